@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod model;
 pub mod sets;
 pub mod source;
+pub mod suggest;
 pub mod syntax;

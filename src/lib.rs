@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod scope;
 pub mod sets;
 pub mod source;
 pub mod syntax;

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod diagnostic;
 pub mod model;
+pub mod scope;
 pub mod sets;
 pub mod source;
 pub mod suggest;

@@ -230,7 +230,9 @@ mod tests {
     use super::*;
 
     /// Members of this window stand for all numbers: the generated ends lie inside it or are open.
-    const WINDOW: std::ops::Range<i64> = -2..14;
+    fn window() -> std::ops::Range<i64> {
+        -2..14
+    }
 
     fn end() -> impl Strategy<Value = i64> {
         prop_oneof![6 => 0_i64..12, 1 => Just(EARLIEST), 1 => Just(LATEST)]
@@ -251,7 +253,7 @@ mod tests {
             let (x, y): (Intervals, Intervals) = (a.iter().copied().collect(), b.iter().copied().collect());
             let within = |spans: &[(i64, i64)], n: i64| spans.iter().any(|&(start, end)| start <= n && n < end);
             let (union, both, only, rest) = (x.union(&y), x.intersection(&y), x.difference(&y), x.complement());
-            for n in WINDOW {
+            for n in window() {
                 let (in_a, in_b) = (within(&a, n), within(&b, n));
                 prop_assert_eq!(x.contains(n), in_a);
                 prop_assert_eq!(union.contains(n), in_a || in_b);
@@ -262,16 +264,16 @@ mod tests {
             for set in [&x, &y, &union, &both, &only, &rest] {
                 prop_assert!(is_normal(set), "{:?}", set);
             }
-            prop_assert_eq!(x.intersects(&y), WINDOW.into_iter().any(|n| within(&a, n) && within(&b, n)));
-            prop_assert_eq!(x.is_subset(&y), WINDOW.into_iter().all(|n| !within(&a, n) || within(&b, n)));
-            prop_assert_eq!(x.is_empty(), !WINDOW.into_iter().any(|n| within(&a, n)));
-            prop_assert_eq!(x.is_all(), WINDOW.into_iter().all(|n| within(&a, n)));
+            prop_assert_eq!(x.intersects(&y), window().any(|n| within(&a, n) && within(&b, n)));
+            prop_assert_eq!(x.is_subset(&y), window().all(|n| !within(&a, n) || within(&b, n)));
+            prop_assert_eq!(x.is_empty(), !window().any(|n| within(&a, n)));
+            prop_assert_eq!(x.is_all(), window().all(|n| within(&a, n)));
             prop_assert_eq!(rest.complement(), x.clone());
             prop_assert_eq!(x.sample().is_some(), !x.is_empty());
             prop_assert!(x.sample().is_none_or(|n| n != EARLIEST && x.contains(n)));
             prop_assert_eq!(x.first().is_some(), !x.is_empty());
             let changes: Vec<i64> =
-                WINDOW.into_iter().filter(|&n| x.contains(n) != x.contains(n - 1)).collect();
+                window().filter(|&n| x.contains(n) != x.contains(n - 1)).collect();
             prop_assert_eq!(x.breakpoints().collect::<Vec<_>>(), changes);
         }
     }

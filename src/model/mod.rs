@@ -1,0 +1,3 @@
+//! What an agreement means once its names are known.
+
+pub mod standard;

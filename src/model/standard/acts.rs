@@ -77,7 +77,7 @@ const fn count(mut families: &[StandardFamily]) -> usize {
 const fn join<const N: usize>(mut families: &[StandardFamily]) -> [StandardAct; N] {
     let mut table = [PLAIN; N];
     let mut acts: &[StandardAct] = &[];
-    let mut free = table.as_mut_slice();
+    let mut free: &mut [StandardAct] = &mut table;
     while let Some((slot, rest)) = free.split_first_mut() {
         while let (true, Some((family, others))) = (acts.is_empty(), families.split_first()) {
             acts = family.acts;

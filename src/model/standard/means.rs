@@ -23,11 +23,11 @@ const GUN: &[&str] = &["calibre", "range"];
 #[rustfmt::skip]
 pub static MEANS: &[StandardMeans] = &[
     class("weapons", "Weapons", &[], &["weapon", "any_weapons"], &[],
-        "Anything made or used to kill, injure, damage or destroy",
+        "Anything made or used to kill, injure, damage or destroy, with the vehicles, vessels and aircraft that carry it",
         ""),
     class("heavy_weapons", "Heavy weapons", WEAPONS, &["heavy_weapon"], GUN,
         "Tanks, artillery, mortars, rocket artillery and surface-to-surface missiles",
-        "Texts differ, and many leave it open: Minsk counts artillery from 100 mm, others every mortar. Where an \
+        "Texts differ, and many leave it open; the Minsk texts count artillery from 100 mm. Where an \
          agreement has a list of its own, declare it: `means HeavyWeapons: tank, artillery and mlrs.`"),
     class("tank", "Tanks", HEAVY, &["tanks"], GUN,
         "Tracked armoured vehicles with a turret and a gun as their main weapon",
@@ -63,7 +63,7 @@ pub static MEANS: &[StandardMeans] = &[
          recoilless guns",
         "Mortars and anti-tank missiles are classes of their own."),
     class("heavy_machine_gun", "Heavy machine guns", &["crew_served_weapon"], &["heavy_machine_guns", "hmg"], GUN,
-        "Machine guns of 12.7 mm or more that are fired from a mount",
+        "Machine guns of 12.7 to 14.5 mm, fired from a mount",
         ""),
     class("recoilless_gun", "Recoilless guns", &["crew_served_weapon"], &["recoilless_guns"], GUN,
         "Light guns whose recoil is balanced by gas to the rear",
@@ -95,9 +95,10 @@ pub static MEANS: &[StandardMeans] = &[
     class("mine", "Mines", &["explosive_device"], &["mines", "landmines"], &["weight"],
         "Munitions placed on, under or near the ground or in water, exploded by a person, vehicle or vessel",
         "A device that its victim sets off may be both a mine and improvised: a record names both."),
-    class("aircraft", "Aircraft", &[], &["aviation", "aerial_assets"], &["altitude"],
+    class("aircraft", "Aircraft", WEAPONS, &["aviation", "aerial_assets"], &["altitude"],
         "Machines that fly, armed or not, manned or not",
-        "No kind of weapon: a transport aircraft is one too. `with any weapons` and aircraft are named side by side."),
+        "Among the weapons, so that `attack with any_weapons` takes in air strikes. A rule on aircraft as such, transport \
+         aircraft too, is a rule on `fly`."),
     class("fixed_wing", "Fixed-wing aircraft", &["aircraft"], &["aeroplane", "aeroplanes"], &["altitude"],
         "Manned aircraft with wings that do not turn",
         ""),
@@ -107,7 +108,7 @@ pub static MEANS: &[StandardMeans] = &[
     class("uav", "Unmanned aircraft", &["aircraft"], &["uavs", "drone", "drones"], &["altitude", "weight"],
         "Aircraft without a pilot on board, including those that are themselves the munition",
         ""),
-    class("warship", "Warships and armed boats", &[], &["warships"], GUN,
+    class("warship", "Warships and armed boats", WEAPONS, &["warships"], GUN,
         "Vessels that carry weapons",
         ""),
     class("mass_destruction_weapons", "Weapons of mass destruction", WEAPONS, &["wmd"], &["weight"],

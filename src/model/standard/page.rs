@@ -23,7 +23,8 @@ const OPENING: &str = "\
 - **Meanings** describe conduct. They say nothing about whether it is lawful, or whose fault it is. An agreement that
   gives a word a meaning of its own declares that meaning.
 - **Words.** An act may be written in each of the forms listed, and in no other: in its plain form after `shall`, in
-  the third person in a scenario, as a noun after `each`, as a participle with quantities.
+  the third person in a scenario, as a noun after `each`, as a participle with quantities. Its name, the first word of
+  each line, may stand wherever an act may stand.
 - **`use` and `fire`** are words for `attack` whose object is the weapon: `nobody shall use chemical_weapons` forbids
   every attack by chemical weapons, on whomever, and `shall not fire heavy_weapons` every attack by heavy ones. Fire
   that is aimed at nobody is `warning_fire` or `exercise`: an agreement that means it too names it. After `attack`
@@ -40,6 +41,9 @@ Mediation Event Observations manual, as GDELT uses them.
 
 A type in italics is that of the nearest act of which this one is a kind. A record is read back as the widest act that
 lists its type: it never says more than the record. Where the alignment is loose, the note says so.
+
+The alignment is this project's own reading of these schemes, and none of their authors has endorsed it. Of CAMEO it
+uses only the codes listed near the end of this page.
 ";
 
 /// The whole page, in Markdown.

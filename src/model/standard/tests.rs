@@ -7,6 +7,22 @@ use super::*;
 /// Words of the language that would read two ways if an act or a means had them.
 const RESERVED: &[&str] = &[
     "anyone",
+    "agreement",
+    "article",
+    "group",
+    "guarantor",
+    "line",
+    "monitor",
+    "party",
+    "phase",
+    "place",
+    "protected",
+    "scenario",
+    "streak",
+    "term",
+    "variant",
+    "waive",
+    "zone",
     "begin",
     "begun",
     "complete",
@@ -146,6 +162,16 @@ fn a_kind_narrows_the_means_of_its_parents() {
                 let inside = wide.is_empty() || wide.iter().any(|id| is_means_of(narrow, id));
                 assert!(inside, "`{}` by `{}`, which `{}` does not have", each.id, narrow.id, parent.id);
             }
+        }
+    }
+}
+
+/// "Cease attacks with any weapons" takes in air strikes and fire from ships.
+#[test]
+fn whatever_an_attack_is_carried_out_with_is_a_weapon() {
+    for each in ACTS.iter().filter(|each| is_kind_of(each, "attack")) {
+        for id in each.means {
+            assert!(is_means_of(means(id).unwrap(), "weapons"), "`{}` by `{id}`", each.id);
         }
     }
 }

@@ -426,8 +426,8 @@ const ALL: [StandardAct; 31] = [
             "Non-violent transfer of territory",
         ],
         cameo: &["192"],
-        note: "The target is who held it. ACLED's types also report the fighting, and take the government's side as the \
-               point of view: `regains` says nothing about who held the ground when the agreement began.",
+        note: "The target is who held it. ACLED's types also report the fighting, and are named as seen by the \
+               government: `regains` says nothing about who held the ground when the agreement began.",
         ..PLAIN
     },
     StandardAct {

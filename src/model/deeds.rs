@@ -48,7 +48,8 @@ impl Classes {
     /// whatever detour, contains what the others on the way contain.
     pub fn close(&mut self) {
         let universe = self.universe();
-        let mut closure: Vec<Bits> = (0..self.classes.len()).map(|index| Bits::single(universe, index)).collect();
+        let mut closure: Vec<Bits> =
+            (0..self.classes.len()).map(|index| Bits::single(universe, index)).collect();
         let mut changed = true;
         while changed {
             changed = false;
@@ -112,18 +113,18 @@ impl Classes {
 }
 
 /// Something that can be measured of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// The name used in the text and the column of a log.
     pub name: String,
     /// The unit in which values are kept, in thousandths.
     pub base_unit: String,
-    /// Other units: name and how many base units one of them is.
+    /// All units, the base unit among them: name and how many base units one of them is.
     pub units: Vec<(String, f64)>,
 }
 
 /// Everything that can be done.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Deeds {
     /// The acts.
     pub acts: Classes,

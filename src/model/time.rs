@@ -51,9 +51,10 @@ pub fn instant(date: Date, time: ClockTime, zone: &TimeZone) -> Result<Seconds, 
     let local = civil_date(date).ok_or(ClockFault::OutOfRange)?.to_datetime(clock);
     let ambiguous = zone.to_ambiguous_zoned(local);
     match ambiguous.offset() {
-        AmbiguousOffset::Unambiguous { .. } => {
-            ambiguous.compatible().map(|zoned| zoned.timestamp().as_second()).map_err(|_| ClockFault::OutOfRange)
-        }
+        AmbiguousOffset::Unambiguous { .. } => ambiguous
+            .compatible()
+            .map(|zoned| zoned.timestamp().as_second())
+            .map_err(|_| ClockFault::OutOfRange),
         AmbiguousOffset::Gap { .. } => {
             let after = ambiguous.later().map_err(|_| ClockFault::OutOfRange)?;
             Err(ClockFault::Skipped(after.datetime().strftime("%Y-%m-%d %H:%M").to_string()))
@@ -73,7 +74,12 @@ pub fn instant(date: Date, time: ClockTime, zone: &TimeZone) -> Result<Seconds, 
 /// The first instant of a calendar day. Where midnight is skipped, the day begins when the clocks have moved on.
 #[must_use]
 pub fn day_start(date: Date, zone: &TimeZone) -> Option<Seconds> {
-    civil_date(date)?.to_zoned(zone.clone()).ok()?.start_of_day().ok().map(|zoned| zoned.timestamp().as_second())
+    civil_date(date)?
+        .to_zoned(zone.clone())
+        .ok()?
+        .start_of_day()
+        .ok()
+        .map(|zoned| zoned.timestamp().as_second())
 }
 
 /// The first instant after a calendar day.
@@ -87,7 +93,13 @@ pub fn day_end(date: Date, zone: &TimeZone) -> Option<Seconds> {
 /// calendar date in the zone and keep the hour of the day (a last day of a month stays one where the target month is
 /// shorter, and an hour that is skipped on that day moves on by the length of the gap).
 #[must_use]
-pub fn shift(from: Seconds, amount: i64, unit: TimeUnit, direction: Direction, zone: &TimeZone) -> Option<Seconds> {
+pub fn shift(
+    from: Seconds,
+    amount: i64,
+    unit: TimeUnit,
+    direction: Direction,
+    zone: &TimeZone,
+) -> Option<Seconds> {
     let amount = match direction {
         Direction::After => amount,
         Direction::Before => amount.checked_neg()?,
@@ -130,7 +142,8 @@ pub fn windows(
         }
         if wanted(weekday(day.weekday())) {
             let last_day = if closes <= opens { day.tomorrow().ok()? } else { day };
-            let until = zone.to_ambiguous_zoned(last_day.to_datetime(closes)).later().ok()?.timestamp().as_second();
+            let until =
+                zone.to_ambiguous_zoned(last_day.to_datetime(closes)).later().ok()?.timestamp().as_second();
             windows.push((begin.max(start), until.min(end)));
         }
         let Ok(tomorrow) = day.tomorrow() else { break };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::ids::{LiteralId, MeasureId};
+
 /// The sizes of the finite dimensions. Each has at least one element: the outsider, the other act, the ground
 /// outside all zones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,14 +19,6 @@ pub struct Universe {
     /// Into how many cells the zones cut the map.
     pub cells: usize,
 }
-
-/// A quantity of a fact, such as a calibre in millimetres or a distance in metres.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MeasureId(pub u32);
-
-/// A condition that holds of a fact or does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LiteralId(pub u32);
 
 /// One thing that one actor did: a point.
 ///

@@ -42,8 +42,9 @@ mod small_world;
 mod tests;
 mod union;
 
+pub use crate::model::ids::{LiteralId, MeasureId};
 pub use budget::{Budget, Containment};
-pub use fact::{Dimension, Fact, LiteralId, MeasureId, Universe};
+pub use fact::{Dimension, Fact, Universe};
 pub use position::{Position, position};
 pub use region::Region;
 pub use union::Scope;

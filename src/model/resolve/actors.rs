@@ -15,7 +15,7 @@ use crate::model::resolve::clocks::Edge;
 use crate::model::resolve::faults::short;
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
-use crate::sets::intervals::{EARLIEST, LATEST};
+use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{Alias, Member, Name, Period, StatementKind, Text};
 
@@ -44,7 +44,12 @@ impl Resolver<'_> {
                 StatementKind::Actor { role, name, title, .. } => {
                     let id = ActorId::at(self.actors.leaves.len());
                     if self.declare(name, Named::Actor(id)) {
-                        self.push_actor(name.text.clone(), title.as_ref(), ActorOrigin::Declared(*role), name.spot.0);
+                        self.push_actor(
+                            name.text.clone(),
+                            title.as_ref(),
+                            ActorOrigin::Declared(*role),
+                            name.spot.0,
+                        );
                     }
                 }
                 StatementKind::Group { name, title, open, .. } => {
@@ -248,7 +253,9 @@ impl Resolver<'_> {
         for (named, times, span) in &own.direct {
             match named {
                 Named::Actor(_) => members.include(&self.membership(*named).during(times)),
-                Named::Group(inner) if path.contains(&inner.index()) => self.group_cycle(inner.index(), *span),
+                Named::Group(inner) if path.contains(&inner.index()) => {
+                    self.group_cycle(inner.index(), *span)
+                }
                 Named::Group(inner) => {
                     let inner = self.members_of(inner.index(), plan, path);
                     members.include(&inner.during(times));
@@ -298,7 +305,12 @@ impl Resolver<'_> {
                             Some(Named::Actor(actor)) => wards.push(actor),
                             Some(Named::Group(group)) => {
                                 let group = self.actors.groups.get(group.index());
-                                wards.extend(group.into_iter().flat_map(|group| group.members.iter()).map(|(id, _)| id));
+                                wards.extend(
+                                    group
+                                        .into_iter()
+                                        .flat_map(|group| group.members.iter())
+                                        .map(|(id, _)| id),
+                                );
                             }
                             _ => {}
                         }
@@ -331,7 +343,9 @@ impl Resolver<'_> {
                 }
                 set
             }
-            Named::Group(group) => self.actors.groups.get(group.index()).map(|group| group.members.clone()).unwrap_or_default(),
+            Named::Group(group) => {
+                self.actors.groups.get(group.index()).map(|group| group.members.clone()).unwrap_or_default()
+            }
             _ => Membership::nobody(),
         }
     }

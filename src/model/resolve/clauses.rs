@@ -128,8 +128,9 @@ impl Resolver<'_> {
                 ClauseKind::NotEvaluated {
                     modality: Some(own),
                     scope: None,
-                    reason: "It follows from what others do (`when ...`), and consequences are not judged yet."
-                        .to_owned(),
+                    reason:
+                        "It follows from what others do (`when ...`), and consequences are not judged yet."
+                            .to_owned(),
                 }
             }
             ClauseBody::StatusChange { when, who, .. } => {

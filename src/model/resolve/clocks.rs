@@ -11,7 +11,7 @@ use crate::model::resolve::Resolver;
 use crate::model::resolve::faults::short;
 use crate::model::time::{self, ClockFault, Seconds};
 use crate::sets::Intervals;
-use crate::sets::intervals::{EARLIEST, LATEST};
+use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::suggest::closest;
 use crate::syntax::tree::{
@@ -109,7 +109,9 @@ impl Resolver<'_> {
                 StatementKind::Signed(moment) => {
                     self.clocks.signed = self.moment(moment, Edge::Begin).ok();
                 }
-                StatementKind::InForce { from, end, read_by } => self.note_start(from, end.as_ref(), read_by.is_some()),
+                StatementKind::InForce { from, end, read_by } => {
+                    self.note_start(from, end.as_ref(), read_by.is_some())
+                }
                 StatementKind::Day { name, moment } => {
                     if let Ok(at) = self.moment(moment, Edge::Begin) {
                         self.clocks.days.insert(name.text.clone(), at);
@@ -156,7 +158,8 @@ impl Resolver<'_> {
 
     /// The whole number of a duration.
     pub(super) fn amount(&mut self, duration: &Duration) -> Result<i64, NoInstant> {
-        let amount = duration.amount.text.parse::<i64>().ok().filter(|amount| (0..=1_000_000).contains(amount));
+        let amount =
+            duration.amount.text.parse::<i64>().ok().filter(|amount| (0..=1_000_000).contains(amount));
         amount.ok_or_else(|| {
             self.out_of_range(duration.spot.0);
             NoInstant::Faulty
@@ -220,7 +223,9 @@ impl Resolver<'_> {
     fn named_moment(&mut self, name: &Name) -> Result<Seconds, NoInstant> {
         let open = |why: &str| NoInstant::Open(why.to_owned());
         match name.text.as_str() {
-            "signature" => self.clocks.signed.ok_or_else(|| open("counts from the signature, which is not dated")),
+            "signature" => {
+                self.clocks.signed.ok_or_else(|| open("counts from the signature, which is not dated"))
+            }
             "start" if self.clocks.start_disputed => {
                 Err(open("counts from the start, on which the announcements differ"))
             }
@@ -233,7 +238,9 @@ impl Resolver<'_> {
                 let is_day = |named: Named| named == Named::Day;
                 match self.look_up(name, &is_day, "a moment") {
                     // Declared, and either faulty or defined further down by way of itself.
-                    Some(_) => Err(open("counts from a day whose date is not known at this point of the text")),
+                    Some(_) => {
+                        Err(open("counts from a day whose date is not known at this point of the text"))
+                    }
                     None => Err(NoInstant::Faulty),
                 }
             }

@@ -13,8 +13,8 @@ use crate::model::resolve::actors::is_somebody;
 use crate::sets::{Bits, Intervals};
 use crate::source::Span;
 use crate::syntax::tree::{
-    ActorRole, Condition, ConditionKind, Dimension, Label, Name, NameRef, Object, Preposition, Reading, RefList,
-    SomeKind, StatementKind, Subject, SubjectKind, Text,
+    ActorRole, Condition, ConditionKind, Dimension, Label, Name, NameRef, Object, Preposition, Reading,
+    RefList, SomeKind, StatementKind, Subject, SubjectKind, Text,
 };
 
 /// What the names of an object come to.
@@ -58,7 +58,11 @@ impl Resolver<'_> {
                 }
                 StatementKind::Reading(reading) => {
                     let Some((id, title)) = current else {
-                        self.misplaced(reading.spot.0, "this reading follows no term", "put it below its `term`");
+                        self.misplaced(
+                            reading.spot.0,
+                            "this reading follows no term",
+                            "put it below its `term`",
+                        );
                         continue;
                     };
                     let meaning = self.condition(&reading.definition, Some(&title.text));
@@ -79,8 +83,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn misplaced(&mut self, span: Span, title: &str, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::new(&catalogue::MISPLACED_SENTENCE, span, title).because("belongs elsewhere").help(help));
+        self.diagnostics.push(
+            Diagnostic::new(&catalogue::MISPLACED_SENTENCE, span, title)
+                .because("belongs elsewhere")
+                .help(help),
+        );
     }
 
     /// The meaning of a term: as agreed, or, where the text records only how parties read it, certain where all of them
@@ -378,7 +385,10 @@ impl Resolver<'_> {
             return;
         }
         let fits = |named| {
-            matches!(named, Named::Actor(_) | Named::Group(_) | Named::Zone(_) | Named::Term(_) | Named::Phase(_))
+            matches!(
+                named,
+                Named::Actor(_) | Named::Group(_) | Named::Zone(_) | Named::Term(_) | Named::Phase(_)
+            )
         };
         match self.look_up(name, &fits, "an actor, a zone, a means or a term") {
             Some(Named::Zone(zone)) => sense.places.push(Description::Place(zone)),

@@ -72,8 +72,8 @@ impl Resolver<'_> {
         for measure in standard::MEASURES {
             self.deeds.measures.push(Measure {
                 name: measure.id.to_owned(),
-                base_unit: measure.base_unit.to_owned(),
-                units: measure.units.iter().map(|unit| (unit.name.to_owned(), unit.factor)).collect(),
+                base_unit: measure.units.first().map_or("", |unit| unit.id).to_owned(),
+                units: measure.units.iter().map(|unit| (unit.id.to_owned(), unit.to_base(1.0))).collect(),
             });
         }
     }
@@ -214,7 +214,8 @@ fn named_means(acts: &crate::model::deeds::Classes, act: usize, standard: bool) 
         let Some(parents) = acts.get(class).map(|class| class.parents.clone()) else { continue };
         for parent in parents {
             let is_standard = acts.get(parent).is_some_and(|class| class.standard);
-            let named = is_standard.then(|| standard::ACTS.get(parent)).flatten().map_or(&[][..], |act| act.means);
+            let named =
+                is_standard.then(|| standard::ACTS.get(parent)).flatten().map_or(&[][..], |act| act.means);
             if !named.is_empty() {
                 found.extend_from_slice(named);
             } else if !seen.contains(&parent) {

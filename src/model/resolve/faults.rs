@@ -88,9 +88,11 @@ impl Resolver<'_> {
             format!("there is no clause or article `{}`", short(&label.text)),
         )
         .because("no such number");
-        let near = known.iter().copied().filter(|known| *known != label.text).min_by_key(|known| {
-            (strsim::osa_distance(known, &label.text), (*known).to_owned())
-        });
+        let near = known
+            .iter()
+            .copied()
+            .filter(|known| *known != label.text)
+            .min_by_key(|known| (strsim::osa_distance(known, &label.text), (*known).to_owned()));
         let fault = match near {
             Some(near) if strsim::osa_distance(near, &label.text) <= 1 => {
                 fault.mend(format!("write `{near}`, if that is meant"), label.spot.0, near)

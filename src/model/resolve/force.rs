@@ -8,7 +8,7 @@ use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::Edge;
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
-use crate::sets::intervals::{EARLIEST, LATEST};
+use crate::sets::{EARLIEST, LATEST};
 use crate::syntax::tree::{Direction, NameList, PeriodEnd, StatementKind};
 
 /// What is said of the time in force, by everybody and by single readers.
@@ -22,7 +22,8 @@ struct Said {
 impl Said {
     fn add(&mut self, readers: &[ActorId], times: &Intervals) {
         if readers.is_empty() {
-            self.agreed = Some(self.agreed.as_ref().map_or_else(|| times.clone(), |agreed| agreed.union(times)));
+            self.agreed =
+                Some(self.agreed.as_ref().map_or_else(|| times.clone(), |agreed| agreed.union(times)));
         }
         for &reader in readers {
             let entry = self.by.entry(reader).or_insert_with(Intervals::empty);
@@ -71,14 +72,16 @@ impl Resolver<'_> {
                 }
                 StatementKind::EndsWhen(condition) => {
                     let words = self.words(condition.spot.0);
-                    self.assumptions
-                        .push(format!("Whether the agreement has ended because {words} is not judged: it is taken to go on."));
+                    self.assumptions.push(format!(
+                        "Whether the agreement has ended because {words} is not judged: it is taken to go on."
+                    ));
                 }
                 _ => {}
             }
         }
         if !starts_said {
-            self.assumptions.push("The agreement names no start: it is taken to be in force at all times.".to_owned());
+            self.assumptions
+                .push("The agreement names no start: it is taken to be in force at all times.".to_owned());
         }
         self.in_force = self.describe_force(said, starts_said, renewed_automatically);
     }
@@ -94,9 +97,10 @@ impl Resolver<'_> {
             None => {
                 let mut announced = said.by.values();
                 let first = announced.next().cloned().unwrap_or_else(Intervals::empty);
-                let (certain, possible) = announced.fold((first.clone(), first), |(certain, possible), times| {
-                    (certain.intersection(times), possible.union(times))
-                });
+                let (certain, possible) = announced
+                    .fold((first.clone(), first), |(certain, possible), times| {
+                        (certain.intersection(times), possible.union(times))
+                    });
                 let differing = cut(&possible.difference(&certain));
                 let certain = self.renewable(&cut(&certain), renewed);
                 if differing.is_empty() {

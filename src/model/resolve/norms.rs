@@ -12,11 +12,11 @@ use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::resolve::conditions::slug;
 use crate::model::time::{self, Seconds};
-use crate::sets::intervals::{EARLIEST, LATEST};
 use crate::sets::{Bits, Intervals};
+use crate::sets::{EARLIEST, LATEST};
 use crate::syntax::tree::{
-    Action, ActionKind, Bound, ClockTime, Direction, Distribution, Event, EventKind, Modal, Name, Norm, Object, PhaseEnd,
-    Qualifier, QualifierKind, Quantity, StatementKind, Subject, SubjectKind, Weekday,
+    Action, ActionKind, Bound, ClockTime, Direction, Distribution, Event, EventKind, Modal, Name, Norm,
+    Object, PhaseEnd, Qualifier, QualifierKind, Quantity, StatementKind, Subject, SubjectKind, Weekday,
 };
 
 /// A recurring window without an end is laid out for this many years from its begin.
@@ -59,7 +59,11 @@ impl Resolver<'_> {
         parts.extend(deed);
         if let Some(reason) = limits.reason {
             parts.extend(limits.parts);
-            return ClauseKind::NotEvaluated { modality: Some(modality), scope: Some(Description::All(parts)), reason };
+            return ClauseKind::NotEvaluated {
+                modality: Some(modality),
+                scope: Some(Description::All(parts)),
+                reason,
+            };
         }
         match (&norm.action.kind, modality) {
             (ActionKind::Keep { .. }, Modality::Obligation) => {
@@ -117,10 +121,18 @@ impl Resolver<'_> {
                 let at = crate::source::Span { end: subject.spot.0.start, ..subject.spot.0 };
                 let words = self.words(subject.spot.0);
                 self.diagnostics.push(
-                    Diagnostic::new(&catalogue::BEARER_UNSPLIT, subject.spot.0, "several are bound: each, or jointly?")
-                        .because("each of them, or all together?")
-                        .mend(format!("write `each of {words}`, if each is bound by itself"), at, "each of ")
-                        .mend(format!("write `jointly {words}`, if they are bound together"), at, "jointly "),
+                    Diagnostic::new(
+                        &catalogue::BEARER_UNSPLIT,
+                        subject.spot.0,
+                        "several are bound: each, or jointly?",
+                    )
+                    .because("each of them, or all together?")
+                    .mend(format!("write `each of {words}`, if each is bound by itself"), at, "each of ")
+                    .mend(
+                        format!("write `jointly {words}`, if they are bound together"),
+                        at,
+                        "jointly ",
+                    ),
                 );
             }
         }
@@ -150,14 +162,19 @@ impl Resolver<'_> {
         let acts = self.action_acts(&norm.action);
         let mut parts = Vec::new();
         match &norm.action.kind {
-            ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Complete(_) => parts.push(Description::Act(acts)),
+            ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Complete(_) => {
+                parts.push(Description::Act(acts))
+            }
             ActionKind::Begin(_) => {
                 parts.push(Description::Act(acts));
-                limits.refuse("A duty to begin is met when the deed has begun, and begins are not judged yet.");
+                limits
+                    .refuse("A duty to begin is met when the deed has begun, and begins are not judged yet.");
             }
             ActionKind::Minimise(_) => {
                 parts.push(Description::Act(acts));
-                limits.refuse("To minimise has no test of its own: only an assessment of the whole could judge it.");
+                limits.refuse(
+                    "To minimise has no test of its own: only an assessment of the whole could judge it.",
+                );
             }
             ActionKind::Keep { means, .. } => {
                 parts.push(Description::Means(self.all_means(means)));
@@ -173,7 +190,8 @@ impl Resolver<'_> {
                     self.somebody(reference);
                 }
                 parts.push(Description::Act(acts));
-                limits.refuse("It binds one to prevent what another does, and such duties are not judged yet.");
+                limits
+                    .refuse("It binds one to prevent what another does, and such duties are not judged yet.");
             }
         }
         for object in &norm.action.objects {
@@ -204,7 +222,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn limits(&mut self, label: &str, norm: &Norm, bearers: &Membership, modality: Modality, limits: &mut Limits) {
+    fn limits(
+        &mut self,
+        label: &str,
+        norm: &Norm,
+        bearers: &Membership,
+        modality: Modality,
+        limits: &mut Limits,
+    ) {
         let conduct = matches!(modality, Modality::Prohibition | Modality::Permission)
             || matches!(norm.action.kind, ActionKind::Keep { .. });
         for qualifier in &norm.qualifiers {
@@ -275,16 +300,25 @@ impl Resolver<'_> {
             }
             QualifierKind::WithinBare(duration) => {
                 self.diagnostics.push(
-                    Diagnostic::new(&catalogue::PERIOD_UNANCHORED, duration.spot.0, "this period counts from nothing")
-                        .because("since when?")
-                        .help(format!("name its begin, e.g. `within {} of start`", self.words(duration.spot.0)))
-                        .help(format!("or the event, e.g. `within {} of each request by UN`", self.words(duration.spot.0))),
+                    Diagnostic::new(
+                        &catalogue::PERIOD_UNANCHORED,
+                        duration.spot.0,
+                        "this period counts from nothing",
+                    )
+                    .because("since when?")
+                    .help(format!("name its begin, e.g. `within {} of start`", self.words(duration.spot.0)))
+                    .help(format!(
+                        "or the event, e.g. `within {} of each request by UN`",
+                        self.words(duration.spot.0)
+                    )),
                 );
             }
             QualifierKind::After(event) | QualifierKind::Once(event) => self.after(event, conduct, limits),
             QualifierKind::SameTime(labels) => {
                 self.clause_labels(&labels.labels);
-                limits.refuse("It is owed at the same time as another duty, and simultaneity is not judged yet.");
+                limits.refuse(
+                    "It is owed at the same time as another duty, and simultaneity is not judged yet.",
+                );
             }
             QualifierKind::Provided(condition) | QualifierKind::When(condition) => {
                 let holds = self.condition(condition, None);
@@ -300,7 +334,8 @@ impl Resolver<'_> {
             }
             QualifierKind::Every { weekdays, from, to } => {
                 if !conduct {
-                    limits.refuse("It is owed again in every window, and recurring duties are not judged yet.");
+                    limits
+                        .refuse("It is owed again in every window, and recurring duties are not judged yet.");
                 }
                 let zone = self.own_zone(qualifier.spot.0);
                 let windows = self.windows(weekdays, *from, *to, &zone);
@@ -328,7 +363,8 @@ impl Resolver<'_> {
                 limits.judged_by = Some(judges);
             }
             QualifierKind::Measure { measure, bound, amount, unit } => {
-                if let Some(part) = self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0) {
+                if let Some(part) = self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0)
+                {
                     limits.parts.push(part);
                 }
             }
@@ -357,7 +393,9 @@ impl Resolver<'_> {
 
     fn deadline(&mut self, due: Result<Seconds, NoInstant>, conduct: bool, limits: &mut Limits) {
         match due {
-            Ok(_) if conduct => limits.refuse("It names a deadline, which a rule about conduct cannot meet or miss."),
+            Ok(_) if conduct => {
+                limits.refuse("It names a deadline, which a rule about conduct cannot meet or miss.")
+            }
             Ok(due) => limits.due = Some(limits.due.map_or(due, |earlier| earlier.min(due))),
             Err(NoInstant::Open(why)) => limits.refuse(format!("Its date {why}.")),
             Err(NoInstant::Faulty) => limits.refuse("Its date could not be read."),
@@ -404,7 +442,8 @@ impl Resolver<'_> {
             let literal = self.literal(&slug(&words), words, LiteralKind::Condition);
             limits.parts.push(Description::Literal(literal));
         } else {
-            limits.refuse(format!("It waits for an event (\"{words}\"), and such duties are not judged yet."));
+            limits
+                .refuse(format!("It waits for an event (\"{words}\"), and such duties are not judged yet."));
         }
     }
 
@@ -478,10 +517,8 @@ impl Resolver<'_> {
         let base = known.base_unit.clone();
         let written = unit.map_or(base.as_str(), |unit| unit.text.as_str());
         let factor = known.units.iter().find(|(name, _)| name == written).map(|&(_, factor)| factor);
-        let factor = if written == base { Some(1.0) } else { factor };
         let Some(factor) = factor else {
-            let units: Vec<String> =
-                std::iter::once(base).chain(known.units.iter().map(|(name, _)| name.clone())).collect();
+            let units: Vec<String> = known.units.iter().map(|(name, _)| name.clone()).collect();
             let span = unit.map_or(amount_span, |unit| unit.spot.0);
             self.diagnostics.push(
                 Diagnostic::new(

@@ -16,11 +16,11 @@ use crate::model::resolve::actors::title_or;
 use crate::model::resolve::clocks::Edge;
 use crate::model::resolve::faults::short;
 use crate::sets::Intervals;
-use crate::sets::intervals::{EARLIEST, LATEST};
+use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
-    ActionKind, Alias, Clause, ClauseBody, Distance, Extent, FileFeature, LengthUnit, LineCourse, Name, Number,
-    StatementKind, Text, ZonePart,
+    ActionKind, Alias, Clause, ClauseBody, Distance, Extent, FileFeature, LengthUnit, LineCourse, Name,
+    Number, StatementKind, Text, ZonePart,
 };
 
 /// The areas that zones are made of, while they are being collected.
@@ -137,11 +137,17 @@ impl Resolver<'_> {
             };
             let shape = match course {
                 LineCourse::File(file) => self.feature(file).and_then(|geometry| {
-                    map::line_of(&geometry).map_err(|fault| self.map_fault(file.file.spot.0, &fault.to_string())).ok()
+                    map::line_of(&geometry)
+                        .map_err(|fault| self.map_fault(file.file.spot.0, &fault.to_string()))
+                        .ok()
                 }),
                 LineCourse::Through(places) => {
-                    let points: Vec<Coord<f64>> =
-                        places.names.iter().filter_map(|place| self.place(place)).map(|point| point.0).collect();
+                    let points: Vec<Coord<f64>> = places
+                        .names
+                        .iter()
+                        .filter_map(|place| self.place(place))
+                        .map(|point| point.0)
+                        .collect();
                     if points.len() < 2 && points.len() == places.names.len() {
                         self.map_fault(places.spot.0, "a line needs two places at least");
                     }
@@ -207,15 +213,19 @@ impl Resolver<'_> {
                 file.file.spot.0,
                 format!("`{}` holds {} features", short(&file.file.text), features.len()),
             );
-            self.diagnostics
-                .push(fault.because("which one?").help("name one, e.g. `from \"zones.geojson\" feature \"SY02\"`"));
+            self.diagnostics.push(
+                fault.because("which one?").help("name one, e.g. `from \"zones.geojson\" feature \"SY02\"`"),
+            );
             return None;
         };
         let found = features.iter().find(|feature| feature.id.as_deref() == Some(wanted.text.as_str()));
         if let Some(found) = found {
             return Some(found.geometry.clone());
         }
-        let near = crate::suggest::closest(&wanted.text, features.iter().filter_map(|feature| feature.id.as_deref()));
+        let near = crate::suggest::closest(
+            &wanted.text,
+            features.iter().filter_map(|feature| feature.id.as_deref()),
+        );
         let fault = Diagnostic::new(
             &catalogue::MISSING_FEATURE,
             wanted.spot.0,
@@ -223,9 +233,11 @@ impl Resolver<'_> {
         )
         .because("no such feature");
         let fault = match near {
-            Some(near) => {
-                fault.mend(format!("write \"{near}\", if that is meant"), wanted.spot.0, format!("\"{near}\""))
-            }
+            Some(near) => fault.mend(
+                format!("write \"{near}\", if that is meant"),
+                wanted.spot.0,
+                format!("\"{near}\""),
+            ),
             None => fault.help("name the `id` of a feature of that file"),
         };
         self.diagnostics.push(fault);
@@ -244,7 +256,15 @@ impl Resolver<'_> {
             _ => None,
         });
         let Some(StatementKind::Zone {
-            name, title, within, extent, except, undelimited, measured, aliases, ..
+            name,
+            title,
+            within,
+            extent,
+            except,
+            undelimited,
+            measured,
+            aliases,
+            ..
         }) = declared
         else {
             return;
@@ -322,7 +342,12 @@ impl Resolver<'_> {
         areas.done.insert(id);
     }
 
-    fn without(&mut self, ground: Ground, except: Option<&crate::syntax::tree::NameList>, areas: &mut Areas) -> Ground {
+    fn without(
+        &mut self,
+        ground: Ground,
+        except: Option<&crate::syntax::tree::NameList>,
+        areas: &mut Areas,
+    ) -> Ground {
         let mut ground = ground;
         for cut in except.iter().flat_map(|list| &list.names) {
             if let Some(zone) = self.zone(cut) {
@@ -341,19 +366,30 @@ impl Resolver<'_> {
         }
     }
 
-    fn extent(&mut self, extent: &Extent, whose: Whose, measured_from: Option<&Origin>, areas: &mut Areas) -> Ground {
+    fn extent(
+        &mut self,
+        extent: &Extent,
+        whose: Whose,
+        measured_from: Option<&Origin>,
+        areas: &mut Areas,
+    ) -> Ground {
         match extent {
             Extent::File(file) => {
                 let Some(geometry) = self.feature(file) else { return Ground::Nowhere };
                 match map::area_of(&geometry) {
                     Ok(area) => areas.add(area),
                     Err(fault) => {
-                        self.map_fault(file.feature.as_ref().unwrap_or(&file.file).spot.0, &fault.to_string());
+                        self.map_fault(
+                            file.feature.as_ref().unwrap_or(&file.file).spot.0,
+                            &fault.to_string(),
+                        );
                         Ground::Nowhere
                     }
                 }
             }
-            Extent::Union(parts) => Ground::Union(parts.iter().filter_map(|part| self.part(part, whose, areas)).collect()),
+            Extent::Union(parts) => {
+                Ground::Union(parts.iter().filter_map(|part| self.part(part, whose, areas)).collect())
+            }
             Extent::Within { distance, of } => {
                 let Some(origin) = self.origin(of, measured_from, areas) else { return Ground::Nowhere };
                 self.strip(&origin, distance, whose, "wide", areas)
@@ -427,7 +463,9 @@ impl Resolver<'_> {
             let name = line.name.clone();
             let agreement = self.agreement;
             let boundary = agreement.statements.iter().find_map(|statement| match &statement.kind {
-                StatementKind::Line { name: own, course: LineCourse::Boundary(zone), .. } if own.text == name => {
+                StatementKind::Line { name: own, course: LineCourse::Boundary(zone), .. }
+                    if own.text == name =>
+                {
                     Some(zone)
                 }
                 _ => None,
@@ -447,7 +485,9 @@ impl Resolver<'_> {
         }
         let line = self.places.lines.get(id.index())?;
         let courses = line.courses.iter();
-        Some(courses.map(|(times, shape)| (times.clone(), Geometry::MultiLineString(shape.clone()))).collect())
+        Some(
+            courses.map(|(times, shape)| (times.clone(), Geometry::MultiLineString(shape.clone()))).collect(),
+        )
     }
 
     /// Lines along boundaries that no zone was measured from: looked up all the same, so that a slip is told.
@@ -478,9 +518,13 @@ impl Resolver<'_> {
             && high < low
         {
             self.diagnostics.push(
-                Diagnostic::new(&catalogue::DISTANCE_BACKWARDS, distance.spot.0, "this range of distances runs backwards")
-                    .because("the larger one first")
-                    .help("put the smaller distance first, e.g. `15-20 km`"),
+                Diagnostic::new(
+                    &catalogue::DISTANCE_BACKWARDS,
+                    distance.spot.0,
+                    "this range of distances runs backwards",
+                )
+                .because("the larger one first")
+                .help("put the smaller distance first, e.g. `15-20 km`"),
             );
             return Ground::Nowhere;
         }
@@ -522,9 +566,13 @@ impl Resolver<'_> {
         let fits = metres.filter(|metres| (0.0..=2_000_000.0).contains(metres));
         if fits.is_none() {
             self.diagnostics.push(
-                Diagnostic::new(&catalogue::DISTANCE_OUT_OF_RANGE, number.spot.0, "no such distance on this map")
-                    .because("out of range")
-                    .help("write a distance between 0 and 2000 km"),
+                Diagnostic::new(
+                    &catalogue::DISTANCE_OUT_OF_RANGE,
+                    number.spot.0,
+                    "no such distance on this map",
+                )
+                .because("out of range")
+                .help("write a distance between 0 and 2000 km"),
             );
         }
         fits
@@ -538,11 +586,9 @@ impl Resolver<'_> {
             Ground::Area(area) => areas.shapes.get(area.index()).cloned(),
             Ground::Zone(zone) if areas.path.contains(zone) => None,
             Ground::Zone(zone) => self.shape_of(&self.places.zones.get(zone.index())?.ground, areas),
-            Ground::Union(parts) => {
-                parts.iter().try_fold(MultiPolygon::new(Vec::new()), |whole, part| {
-                    map::union(&whole, &self.shape_of(part, areas)?).ok()
-                })
-            }
+            Ground::Union(parts) => parts.iter().try_fold(MultiPolygon::new(Vec::new()), |whole, part| {
+                map::union(&whole, &self.shape_of(part, areas)?).ok()
+            }),
             Ground::Both(one, other) => {
                 if **other == Ground::Everywhere {
                     return self.shape_of(one, areas);

@@ -1,17 +1,17 @@
 //! Scenarios: what happens in them, and what they expect.
 
 use crate::model::clauses::{Account, Expectation, Scenario, Where, Who};
+use crate::model::descriptions::Description;
 use crate::model::ids::ClauseId;
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::clocks::Edge;
-use crate::model::descriptions::Description;
 use crate::sets::Intervals;
 use crate::source::Span;
 use crate::syntax::tree::{
-    self, ExpectedVerdict, Happening, HappeningTime, Label, MomentKind, NameRef, Object, Preposition, QualifierKind,
-    StatementKind,
+    self, ExpectedVerdict, Happening, HappeningTime, Label, MomentKind, NameRef, Object, Preposition,
+    QualifierKind, StatementKind,
 };
 
 impl Resolver<'_> {
@@ -123,7 +123,10 @@ impl Resolver<'_> {
                 _ => continue,
             };
             if let Some(&means) = self.deeds.means_words.get(&name.text)
-                && !matches!(self.names.get(&name.text), Some(Named::Actor(_) | Named::Group(_) | Named::Zone(_)))
+                && !matches!(
+                    self.names.get(&name.text),
+                    Some(Named::Actor(_) | Named::Group(_) | Named::Zone(_))
+                )
             {
                 account.means.get_or_insert_default().push(means);
                 continue;

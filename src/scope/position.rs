@@ -40,7 +40,8 @@ pub fn position(incident: &Scope, scope: &Scope, budget: Budget) -> Position {
         return Position::Outside;
     }
     if let ([candidate], [only]) = (candidates, boxes.as_slice()) {
-        // One box against one: a fact in both leaves the scope along just those sides on which the incident reaches beyond.
+        // One box against one: a fact in both leaves the scope along just those sides on which the incident reaches
+        // beyond it.
         let open: Vec<Dimension> = candidate.sides_beyond(only).collect();
         return if open.is_empty() { Position::Inside } else { Position::Partly(open) };
     }

@@ -69,7 +69,7 @@ impl Purse {
             // What does not meet this piece does not meet its parts either.
             let meeting: Rc<[&Region]> =
                 candidates.iter().copied().filter(|other| piece.intersects(other)).collect();
-            let Some(other) = meeting.iter().min_by_key(|other| piece.sides_beyond(other)) else {
+            let Some(other) = meeting.iter().min_by_key(|other| piece.sides_beyond(other).count()) else {
                 return Remainder::Piece(piece);
             };
             let parts = piece.difference(other);

@@ -28,7 +28,8 @@ pub enum Position {
 /// there is one since B is a box that is not empty; it differs from y in d, for x is in the scope and y is not.
 /// Conversely, each such pair x, y has its x in some B, and its y in the B′ of that box.
 ///
-/// Most incidents meet no box of most scopes, or lie in one box: both are answered without making a set.
+/// Most incidents are one box, and meet no box of most scopes and one box of the others: both are answered without
+/// making a set.
 #[must_use]
 pub fn position(incident: &Scope, scope: &Scope, budget: Budget) -> Position {
     let candidates = incident.regions();
@@ -37,6 +38,12 @@ pub fn position(incident: &Scope, scope: &Scope, budget: Budget) -> Position {
     let boxes: Vec<&Region> = scope.regions().iter().filter(meets).collect();
     if boxes.is_empty() {
         return Position::Outside;
+    }
+    if let ([candidate], [only]) = (candidates, boxes.as_slice()) {
+        // One box against one: a fact in both leaves the scope along just those sides on which the incident reaches
+        // beyond it.
+        let open: Vec<Dimension> = candidate.sides_beyond(only).collect();
+        return if open.is_empty() { Position::Inside } else { Position::Partly(open) };
     }
     let mut purse = Purse::from(budget);
     let mut leaves = false;
@@ -65,7 +72,7 @@ fn open_dimensions(
     boxes: &[&Region],
     purse: &mut Purse,
 ) -> Option<BTreeSet<Dimension>> {
-    let mut unknown = dimensions_of(boxes);
+    let mut unknown: BTreeSet<Dimension> = boxes.iter().flat_map(|region| region.dimensions()).collect();
     let mut open = BTreeSet::new();
     for shared in
         candidates.iter().flat_map(|candidate| boxes.iter().filter_map(|b| candidate.intersection(b)))
@@ -92,19 +99,4 @@ fn open_dimensions(
         }
     }
     Some(open)
-}
-
-/// The dimensions along which a fact can leave these boxes: a measure or literal that none of them names cannot matter.
-fn dimensions_of(boxes: &[&Region]) -> BTreeSet<Dimension> {
-    let always = [
-        Dimension::Actor,
-        Dimension::Act,
-        Dimension::Target,
-        Dimension::Means,
-        Dimension::Place,
-        Dimension::Time,
-    ];
-    let measures = boxes.iter().flat_map(|region| region.measures.keys().copied().map(Dimension::Measure));
-    let literals = boxes.iter().flat_map(|region| region.literals.keys().copied().map(Dimension::Literal));
-    always.into_iter().chain(measures).chain(literals).collect()
 }

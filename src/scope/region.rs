@@ -180,26 +180,10 @@ impl Region {
         pieces
     }
 
-    /// How many boxes [`Region::difference`] makes of two boxes that meet: the sides on which this one reaches beyond
-    /// the other. 0 says that it is contained.
-    #[must_use]
-    pub(super) fn sides_beyond(&self, other: &Self) -> usize {
-        let finite = self.finite_sides().into_iter().zip(other.finite_sides());
-        finite.filter(|(ours, theirs)| !ours.is_subset(theirs)).count()
-            + usize::from(!self.time.is_subset(&other.time))
-            + other.measures.keys().filter(|&&id| self.reaches_beyond(other, Dimension::Measure(id))).count()
-            + other.literals.keys().filter(|&&id| self.reaches_beyond(other, Dimension::Literal(id))).count()
-    }
-
     /// Whether every fact is in the other box too.
     #[must_use]
     pub fn is_subset_of_region(&self, other: &Self) -> bool {
-        let finite = self.finite_sides().into_iter().zip(other.finite_sides());
-        self.is_empty()
-            || finite.into_iter().all(|(ours, theirs)| ours.is_subset(theirs))
-                && self.time.is_subset(&other.time)
-                && other.measures.keys().all(|&id| !self.reaches_beyond(other, Dimension::Measure(id)))
-                && other.literals.keys().all(|&id| !self.reaches_beyond(other, Dimension::Literal(id)))
+        self.is_empty() || self.sides_beyond(other).next().is_none()
     }
 
     /// A fact of the box, always the same one: the lowest element on each finite side, and a moment and numbers that

@@ -5,6 +5,20 @@ use super::{Dimension, LiteralId, MeasureId, Region};
 use crate::sets::{Bits, Intervals};
 
 impl Region {
+    /// The dimensions along which a fact can leave the box: a measure or literal that it does not name cannot matter.
+    /// In their order.
+    pub(super) fn dimensions(&self) -> impl Iterator<Item = Dimension> + '_ {
+        let measures = self.measures.keys().copied().map(Dimension::Measure);
+        let literals = self.literals.keys().copied().map(Dimension::Literal);
+        FINITE.into_iter().chain([Dimension::Time]).chain(measures).chain(literals)
+    }
+
+    /// The sides on which this box reaches beyond the other, in their order. [`Region::difference`] makes one piece for
+    /// each, if the boxes meet; there are none if it is contained.
+    pub(super) fn sides_beyond<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Dimension> + 'a {
+        other.dimensions().filter(|&dimension| self.reaches_beyond(other, dimension))
+    }
+
     /// Whether this side has an element that the other box's does not have.
     pub(super) fn reaches_beyond(&self, other: &Self, dimension: Dimension) -> bool {
         match dimension {

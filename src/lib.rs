@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod evaluate;
+pub mod incident;
 pub mod model;
 pub mod scope;
 pub mod sets;

@@ -152,6 +152,23 @@ pub fn windows(
     Some(Intervals::from_iter(windows))
 }
 
+/// The calendar days that `start..end` touches, as `2016-03-01`; at most so many.
+#[must_use]
+pub fn days(start: Seconds, end: Seconds, zone: &TimeZone, at_most: usize) -> Vec<String> {
+    let day = |at: Seconds| Timestamp::from_second(at).ok().map(|stamp| stamp.to_zoned(zone.clone()).date());
+    let (Some(first), Some(last)) = (day(start), day(end.saturating_sub(1).max(start))) else {
+        return Vec::new();
+    };
+    let mut days = Vec::new();
+    let mut current = first;
+    while current <= last && days.len() < at_most {
+        days.push(current.to_string());
+        let Ok(tomorrow) = current.tomorrow() else { break };
+        current = tomorrow;
+    }
+    days
+}
+
 fn weekday(day: civil::Weekday) -> Weekday {
     match day {
         civil::Weekday::Monday => Weekday::Monday,

@@ -32,9 +32,12 @@
 //! fewest pieces; one that swallows the piece makes none.
 
 mod budget;
+mod compile;
 mod fact;
 mod position;
+mod possible;
 mod region;
+mod rules;
 mod side;
 #[cfg(test)]
 mod small_world;
@@ -44,7 +47,10 @@ mod union;
 
 pub use crate::model::ids::{LiteralId, MeasureId};
 pub use budget::{Budget, Containment};
+pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
 pub use position::{Position, position};
+pub use possible::{cells, possible};
 pub use region::Region;
+pub use rules::{Cut, Rule, Rules};
 pub use union::Scope;

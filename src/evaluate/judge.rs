@@ -1,0 +1,171 @@
+//! One incident against one clause.
+
+use crate::model::Model;
+use crate::model::clauses::{Account, ClauseKind};
+use crate::model::ids::{ClauseId, LiteralId, MeasureId};
+use crate::scope::{Budget, Dimension, Position, Rule, Scope, position, possible};
+
+/// What is known of an incident, as the facts that it may have been.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// All facts that any report leaves possible.
+    pub facts: Scope,
+    /// The same by direction, where one report names two sides without saying which of them acted; else empty.
+    pub directions: Vec<Scope>,
+    /// Whether a report sums up several things, so that no single fact need have all these properties.
+    pub summary: bool,
+}
+
+impl Case {
+    /// What one or several reports of one incident leave possible.
+    #[must_use]
+    pub fn new<'a>(model: &Model, accounts: impl IntoIterator<Item = &'a Account>) -> Self {
+        let mut facts = Scope::empty();
+        let mut directions = Vec::new();
+        let mut summary = false;
+        let mut reports = 0;
+        for account in accounts {
+            reports += 1;
+            let mut sides = possible(model, account);
+            for side in &sides {
+                facts.extend(side.regions().iter().cloned());
+            }
+            summary |= account.summary;
+            directions.append(&mut sides);
+        }
+        if reports != 1 || directions.len() < 2 {
+            directions.clear();
+        }
+        Self { facts, directions, summary }
+    }
+}
+
+/// What leaves a judgement open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Open {
+    /// Who did it.
+    Who,
+    /// What was done.
+    What,
+    /// To whom.
+    Whom,
+    /// With what.
+    WithWhat,
+    /// Where.
+    Where,
+    /// When.
+    When,
+    /// Which of the two sides acted.
+    Direction,
+    /// Which of several things that one report sums up.
+    Event,
+    /// What was measured.
+    Measure(MeasureId),
+    /// Whether a condition holds.
+    Condition(LiteralId),
+    /// No single one of these: several at once.
+    Several,
+}
+
+/// Why something cannot be assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The clause leaves it to somebody's judgement, and none is recorded.
+    NoAssessment,
+    /// The source of the log cannot record such acts.
+    NotRecorded,
+    /// It would take more pieces than are worked on.
+    TooComplex,
+}
+
+/// A judgement on an incident under one clause.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Every fact that the reports leave possible violates the clause.
+    Violation,
+    /// Some do; what leaves it open.
+    Possible(Vec<Open>),
+    /// None does, and all would but for the clauses that excuse them.
+    Excused(Vec<ClauseId>),
+    /// None does.
+    NoViolation,
+    /// It cannot be said.
+    NotAssessable(Why),
+}
+
+/// Judges a case under a prohibition. `None` where the clause does not concern the case at all: none of its facts falls
+/// under the clause's words.
+#[must_use]
+pub fn judge(model: &Model, rule: &Rule, case: &Case) -> Option<Verdict> {
+    if !case.facts.intersects(&rule.scope) {
+        return None;
+    }
+    if is_left_to_judgement(model, rule.clause) {
+        return Some(Verdict::NotAssessable(Why::NoAssessment));
+    }
+    Some(match position(&case.facts, &rule.effective, Budget::DEFAULT) {
+        Position::Inside if case.summary => Verdict::Possible(vec![Open::Event]),
+        Position::Inside => Verdict::Violation,
+        Position::Outside => excuse(rule, case),
+        Position::Partly(dimensions) => Verdict::Possible(opens(rule, case, &dimensions)),
+        Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
+    })
+}
+
+/// Whether a clause leaves its facts to somebody's judgement (`as judged by`).
+#[must_use]
+pub fn is_left_to_judgement(model: &Model, clause: ClauseId) -> bool {
+    let kind = model.clause(clause).map(|clause| &clause.kind);
+    matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
+}
+
+/// No fact violates: either because other clauses prevail for every fact, or because some fall outside anyway.
+fn excuse(rule: &Rule, case: &Case) -> Verdict {
+    match position(&case.facts, &rule.scope, Budget::DEFAULT) {
+        Position::Inside if !case.summary => {
+            let by = rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by);
+            Verdict::Excused(by.collect())
+        }
+        Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
+        Position::Inside | Position::Outside | Position::Partly(_) => Verdict::NoViolation,
+    }
+}
+
+fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {
+    let mut opens: Vec<Open> = dimensions
+        .iter()
+        .map(|dimension| match *dimension {
+            Dimension::Actor => Open::Who,
+            Dimension::Act => Open::What,
+            Dimension::Target => Open::Whom,
+            Dimension::Means => Open::WithWhat,
+            Dimension::Place => Open::Where,
+            Dimension::Time => Open::When,
+            Dimension::Measure(measure) => Open::Measure(measure),
+            Dimension::Literal(literal) => Open::Condition(literal),
+        })
+        .collect();
+    if direction_matters(rule, case) {
+        opens.push(Open::Direction);
+    }
+    if case.summary {
+        opens.push(Open::Event);
+    }
+    if opens.is_empty() {
+        opens.push(Open::Several);
+    }
+    opens.sort_unstable();
+    opens
+}
+
+/// Whether the judgement would be another one if it were known which side acted.
+fn direction_matters(rule: &Rule, case: &Case) -> bool {
+    let stands = |direction: &Scope| match position(direction, &rule.effective, Budget::DEFAULT) {
+        Position::Inside => 0,
+        Position::Outside => 1,
+        Position::Partly(_) => 2,
+        Position::Undecided => 3,
+    };
+    let mut stands = case.directions.iter().map(stands);
+    stands.next().is_some_and(|first| stands.any(|other| other != first))
+}

@@ -1,0 +1,206 @@
+//! The tests that an agreement carries.
+
+use crate::evaluate::Engine;
+use crate::evaluate::duties::{DutyState, duties};
+use crate::evaluate::judge::{Case, Verdict, judge};
+use crate::evaluate::words::labels;
+use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
+use crate::scope::{Budget, Position, position};
+use crate::sets::{Bits, LATEST};
+use crate::source::Span;
+use crate::syntax::tree::ExpectedVerdict;
+
+/// What came of one scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+    /// How many expectations it has.
+    pub expectations: usize,
+    /// Those that do not hold.
+    pub failures: Vec<Failure>,
+}
+
+/// An expectation that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Where it stands.
+    pub span: Span,
+    /// The clause.
+    pub clause: String,
+    /// What is expected.
+    pub expected: String,
+    /// What is found instead.
+    pub found: String,
+}
+
+/// Runs all scenarios of an agreement, in order.
+#[must_use]
+pub fn run(engine: &Engine<'_>) -> Vec<Outcome> {
+    engine.model.scenarios.iter().map(|scenario| run_one(engine, scenario)).collect()
+}
+
+fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
+    let cases: Vec<Case> =
+        scenario.accounts.iter().map(|(account, _)| Case::new(engine.model, [account])).collect();
+    let failures = scenario
+        .expectations
+        .iter()
+        .filter_map(|expectation| {
+            let found = found(engine, expectation, &cases);
+            if found.holds {
+                return None;
+            }
+            let clause = engine.model.clause(expectation.clause).map(|clause| clause.label.clone());
+            Some(Failure {
+                span: expectation.span,
+                clause: clause.unwrap_or_default(),
+                expected: expected_words(engine, expectation),
+                found: found.words,
+            })
+        })
+        .collect();
+    Outcome {
+        title: scenario.title.clone(),
+        span: scenario.span,
+        expectations: scenario.expectations.len(),
+        failures,
+    }
+}
+
+struct Found {
+    holds: bool,
+    words: String,
+}
+
+fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+    let Some(clause) = engine.model.clause(expectation.clause) else {
+        return Found { holds: false, words: "no such clause".to_owned() };
+    };
+    match &clause.kind {
+        ClauseKind::StatedOnly => {
+            Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
+        }
+        ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
+        ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
+        ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
+        ClauseKind::Duty(_) => duty(engine, expectation, cases),
+    }
+}
+
+fn permission(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+    let Some(rule) = engine.rules(expectation.reader).get(expectation.clause) else {
+        return Found { holds: false, words: "too many pieces to decide".to_owned() };
+    };
+    let inside = |case: &Case| position(&case.facts, &rule.effective, Budget::DEFAULT) == Position::Inside;
+    let permits = cases.iter().any(inside);
+    Found {
+        holds: permits && expectation.verdict == ExpectedVerdict::Permits,
+        words: if permits {
+            "permits it".to_owned()
+        } else {
+            "does not permit all that it may have been".to_owned()
+        },
+    }
+}
+
+fn prohibition(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+    let Some(rule) = engine.rules(expectation.reader).get(expectation.clause) else {
+        return Found { holds: false, words: "too many pieces to decide".to_owned() };
+    };
+    let mut verdicts: Vec<Verdict> =
+        cases.iter().filter_map(|case| judge(engine.model, rule, case)).collect();
+    // The gravest judgement on any of the events is what the scenario comes to.
+    verdicts.sort_by_key(gravity);
+    let worst = verdicts.first().cloned().unwrap_or(Verdict::NoViolation);
+    let holds = match &expectation.verdict {
+        ExpectedVerdict::Violated => worst == Verdict::Violation,
+        ExpectedVerdict::NotViolated => matches!(worst, Verdict::NoViolation | Verdict::Excused(_)),
+        ExpectedVerdict::PossiblyViolated => matches!(worst, Verdict::Possible(_)),
+        ExpectedVerdict::Excused(_) => match &worst {
+            Verdict::Excused(by) => expectation.excused_by.is_none_or(|clause| by.contains(&clause)),
+            _ => false,
+        },
+        ExpectedVerdict::NotAssessable => matches!(worst, Verdict::NotAssessable(_)),
+        ExpectedVerdict::Permits
+        | ExpectedVerdict::Fulfilled
+        | ExpectedVerdict::FulfilledLate
+        | ExpectedVerdict::Pending
+        | ExpectedVerdict::Missed
+        | ExpectedVerdict::PossiblyMissed
+        | ExpectedVerdict::Void => false,
+    };
+    Found { holds, words: worst.words(engine.model) }
+}
+
+/// The order of judgements, the gravest first.
+fn gravity(verdict: &Verdict) -> u8 {
+    match verdict {
+        Verdict::Violation => 0,
+        Verdict::Possible(_) => 1,
+        Verdict::NotAssessable(_) => 2,
+        Verdict::Excused(_) => 3,
+        Verdict::NoViolation => 4,
+    }
+}
+
+fn duty(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+    // A scenario tells all that happened, so that what it does not tell did not happen; and it is judged after
+    // everything, unless it says as of when.
+    let all_acts = Bits::full(engine.model.deeds.acts.universe());
+    let as_of = expectation.as_of.unwrap_or(LATEST);
+    let judged = duties(engine.model, expectation.reader, cases, as_of, &all_acts);
+    let states: Vec<DutyState> = judged
+        .iter()
+        .filter(|judgement| judgement.clause == expectation.clause)
+        .map(|judgement| judgement.state)
+        .collect();
+    let all = |wanted: &dyn Fn(&DutyState) -> bool| !states.is_empty() && states.iter().all(wanted);
+    let any = |wanted: &dyn Fn(&DutyState) -> bool| states.iter().any(wanted);
+    let holds = match &expectation.verdict {
+        ExpectedVerdict::Fulfilled => all(&|state| *state == DutyState::Fulfilled),
+        ExpectedVerdict::FulfilledLate => any(&|state| *state == DutyState::Late),
+        ExpectedVerdict::Pending => all(&|state| *state == DutyState::Pending),
+        ExpectedVerdict::Missed | ExpectedVerdict::Violated => any(&|state| *state == DutyState::Missed),
+        ExpectedVerdict::PossiblyMissed | ExpectedVerdict::PossiblyViolated => {
+            any(&|state| matches!(state, DutyState::Open { .. }))
+                && !any(&|state| *state == DutyState::Missed)
+        }
+        ExpectedVerdict::NotViolated => {
+            all(&|state| matches!(state, DutyState::Fulfilled | DutyState::Pending | DutyState::Void))
+        }
+        ExpectedVerdict::Void => all(&|state| *state == DutyState::Void),
+        ExpectedVerdict::NotAssessable => any(&|state| matches!(state, DutyState::NotAssessable(_))),
+        ExpectedVerdict::Excused(_) | ExpectedVerdict::Permits => false,
+    };
+    let mut words: Vec<String> = states.iter().map(|state| state.words()).collect();
+    words.dedup();
+    let words = if words.is_empty() { "nobody owes it".to_owned() } else { words.join("; ") };
+    Found { holds, words }
+}
+
+fn expected_words(engine: &Engine<'_>, expectation: &Expectation) -> String {
+    let words = match &expectation.verdict {
+        ExpectedVerdict::Violated => "violated".to_owned(),
+        ExpectedVerdict::NotViolated => "not violated".to_owned(),
+        ExpectedVerdict::PossiblyViolated => "possibly violated".to_owned(),
+        ExpectedVerdict::Excused(_) => match expectation.excused_by {
+            Some(clause) => format!("excused by {}", labels(engine.model, &[clause])),
+            None => "excused".to_owned(),
+        },
+        ExpectedVerdict::Permits => "permits it".to_owned(),
+        ExpectedVerdict::NotAssessable => "not assessable".to_owned(),
+        ExpectedVerdict::Fulfilled => "fulfilled".to_owned(),
+        ExpectedVerdict::FulfilledLate => "fulfilled late".to_owned(),
+        ExpectedVerdict::Pending => "pending".to_owned(),
+        ExpectedVerdict::Missed => "missed".to_owned(),
+        ExpectedVerdict::PossiblyMissed => "possibly missed".to_owned(),
+        ExpectedVerdict::Void => "void".to_owned(),
+    };
+    match expectation.reader {
+        Some(reader) => format!("{words}, as read by {}", engine.model.actors.name(reader)),
+        None => words,
+    }
+}

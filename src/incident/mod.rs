@@ -1,0 +1,3 @@
+//! Incident logs.
+pub mod record;
+pub use record::*;

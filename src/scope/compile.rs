@@ -1,0 +1,240 @@
+//! From descriptions to sets of facts, as one reader understands them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::{Budget, Region, Scope, Universe};
+use crate::model::Model;
+use crate::model::actors::Membership;
+use crate::model::descriptions::Description;
+use crate::model::ids::{ActorId, LiteralId, TermId, ZoneId};
+use crate::model::places::Ground;
+use crate::sets::Bits;
+
+/// How deep descriptions, terms and zones may lead into one another.
+const DEPTH: usize = 200;
+
+/// A description that needs more boxes, or leads deeper, than is worked on: nothing is claimed about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooComplex;
+
+/// Turns the descriptions of a model into scopes, under one reader's readings.
+pub struct Compiler<'m> {
+    model: &'m Model,
+    universe: Universe,
+    reader: Option<ActorId>,
+    zones: RefCell<BTreeMap<ZoneId, Scope>>,
+    terms: RefCell<BTreeMap<TermId, Scope>>,
+}
+
+impl<'m> Compiler<'m> {
+    /// A compiler for a reader; for the text as written where there is none.
+    #[must_use]
+    pub fn new(model: &'m Model, reader: Option<ActorId>) -> Self {
+        Self {
+            model,
+            universe: universe(model),
+            reader,
+            zones: RefCell::default(),
+            terms: RefCell::default(),
+        }
+    }
+
+    /// The sizes of the sides.
+    #[must_use]
+    pub fn universe(&self) -> &Universe {
+        &self.universe
+    }
+
+    /// The facts of which a description holds.
+    ///
+    /// # Errors
+    /// Where it would take too many boxes.
+    pub fn scope(&self, description: &Description) -> Result<Scope, TooComplex> {
+        self.describe(description, 0)
+    }
+
+    /// The facts that happen in a zone.
+    ///
+    /// # Errors
+    /// Where it would take too many boxes.
+    pub fn zone(&self, zone: ZoneId) -> Result<Scope, TooComplex> {
+        self.zone_at(zone, 0)
+    }
+
+    fn describe(&self, description: &Description, depth: usize) -> Result<Scope, TooComplex> {
+        if depth > DEPTH {
+            return Err(TooComplex);
+        }
+        let depth = depth + 1;
+        match description {
+            Description::Actor(set) => Ok(self.actors(set)),
+            Description::Target(set) => Ok(self.targets(set)),
+            Description::EachOther(set) => Ok(self.each_other(set)),
+            Description::Act(acts) => Ok(self.region(|region| region.acts = acts.clone())),
+            Description::Means(means) => Ok(self.region(|region| region.means = means.clone())),
+            Description::Place(zone) => self.zone_at(*zone, depth),
+            Description::Time(times) => Ok(self.region(|region| region.time = times.clone())),
+            Description::Measure(measure, range) => {
+                Ok(self.region(|region| region.restrict_measure(*measure, range)))
+            }
+            Description::Literal(literal) => Ok(self.literal(*literal)),
+            Description::Term(term) => self.term(*term, depth),
+            Description::All(parts) => self.all(parts, depth),
+            Description::Any(parts) => {
+                let mut any = Scope::empty();
+                for part in parts {
+                    any = bounded(any.union(&self.describe(part, depth)?))?;
+                }
+                any.simplify();
+                Ok(any)
+            }
+            Description::Not(inner) => without(&Scope::whole(&self.universe), &self.describe(inner, depth)?),
+            Description::Read { as_written, by } => {
+                let own = self.reader.and_then(|reader| by.get(&reader));
+                self.describe(own.unwrap_or(as_written), depth)
+            }
+        }
+    }
+
+    /// What holds of all parts. Exceptions are cut out of the rest, not turned inside out first.
+    fn all(&self, parts: &[Description], depth: usize) -> Result<Scope, TooComplex> {
+        let mut whole = Scope::whole(&self.universe);
+        for part in parts.iter().filter(|part| !matches!(part, Description::Not(_))) {
+            whole = bounded(whole.intersection(&self.describe(part, depth)?))?;
+        }
+        for part in parts {
+            if let Description::Not(inner) = part {
+                whole = without(&whole, &self.describe(inner, depth)?)?;
+            }
+        }
+        whole.simplify();
+        Ok(whole)
+    }
+
+    fn region(&self, narrow: impl FnOnce(&mut Region)) -> Scope {
+        let mut region = Region::whole(&self.universe);
+        narrow(&mut region);
+        Scope::from(region)
+    }
+
+    fn literal(&self, literal: LiteralId) -> Scope {
+        self.region(|region| {
+            region.literals.insert(literal, true);
+        })
+    }
+
+    fn actors(&self, set: &Membership) -> Scope {
+        let slices = set.slices(self.universe.actors).into_iter();
+        slices.map(|(time, actors)| Region { time, actors, ..Region::whole(&self.universe) }).collect()
+    }
+
+    fn targets(&self, set: &Membership) -> Scope {
+        let slices = set.slices(self.universe.targets).into_iter();
+        slices.map(|(time, targets)| Region { time, targets, ..Region::whole(&self.universe) }).collect()
+    }
+
+    fn each_other(&self, set: &Membership) -> Scope {
+        let mut scope = Scope::empty();
+        for (time, members) in set.slices(self.universe.targets) {
+            for actor in members.iter() {
+                let mut targets = members.clone();
+                targets.remove(actor);
+                scope.push(Region {
+                    time: time.clone(),
+                    actors: Bits::single(self.universe.actors, actor),
+                    targets,
+                    ..Region::whole(&self.universe)
+                });
+            }
+        }
+        scope
+    }
+
+    fn term(&self, term: TermId, depth: usize) -> Result<Scope, TooComplex> {
+        if let Some(known) = self.terms.borrow().get(&term) {
+            return Ok(known.clone());
+        }
+        let Some(declared) = self.model.terms.get(term.index()) else { return Ok(Scope::empty()) };
+        let scope = self.describe(&declared.meaning, depth)?;
+        self.terms.borrow_mut().insert(term, scope.clone());
+        Ok(scope)
+    }
+
+    fn zone_at(&self, zone: ZoneId, depth: usize) -> Result<Scope, TooComplex> {
+        if let Some(known) = self.zones.borrow().get(&zone) {
+            return Ok(known.clone());
+        }
+        let Some(declared) = self.model.places.zones.get(zone.index()) else { return Ok(Scope::empty()) };
+        let own = self.reader.and_then(|reader| declared.measured.get(&reader));
+        let scope = self.ground(own.unwrap_or(&declared.ground), depth)?;
+        self.zones.borrow_mut().insert(zone, scope.clone());
+        Ok(scope)
+    }
+
+    fn ground(&self, ground: &Ground, depth: usize) -> Result<Scope, TooComplex> {
+        if depth > DEPTH {
+            return Err(TooComplex);
+        }
+        let depth = depth + 1;
+        match ground {
+            Ground::Everywhere => Ok(Scope::whole(&self.universe)),
+            Ground::Nowhere => Ok(Scope::empty()),
+            Ground::Area(area) => {
+                let cells = self
+                    .model
+                    .places
+                    .atlas
+                    .as_ref()
+                    .map_or_else(Vec::new, |atlas| atlas.cells_of(area.index()));
+                let cells = Bits::of(self.universe.cells, cells.iter().map(|&cell| cell as usize));
+                Ok(self.region(|region| region.cells = cells))
+            }
+            Ground::Zone(zone) => self.zone_at(*zone, depth),
+            Ground::Union(parts) => {
+                let mut union = Scope::empty();
+                for part in parts {
+                    union = bounded(union.union(&self.ground(part, depth)?))?;
+                }
+                union.simplify();
+                Ok(union)
+            }
+            Ground::Both(one, other) => {
+                bounded(self.ground(one, depth)?.intersection(&self.ground(other, depth)?))
+            }
+            Ground::Without(one, other) => without(&self.ground(one, depth)?, &self.ground(other, depth)?),
+            Ground::SomePartOf(whole, literal) => {
+                bounded(self.ground(whole, depth)?.intersection(&self.literal(*literal)))
+            }
+            Ground::At(courses) => {
+                let mut union = Scope::empty();
+                for (times, part) in courses {
+                    let then = self.region(|region| region.time = times.clone());
+                    union = bounded(union.union(&self.ground(part, depth)?.intersection(&then)))?;
+                }
+                Ok(union)
+            }
+        }
+    }
+}
+
+/// The sizes of the sides of a model's facts.
+#[must_use]
+pub fn universe(model: &Model) -> Universe {
+    Universe {
+        actors: model.actors.len(),
+        acts: model.deeds.acts.universe(),
+        targets: model.targets(),
+        means: model.deeds.means.universe(),
+        cells: model.places.cells(),
+    }
+}
+
+/// One scope without another, if that can be had within the budget.
+pub(super) fn without(whole: &Scope, cut: &Scope) -> Result<Scope, TooComplex> {
+    whole.difference_within(cut, Budget::DEFAULT).ok_or(TooComplex)
+}
+
+fn bounded(scope: Scope) -> Result<Scope, TooComplex> {
+    if scope.regions().len() > Budget::DEFAULT.0 { Err(TooComplex) } else { Ok(scope) }
+}

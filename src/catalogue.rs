@@ -26,6 +26,10 @@ macro_rules! codes {
 codes! {
     // The text: what the parser answers.
     UNREADABLE_SENTENCE = "unreadable-sentence", Error, "a sentence that follows none of the forms of the language";
+    SENTENCE_TOO_LONG = "sentence-too-long", Error, "a sentence of more than 256 KiB";
+    NESTED_TOO_DEEPLY = "nested-too-deeply", Error, "brackets or moments inside each other more than 64 deep";
+    NO_SUCH_DATE = "no-such-date", Error, "a day that the calendar does not have";
+    NO_SUCH_HOUR = "no-such-hour", Error, "an hour that the clock does not have";
 
     // The names, clocks and places: what the model answers.
     UNKNOWN_NAME = "unknown-name", Error, "a name that nothing in the agreement declares";

@@ -12,6 +12,7 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
     SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
+use std::collections::BTreeMap;
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
@@ -37,8 +38,9 @@ const NARROWEST: usize = 40;
 #[must_use]
 pub fn terminal(findings: &Findings<'_>, style: Style) -> String {
     let mut page = String::new();
+    let mut texts = Texts::new(findings.sources);
     for finding in findings.found {
-        page += &report(findings.sources, finding, style);
+        page += &draw_finding(&mut texts, finding, style);
         page.push('\n');
     }
     page += &findings.counts().summary();
@@ -49,14 +51,22 @@ pub fn terminal(findings: &Findings<'_>, style: Style) -> String {
 /// One finding, with a line end.
 #[must_use]
 pub fn report(sources: &Sources, finding: &Diagnostic, style: Style) -> String {
+    draw_finding(&mut Texts::new(sources), finding, style)
+}
+
+fn draw_finding(texts: &mut Texts<'_>, finding: &Diagnostic, style: Style) -> String {
     let style = Style { width: style.width.max(NARROWEST), ..style };
     let paint = Paint { color: style.color };
     let mut page = paint.code(finding.severity, finding.code.slug);
     page.push('\n');
 
-    let mut drawn = draw(&Report::of_first_file(sources, finding), style);
-    for file in further_files(finding) {
-        let related = draw(&Report::of_file(sources, finding, file), style);
+    let mut drawn = String::new();
+    for (index, file) in files_of(finding).into_iter().enumerate() {
+        let related = draw(&Report::of_file(texts, finding, file), style);
+        if index == 0 {
+            drawn = related;
+            continue;
+        }
         // The title stands above already: what is left of a related report is its text.
         drawn += related.split_once('\n').map_or("", |(_, text)| text);
     }
@@ -75,16 +85,15 @@ pub fn report(sources: &Sources, finding: &Diagnostic, style: Style) -> String {
     page
 }
 
-/// The files of the labels after the first, each once, in the order in which they are met.
-fn further_files(finding: &Diagnostic) -> Vec<FileId> {
-    let first = finding.span().map(|span| span.file);
+/// The files of the labels, each once, in the order in which they are met; one that is nowhere where there is no label.
+fn files_of(finding: &Diagnostic) -> Vec<Option<FileId>> {
     let mut files = Vec::new();
-    for file in finding.labels.iter().map(|label| label.span.file) {
-        if Some(file) != first && !files.contains(&file) {
+    for file in finding.labels.iter().map(|label| Some(label.span.file)) {
+        if !files.contains(&file) {
             files.push(file);
         }
     }
-    files
+    if files.is_empty() { vec![None] } else { files }
 }
 
 fn draw(report: &Report<'_>, style: Style) -> String {
@@ -152,35 +161,40 @@ impl Paint {
     }
 }
 
+/// The texts of a run, each prepared once however many findings it has.
+struct Texts<'a> {
+    sources: &'a Sources,
+    prepared: BTreeMap<FileId, Text<'a>>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self { sources, prepared: BTreeMap::new() }
+    }
+
+    fn get(&mut self, id: FileId) -> Option<&Text<'a>> {
+        if !self.prepared.contains_key(&id) {
+            self.prepared.insert(id, Text::new(self.sources.file(id)?));
+        }
+        self.prepared.get(&id)
+    }
+}
+
 /// The part of a finding that lies in one file, as miette wants it.
 #[derive(Debug)]
 struct Report<'a> {
     title: String,
     severity: Severity,
-    text: Option<Text<'a>>,
+    text: Option<&'a Text<'a>>,
     labels: Vec<LabeledSpan>,
 }
 
 impl<'a> Report<'a> {
-    fn of_first_file(sources: &'a Sources, finding: &Diagnostic) -> Self {
-        match finding.span() {
-            Some(span) => Self::of_file(sources, finding, span.file),
-            None => Self {
-                title: visible_line(&finding.title),
-                severity: finding.severity,
-                text: None,
-                labels: Vec::new(),
-            },
-        }
-    }
-
-    fn of_file(sources: &'a Sources, finding: &Diagnostic, file: FileId) -> Self {
-        let text = sources.file(file).map(Text::new);
-        let labels = text.iter().flat_map(|text| {
-            let here = finding.labels.iter().enumerate().filter(|(_, label)| label.span.file == file);
-            here.map(|(index, label)| text.label(label, index == 0))
-        });
-        let labels = labels.collect();
+    fn of_file(texts: &'a mut Texts<'_>, finding: &Diagnostic, file: Option<FileId>) -> Self {
+        let text = file.and_then(|file| texts.get(file));
+        let here = finding.labels.iter().enumerate().filter(|(_, label)| Some(label.span.file) == file);
+        let labels =
+            here.filter_map(|(index, label)| text.map(|text| text.label(label, index == 0))).collect();
         Self { title: visible_line(&finding.title), severity: finding.severity, text, labels }
     }
 }
@@ -203,7 +217,7 @@ impl miette::Diagnostic for Report<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.text.as_ref().map(|text| text as &dyn SourceCode)
+        self.text.map(|text| text as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {

@@ -89,6 +89,13 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_checked() {
 }
 
 #[test]
+fn the_name_of_a_file_cannot_steer_the_terminal() {
+    let folder = Folder::new("names");
+    let (status, _, err) = folder.run(&["check", "a\u{1b}[2Jb.agreement"]);
+    assert_eq!((status, err.as_str()), (2, "error: cannot read `a?[2Jb.agreement`: there is no such file\n"));
+}
+
+#[test]
 fn every_subcommand_shows_an_example_in_its_help() {
     let folder = Folder::new("help");
     let (_, help, _) = folder.run(&["--help"]);

@@ -40,7 +40,7 @@ fn links_lead_to_files() {
     }
 }
 
-/// `docs/pictures/*.svg` are drawn from the agreements beside them. Run with `UPDATE_PICTURES=1` to draw them again.
+/// `docs/pictures/*.svg` are drawn from the agreements beside them. Run with `UPDATE_DOCS=1` to draw them again.
 #[test]
 fn the_pictures_of_the_terminal_are_what_the_command_draws() {
     let folder = root().join("docs/pictures");
@@ -58,15 +58,11 @@ fn the_pictures_of_the_terminal_are_what_the_command_draws() {
         assert!(drawn.contains('\u{1b}') && output.stderr.is_empty(), "{name}: {drawn}");
         let svg = Term::new().render_svg(&format!("$ armistice check {name}\n{drawn}"));
         let path = agreement.with_extension("svg");
-        if std::env::var_os("UPDATE_PICTURES").is_some() {
+        if std::env::var_os("UPDATE_DOCS").is_some() {
             fs::write(&path, &svg).unwrap();
         }
         let stands = fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            stands == svg,
-            "{} is out of date: UPDATE_PICTURES=1 cargo test --test pages",
-            path.display()
-        );
+        assert!(stands == svg, "{} is out of date: UPDATE_DOCS=1 cargo test --test pages", path.display());
         pictures += 1;
     }
     assert!(pictures > 0, "no picture was compared");

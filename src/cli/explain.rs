@@ -31,7 +31,7 @@ impl Explain {
             [] => "`armistice explain` lists all codes".to_owned(),
             near => format!("did you mean {}?", near.join(" or ")),
         };
-        shell.complain(&format!("no finding has the code `{}`; {advice}", slug.escape_debug()));
+        shell.complain(&format!("no finding has the code `{}`; {advice}", slug));
         Status::Unusable
     }
 }

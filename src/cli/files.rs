@@ -152,7 +152,7 @@ impl From<io::Error> for Reason {
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.name.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"");
+        let name = &self.name;
         match &self.reason {
             Reason::Missing => write!(f, "cannot read `{name}`: there is no such file"),
             Reason::Folder => write!(f, "cannot read `{name}`: it is a folder; name the files in it"),

@@ -23,10 +23,7 @@ impl Man {
         };
         let Some(page) = page else {
             let name = self.command.unwrap_or_default();
-            shell.complain(&format!(
-                "there is no subcommand `{}`; `armistice --help` lists them",
-                name.escape_debug()
-            ));
+            shell.complain(&format!("there is no subcommand `{}`; `armistice --help` lists them", name));
             return Status::Unusable;
         };
         let mut text = Vec::new();

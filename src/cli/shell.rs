@@ -1,5 +1,6 @@
 //! Standard output and standard error, and the exit status.
 
+use crate::render::visible::visible;
 use anstream::AutoStream;
 use clap::ValueEnum;
 use std::io::{self, ErrorKind, Write};
@@ -72,9 +73,9 @@ impl Shell {
         let _ = writeln!(self.err, "{line}");
     }
 
-    /// Writes `error: ...` to standard error.
+    /// Writes `error: ...` to standard error. Names of files and arguments may stand in it as they were given.
     pub fn complain(&mut self, what: &str) {
-        self.remark(&format!("\u{1b}[31merror:\u{1b}[0m {what}"));
+        self.remark(&format!("\u{1b}[31merror:\u{1b}[0m {}", visible(what)));
     }
 
     /// How wide the page may be: the terminal's width, at most 120 columns; 100 where there is no terminal.

@@ -13,7 +13,7 @@ pub mod github;
 pub mod json;
 pub mod sarif;
 pub mod short;
-mod visible;
+pub mod visible;
 
 /// What one run has to say, and about what.
 #[derive(Clone, Copy, Debug)]

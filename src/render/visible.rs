@@ -8,6 +8,7 @@ use std::borrow::Cow;
 /// The same text with every character marked that would move the cursor or reorder the line. Line feeds and tabs stay.
 ///
 /// INVARIANT: the result is as many bytes long as the text, character for character, so spans fit both.
+#[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| mark(c).is_none()) {
         return Cow::Borrowed(text);
@@ -22,6 +23,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same, on one line.
+#[must_use]
 pub fn visible_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -88,6 +88,31 @@ fn json_follows_its_schema() {
     with_findings(|findings| insta::assert_snapshot!(json::json(findings)));
 }
 
+/// Every field that is written is described on the page of the schema.
+#[test]
+fn the_page_of_the_schema_names_every_field() {
+    fn fields(value: &Value, into: &mut std::collections::BTreeSet<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, value)| {
+                into.insert(key.clone());
+                fields(value, into);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| fields(item, into)),
+            _ => {}
+        }
+    }
+    let page = include_str!("../../docs/findings-json.md");
+    assert!(page.contains(json::SCHEMA));
+    with_findings(|findings| {
+        let mut names = std::collections::BTreeSet::new();
+        fields(&serde_json::from_str(&json::json(findings)).unwrap(), &mut names);
+        assert!(names.len() > 20);
+        for name in names {
+            assert!(page.contains(&format!("`{name}`")), "docs/findings-json.md does not describe `{name}`");
+        }
+    });
+}
+
 /// The spans of the JSON form cut the same words out of the file's bytes as the finding meant.
 #[test]
 fn json_bytes_cut_out_the_words() {

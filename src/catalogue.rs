@@ -32,7 +32,37 @@ codes! {
     NO_SUCH_HOUR = "no-such-hour", Error, "an hour that the clock does not have";
 
     // The names, clocks and places: what the model answers.
+    SAID_TWICE = "said-twice", Error, "a sentence that an agreement has once, said again";
     UNKNOWN_NAME = "unknown-name", Error, "a name that nothing in the agreement declares";
+    WRONG_KIND = "wrong-kind", Error, "a name of one kind where another kind is needed, such as a zone for an actor";
+    NAME_DECLARED_TWICE = "name-declared-twice", Error, "one name declared for two things";
+    UNKNOWN_CATALOGUE = "unknown-catalogue", Error, "a catalogue of acts that does not exist";
+    UNKNOWN_CLAUSE = "unknown-clause", Error, "a number that no clause or article has";
+    CLAUSE_NUMBERED_TWICE = "clause-numbered-twice", Error, "one number on two clauses";
+    UNKNOWN_CODE = "unknown-code", Error, "a waiver of a finding that does not exist";
+    MISPLACED_SENTENCE = "misplaced-sentence", Error, "a reading, an event or an expectation that belongs to nothing";
+    BEARER_UNSPLIT = "bearer-unsplit", Error, "several bearers without `each of` or `jointly`";
+    PRIORITY_CYCLE = "priority-cycle", Error, "clauses that prevail over one another in a circle";
+    TERM_CYCLE = "term-cycle", Error, "a term that is defined by itself";
+    GROUP_CYCLE = "group-cycle", Error, "a group that is a member of itself";
+    UNKNOWN_MEASURE = "unknown-measure", Error, "a measure that is not in the catalogue";
+    UNKNOWN_UNIT = "unknown-unit", Error, "a unit in which a measure is not given";
+    TIME_ZONE_MISSING = "time-zone-missing", Error, "a date or an hour on nobody's clock";
+    UNKNOWN_TIME_ZONE = "unknown-time-zone", Error, "a time zone that the IANA database does not have";
+    SKIPPED_HOUR = "skipped-hour", Error, "a local time over which clocks are put forward";
+    REPEATED_HOUR = "repeated-hour", Error, "a local time that happens twice because clocks are put back";
+    TIME_OUT_OF_RANGE = "time-out-of-range", Error, "a moment or a length of time beyond the calendar";
+    PERIOD_BACKWARDS = "period-backwards", Error, "a period that ends before it begins";
+    PERIOD_UNANCHORED = "period-unanchored", Error, "a period that counts from nothing";
+    MISSING_FILE = "missing-file", Error, "a file beside the agreement that cannot be read";
+    MISSING_FEATURE = "missing-feature", Error, "a feature that a map does not have";
+    UNREADABLE_MAP = "unreadable-map", Error, "a map, a shape or a set of zones that cannot be measured";
+    NO_SUCH_PLACE = "no-such-place", Error, "coordinates that are not on the earth";
+    ZONE_WITHOUT_BOUNDARY = "zone-without-boundary", Error, "a zone of which nothing says where it lies";
+    UNMEASURABLE_ZONE = "unmeasurable-zone", Error, "a distance measured from a zone that has no boundary";
+    ZONE_CYCLE = "zone-cycle", Error, "a zone that is measured from itself";
+    DISTANCE_BACKWARDS = "distance-backwards", Error, "a range of distances with the larger one first";
+    DISTANCE_OUT_OF_RANGE = "distance-out-of-range", Error, "a distance that no map has";
 }
 
 /// The code of a slug.

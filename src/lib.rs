@@ -9,7 +9,7 @@
 //!
 //! let mut sources = Sources::default();
 //! let file = sources.add("truce.agreement", "agreement \"Truce\".\nsigned 2015-02-29.\n");
-//! let found = check::check(&sources, file);
+//! let found = check::check(&sources, file, &());
 //! assert!(found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
@@ -18,6 +18,10 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod model;
 pub mod render;
+pub mod scope;
+pub mod sets;
 pub mod source;
+pub mod suggest;
 pub mod syntax;

@@ -1,6 +1,6 @@
 //! `armistice check`: everything that can be found in the text of an agreement.
 
-use super::report::{Inputs, ReportOptions};
+use super::report::{Beside, Inputs, ReportOptions};
 use super::shell::{Shell, Status};
 use crate::check;
 use crate::diagnostic;
@@ -28,14 +28,21 @@ impl Check {
             // "nothing found" about nothing would mislead.
             return Status::Unusable;
         }
-        let mut found: Vec<_> =
-            inputs.files.iter().flat_map(|(_, file)| check::check(&inputs.sources, *file)).collect();
+        let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
+        let mut found: Vec<_> = inputs
+            .files
+            .iter()
+            .zip(&beside)
+            .flat_map(|((_, file), beside)| check::check(&inputs.sources, *file, beside))
+            .collect();
         diagnostic::sort(&mut found);
+        let mut read = inputs.inputs.clone();
+        read.extend(beside.into_iter().flat_map(Beside::into_inputs));
         let findings = Findings {
             sources: &inputs.sources,
             found: &found,
             waived: &[],
-            inputs: &inputs.inputs,
+            inputs: &read,
             options: &self.report.given(),
         };
         let status = self.report.print(&findings, shell);

@@ -129,8 +129,9 @@ pub struct Unreadable {
     reason: Reason,
 }
 
+/// Why a file cannot be read. Displayed as half a sentence: `there is no such file`.
 #[derive(Debug)]
-enum Reason {
+pub(super) enum Reason {
     Missing,
     Folder,
     Forbidden,
@@ -150,18 +151,30 @@ impl From<io::Error> for Reason {
     }
 }
 
+impl Unreadable {
+    /// Why, without the name of the file.
+    pub(super) fn reason(&self) -> &Reason {
+        &self.reason
+    }
+}
+
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = &self.name;
-        match &self.reason {
-            Reason::Missing => write!(f, "cannot read `{name}`: there is no such file"),
-            Reason::Folder => write!(f, "cannot read `{name}`: it is a folder; name the files in it"),
-            Reason::Forbidden => write!(f, "cannot read `{name}`: its permissions do not allow it"),
-            Reason::TooLarge { largest_bytes } => {
-                write!(f, "cannot read `{name}`: it is larger than {} MB", largest_bytes / (1024 * 1024))
+        write!(f, "cannot read `{}`: {}", self.name, self.reason)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => write!(f, "there is no such file"),
+            Self::Folder => write!(f, "it is a folder; name the files in it"),
+            Self::Forbidden => write!(f, "its permissions do not allow it"),
+            Self::TooLarge { largest_bytes } => {
+                write!(f, "it is larger than {} MB", largest_bytes / (1024 * 1024))
             }
-            Reason::NotText(why) => write!(f, "cannot read `{name}`: {why}"),
-            Reason::Other(error) => write!(f, "cannot read `{name}`: {error}"),
+            Self::NotText(why) => write!(f, "{why}"),
+            Self::Other(error) => write!(f, "{error}"),
         }
     }
 }

@@ -3,9 +3,12 @@
 use super::files::{Loaded, Loader};
 use super::shell::{Shell, Status};
 use crate::diagnostic::Severity;
+use crate::model::SideFiles;
 use crate::render::{Findings, Input, github, json, sarif, short, terminal};
 use crate::source::{FileId, Sources};
 use clap::{Args, ValueEnum};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How findings are printed.
@@ -74,6 +77,39 @@ impl Inputs {
         let file = self.sources.add(name.clone(), text);
         self.files.push((path.to_owned(), file));
         self.inputs.push(Input { name, sha256 });
+    }
+}
+
+/// The files that one agreement names, read from its own folder and remembered with their digests.
+pub struct Beside<'a> {
+    agreement: &'a Path,
+    read: RefCell<BTreeMap<String, Loaded>>,
+}
+
+impl<'a> Beside<'a> {
+    /// The files beside an agreement that was given under this path.
+    pub fn new(agreement: &'a Path) -> Self {
+        Self { agreement, read: RefCell::default() }
+    }
+
+    /// The names and digests of what was read, in the order of the names.
+    pub fn into_inputs(self) -> Vec<Input> {
+        let read = self.read.into_inner().into_values();
+        read.map(|loaded| Input { name: loaded.name, sha256: loaded.sha256 }).collect()
+    }
+}
+
+impl SideFiles for Beside<'_> {
+    fn text(&self, name: &str) -> Result<String, String> {
+        if let Some(loaded) = self.read.borrow().get(name) {
+            return Ok(loaded.text.clone());
+        }
+        let loaded = Loader::default()
+            .read_beside(self.agreement, name)
+            .map_err(|unreadable| unreadable.reason().to_string())?;
+        let text = loaded.text.clone();
+        self.read.borrow_mut().insert(name.to_owned(), loaded);
+        Ok(text)
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub fn check_named(name: &str, text: &str) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
-    let found = armistice::check::check(&sources, file);
+    let found = armistice::check::check(&sources, file, &());
     (sources, found)
 }
 

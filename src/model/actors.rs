@@ -1,0 +1,239 @@
+//! Who: actors, groups, and who belongs to what when.
+
+use std::collections::BTreeMap;
+
+use crate::model::ids::{ActorId, GroupId};
+use crate::model::time::Seconds;
+use crate::sets::{Bits, Intervals};
+use crate::source::Span;
+use crate::syntax::tree::ActorRole;
+
+/// A set of actors that changes over time: for each actor, when it belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Membership(BTreeMap<ActorId, Intervals>);
+
+impl Membership {
+    /// Nobody, ever.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self::default()
+    }
+
+    /// Adds an actor for a time.
+    pub fn add(&mut self, actor: ActorId, times: &Intervals) {
+        if times.is_empty() {
+            return;
+        }
+        let entry = self.0.entry(actor).or_insert_with(Intervals::empty);
+        *entry = entry.union(times);
+    }
+
+    /// Adds everybody of another set.
+    pub fn include(&mut self, other: &Self) {
+        for (&actor, times) in &other.0 {
+            self.add(actor, times);
+        }
+    }
+
+    /// The same set, at these times only.
+    #[must_use]
+    pub fn during(&self, times: &Intervals) -> Self {
+        let mut narrowed = Self::nobody();
+        for (&actor, own) in &self.0 {
+            narrowed.add(actor, &own.intersection(times));
+        }
+        narrowed
+    }
+
+    /// For each actor, only the times for which `allowed` has it; an actor that `allowed` does not mention keeps all.
+    #[must_use]
+    pub fn limited_by(&self, allowed: &BTreeMap<ActorId, Intervals>) -> Self {
+        let mut narrowed = Self::nobody();
+        for (actor, own) in &self.0 {
+            match allowed.get(actor) {
+                Some(times) => narrowed.add(*actor, &own.intersection(times)),
+                None => narrowed.add(*actor, own),
+            }
+        }
+        narrowed
+    }
+
+    /// Whether an actor belongs at a time.
+    #[must_use]
+    pub fn contains(&self, actor: ActorId, at: Seconds) -> bool {
+        self.0.get(&actor).is_some_and(|times| times.contains(at))
+    }
+
+    /// Each actor with its times, in the order of the agreement.
+    pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Intervals)> {
+        self.0.iter().map(|(&actor, times)| (actor, times))
+    }
+
+    /// Whether nobody ever belongs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Everybody who belongs at some time within `times`.
+    #[must_use]
+    pub fn ever(&self, universe: usize, times: &Intervals) -> Bits {
+        let members = self.0.iter().filter(|(_, own)| own.intersects(times));
+        Bits::of(universe, members.map(|(actor, _)| actor.index()))
+    }
+
+    /// The set as a few constant ones: times during which exactly the same actors belong, with these actors. Times at
+    /// which nobody belongs are left out.
+    #[must_use]
+    pub fn slices(&self, universe: usize) -> Vec<(Intervals, Bits)> {
+        let mut slices: Vec<(Intervals, Bits)> = Vec::new();
+        for (&actor, times) in &self.0 {
+            let mut left = times.clone();
+            let mut next = Vec::with_capacity(slices.len() + 1);
+            for (slice, members) in slices {
+                let shared = slice.intersection(&left);
+                if shared.is_empty() {
+                    next.push((slice, members));
+                    continue;
+                }
+                let apart = slice.difference(&shared);
+                left = left.difference(&shared);
+                let mut with = members.clone();
+                with.insert(actor.index());
+                next.push((shared, with));
+                if !apart.is_empty() {
+                    next.push((apart, members));
+                }
+            }
+            if !left.is_empty() {
+                next.push((left, Bits::single(universe, actor.index())));
+            }
+            slices = next;
+        }
+        slices
+    }
+}
+
+/// Where an actor comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorOrigin {
+    /// Declared in the agreement, in a role.
+    Declared(ActorRole),
+    /// Whoever else belongs to an open group (`and others`).
+    OtherMemberOf(GroupId),
+    /// Whoever the agreement does not name.
+    Outsider,
+}
+
+/// A name that is used at certain times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedName {
+    /// The name.
+    pub text: String,
+    /// When it is used.
+    pub times: Intervals,
+}
+
+/// One actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The name used in the text.
+    pub name: String,
+    /// The full name, for people.
+    pub title: String,
+    /// Where it comes from.
+    pub origin: ActorOrigin,
+    /// When it exists.
+    pub exists: Intervals,
+    /// Other names, the full name included.
+    pub aliases: Vec<DatedName>,
+    /// Who leads it.
+    pub led_by: Vec<ActorId>,
+    /// Where it is declared; the group's declaration for its other members.
+    pub span: Option<Span>,
+}
+
+/// A group of actors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The name used in the text.
+    pub name: String,
+    /// The full name, for people.
+    pub title: String,
+    /// Other names, the full name included.
+    pub aliases: Vec<DatedName>,
+    /// Who belongs, through all groups within it.
+    pub members: Membership,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Actors {
+    /// The actors, in the order of the text; the outsider is the last.
+    pub leaves: Vec<Actor>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// Who is covered, when.
+    pub covered: Membership,
+    /// Who is excluded, when.
+    pub excluded: Membership,
+    /// When an actor with an acceptance on record is bound. Who has none on record is bound throughout.
+    pub accepted: BTreeMap<ActorId, Intervals>,
+    /// Actor, what it merged into (an actor), and when.
+    pub mergers: Vec<(ActorId, ActorId, Seconds)>,
+    /// Who vouches for whom; nobody in particular where the second list is empty.
+    pub guarantors: Vec<(Vec<ActorId>, Vec<ActorId>)>,
+}
+
+impl Actors {
+    /// How many actors there are, the outsider included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.leaves.len()
+    }
+
+    /// Whether there is nobody, which only an empty model has.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.leaves.is_empty()
+    }
+
+    /// The actor that stands for whoever the agreement does not name.
+    #[must_use]
+    pub fn outsider(&self) -> ActorId {
+        ActorId::at(self.leaves.len().saturating_sub(1))
+    }
+
+    /// Everybody, throughout.
+    #[must_use]
+    pub fn everybody(&self) -> Membership {
+        let mut all = Membership::nobody();
+        for index in 0..self.leaves.len() {
+            all.add(ActorId::at(index), &Intervals::all());
+        }
+        all
+    }
+
+    /// The actors of a role.
+    pub fn of_role(&self, role: ActorRole) -> impl Iterator<Item = ActorId> + '_ {
+        self.leaves
+            .iter()
+            .enumerate()
+            .filter(move |(_, actor)| actor.origin == ActorOrigin::Declared(role))
+            .map(|(index, _)| ActorId::at(index))
+    }
+
+    /// The full name of an actor.
+    #[must_use]
+    pub fn title(&self, id: ActorId) -> &str {
+        self.leaves.get(id.index()).map_or("an unknown actor", |actor| actor.title.as_str())
+    }
+
+    /// The short name of an actor.
+    #[must_use]
+    pub fn name(&self, id: ActorId) -> &str {
+        self.leaves.get(id.index()).map_or("unknown", |actor| actor.name.as_str())
+    }
+}

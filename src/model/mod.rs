@@ -1,0 +1,90 @@
+//! The model: an agreement with its names resolved, its clocks set and its map cut.
+//!
+//! [`resolve()`] makes it from the tree. What cannot be made is left out and said in a diagnostic; an agreement with an
+//! error among them is not evaluated.
+
+pub mod actors;
+pub mod clauses;
+pub mod deeds;
+pub mod descriptions;
+pub mod ids;
+pub mod map;
+pub mod names;
+pub mod places;
+mod resolve;
+pub mod standard;
+pub mod time;
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+pub use self::resolve::{Resolved, SideFiles, resolve};
+use crate::model::actors::Actors;
+use crate::model::clauses::{Article, Clause, Scenario};
+use crate::model::deeds::Deeds;
+use crate::model::descriptions::{Description, Literal, Term};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
+use crate::model::names::Names;
+use crate::model::places::Places;
+
+/// An agreement, understood.
+pub struct Model {
+    /// Its title.
+    pub title: String,
+    /// The name of its time zone.
+    pub time_zone_name: String,
+    /// Its time zone; UTC where it names none, which is an error wherever an hour depends on it.
+    pub time_zone: TimeZone,
+    /// Who.
+    pub actors: Actors,
+    /// What.
+    pub deeds: Deeds,
+    /// Where.
+    pub places: Places,
+    /// What every name of the text stands for.
+    pub names: Names,
+    /// Conditions that nothing else of a fact decides.
+    pub literals: Vec<Literal>,
+    /// Terms with a meaning of their own.
+    pub terms: Vec<Term>,
+    /// When the agreement is in force.
+    pub in_force: Description,
+    /// Headings.
+    pub articles: Vec<Article>,
+    /// The clauses, in the order of the text.
+    pub clauses: Vec<Clause>,
+    /// Parties that read something otherwise than as written, in the order of the text.
+    pub readers: Vec<ActorId>,
+    /// Tests.
+    pub scenarios: Vec<Scenario>,
+    /// What is taken for granted in every judgement because the text leaves it to later events; whole sentences.
+    pub assumptions: Vec<String>,
+}
+
+impl Model {
+    /// A clause.
+    #[must_use]
+    pub fn clause(&self, id: ClauseId) -> Option<&Clause> {
+        self.clauses.get(id.index())
+    }
+
+    /// The clause with a number.
+    #[must_use]
+    pub fn clause_by_label(&self, label: &str) -> Option<ClauseId> {
+        self.clauses.iter().position(|clause| clause.label == label).map(ClauseId::at)
+    }
+
+    /// The conditions that a log can record, by the column that records them.
+    #[must_use]
+    pub fn literal_columns(&self) -> BTreeMap<&str, LiteralId> {
+        let columns = self.literals.iter().enumerate();
+        columns.map(|(index, literal)| (literal.column.as_str(), LiteralId::at(index))).collect()
+    }
+
+    /// Number of values of the target side: every actor, and the last for "nobody".
+    #[must_use]
+    pub fn targets(&self) -> usize {
+        self.actors.len() + 1
+    }
+}

@@ -1,0 +1,310 @@
+//! Articles, clauses and what prevails over what.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::model::clauses::{Article, Clause, ClauseKind, Modality};
+use crate::model::ids::ClauseId;
+use crate::model::resolve::Resolver;
+use crate::model::resolve::faults::short;
+use crate::source::Span;
+use crate::syntax::tree::{self, ClauseBody, Label, QualifierKind, StatementKind};
+
+impl Resolver<'_> {
+    pub(super) fn clauses(&mut self) {
+        self.number_clauses();
+        let agreement = self.agreement;
+        let bodies = agreement.statements.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Clause(clause) => Some(clause),
+            _ => None,
+        });
+        for (index, clause) in bodies.enumerate() {
+            let kind = self.clause_kind(clause);
+            if let Some(own) = self.clauses.get_mut(index) {
+                own.kind = kind;
+            }
+            self.priorities(ClauseId::at(index), clause);
+        }
+        self.priority_cycles();
+        self.phases_and_streaks();
+    }
+
+    /// Numbers first, so that a clause may name one that comes after it. Clauses may already have been named by terms;
+    /// those names were looked up against the same table, which is why it is filled before terms are read.
+    pub(super) fn number_clauses(&mut self) {
+        if !self.labels.is_empty() || !self.clauses.is_empty() {
+            return;
+        }
+        let mut numbered: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut article: Option<usize> = None;
+        for statement in &self.agreement.statements {
+            match &statement.kind {
+                StatementKind::Article { label, title } => {
+                    if let Some(first) = numbered.insert(&label.text, label.spot.0) {
+                        self.numbered_twice(label, first);
+                    }
+                    self.labels.entry(label.text.clone()).or_default();
+                    self.articles.push(Article {
+                        label: label.text.clone(),
+                        title: title.as_ref().map(|title| title.text.clone()).unwrap_or_default(),
+                        span: statement.spot.0,
+                    });
+                    article = Some(self.articles.len() - 1);
+                }
+                StatementKind::Clause(clause) => {
+                    if let Some(first) = numbered.insert(&clause.label.text, clause.label.spot.0) {
+                        self.numbered_twice(&clause.label, first);
+                    }
+                    let id = ClauseId::at(self.clauses.len());
+                    for label in self.labels_over(&clause.label.text, article) {
+                        self.labels.entry(label).or_default().push(id);
+                    }
+                    self.clauses.push(Clause {
+                        label: clause.label.text.clone(),
+                        article,
+                        wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
+                        kind: ClauseKind::StatedOnly,
+                        prevails_over: Vec::new(),
+                        span: statement.spot.0,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Every number under which a clause can be meant: its own, those it begins with (`2.1` for `2.1(a)`), and its
+    /// article's.
+    fn labels_over(&self, label: &str, article: Option<usize>) -> Vec<String> {
+        let mut labels = vec![label.to_owned()];
+        for (at, letter) in label.char_indices() {
+            if matches!(letter, '.' | '(')
+                && let Some(outer) = label.get(..at).filter(|outer| !outer.is_empty())
+            {
+                labels.push(outer.to_owned());
+            }
+        }
+        if let Some(article) = article.and_then(|index| self.articles.get(index))
+            && !labels.contains(&article.label)
+        {
+            labels.push(article.label.clone());
+        }
+        labels
+    }
+
+    fn numbered_twice(&mut self, label: &Label, first: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                &catalogue::CLAUSE_NUMBERED_TWICE,
+                label.spot.0,
+                format!("two clauses are numbered `{}`", short(&label.text)),
+            )
+            .because("numbered again here")
+            .and(first, "numbered first here")
+            .help("give one of the two another number"),
+        );
+    }
+
+    /// The clauses that a label names; an unknown one is reported.
+    pub(super) fn clauses_of(&mut self, label: &Label) -> Vec<ClauseId> {
+        match self.labels.get(&label.text) {
+            Some(clauses) => clauses.clone(),
+            None => {
+                self.unknown_clause(label);
+                Vec::new()
+            }
+        }
+    }
+
+    fn clause_kind(&mut self, clause: &tree::Clause) -> ClauseKind {
+        match &clause.body {
+            ClauseBody::StatedOnly => ClauseKind::StatedOnly,
+            ClauseBody::Norm(norm) => self.norm(&clause.label.text, norm),
+            ClauseBody::Consequence { when, norm } => {
+                self.condition(when, None);
+                // The norm is understood all the same, so that its names are checked.
+                let own = self.consequence_norm(norm);
+                ClauseKind::NotEvaluated {
+                    modality: Some(own),
+                    scope: None,
+                    reason:
+                        "It follows from what others do (`when ...`), and consequences are not judged yet."
+                            .to_owned(),
+                }
+            }
+            ClauseBody::StatusChange { when, who, .. } => {
+                self.condition(when, None);
+                self.somebody(who);
+                ClauseKind::NotEvaluated {
+                    modality: None,
+                    scope: None,
+                    reason: "It changes who is covered when something happens, and such changes are not judged yet."
+                        .to_owned(),
+                }
+            }
+        }
+    }
+
+    fn priorities(&mut self, own: ClauseId, clause: &tree::Clause) {
+        let (ClauseBody::Norm(norm) | ClauseBody::Consequence { norm, .. }) = &clause.body else { return };
+        for qualifier in &norm.qualifiers {
+            match &qualifier.kind {
+                QualifierKind::Notwithstanding(labels) => {
+                    for label in &labels.labels {
+                        for other in self.clauses_of(label) {
+                            self.prevail(own, other);
+                        }
+                    }
+                }
+                QualifierKind::SubjectTo(labels) => {
+                    for label in &labels.labels {
+                        for other in self.clauses_of(label) {
+                            self.prevail(other, own);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Records that one clause prevails over another one. A clause that names its own article does not mean itself.
+    fn prevail(&mut self, stronger: ClauseId, weaker: ClauseId) {
+        if stronger == weaker {
+            return;
+        }
+        if let Some(clause) = self.clauses.get_mut(stronger.index())
+            && !clause.prevails_over.contains(&weaker)
+        {
+            clause.prevails_over.push(weaker);
+        }
+    }
+
+    /// Clauses that prevail over one another in a circle leave nobody to prevail.
+    fn priority_cycles(&mut self) {
+        let mut told: Vec<ClauseId> = Vec::new();
+        for index in 0..self.clauses.len() {
+            let start = ClauseId::at(index);
+            if told.contains(&start) {
+                continue;
+            }
+            let Some(cycle) = self.way_back(start) else { continue };
+            told.extend(&cycle);
+            let labels: Vec<(String, Span)> = cycle
+                .iter()
+                .filter_map(|id| self.clauses.get(id.index()))
+                .map(|clause| (clause.label.clone(), clause.span))
+                .collect();
+            let Some(((first, span), rest)) = labels.split_first() else { continue };
+            let mut fault = Diagnostic::new(
+                &catalogue::PRIORITY_CYCLE,
+                *span,
+                format!("`{}` prevails over itself", short(first)),
+            )
+            .because(format!("prevails over `{}`", rest.first().map_or(first, |(label, _)| label)));
+            for (position, (_, span)) in rest.iter().enumerate() {
+                let next = rest.get(position + 1).map_or(first, |(label, _)| label);
+                fault = fault.and(*span, format!("prevails over `{next}`"));
+            }
+            self.diagnostics.push(fault.help("take one `notwithstanding` or `subject to` out of the circle"));
+        }
+    }
+
+    /// The shortest way from a clause along "prevails over" back to itself.
+    fn way_back(&self, start: ClauseId) -> Option<Vec<ClauseId>> {
+        let mut came_from: BTreeMap<ClauseId, ClauseId> = BTreeMap::new();
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            for &next in &self.clauses.get(at.index())?.prevails_over {
+                if next == start {
+                    let mut way = vec![at];
+                    let mut back = at;
+                    while back != start {
+                        back = *came_from.get(&back)?;
+                        way.push(back);
+                    }
+                    way.reverse();
+                    return Some(way);
+                }
+                if next != start && !came_from.contains_key(&next) {
+                    came_from.insert(next, at);
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+
+    /// Names within phases and streaks that nothing else looked up.
+    fn phases_and_streaks(&mut self) {
+        for statement in &self.agreement.statements {
+            match &statement.kind {
+                StatementKind::Phase { from, end, .. } => {
+                    self.event(from);
+                    match end {
+                        Some(tree::PhaseEnd::Event(event)) => self.event(event),
+                        Some(tree::PhaseEnd::Condition(condition)) => {
+                            self.condition(condition, None);
+                        }
+                        Some(tree::PhaseEnd::For(_)) | None => {}
+                    }
+                }
+                StatementKind::Streak { run, from, certified_by, .. } => {
+                    if let Some(labels) = &run.without {
+                        self.clause_labels(&labels.labels);
+                    }
+                    if let Some(event) = from {
+                        self.event(event);
+                    }
+                    self.readers_of(certified_by.as_ref());
+                }
+                StatementKind::RenewedAutomatically { unless, consent, .. } => {
+                    if let Some(condition) = unless {
+                        self.condition(condition, None);
+                    }
+                    for name in consent.iter().flat_map(|list| &list.names) {
+                        self.look_up(name, &super::actors::is_somebody, "an actor");
+                    }
+                }
+                StatementKind::EndsWhen(condition) => {
+                    self.condition(condition, None);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `waive CODE on 2.1`: the code and the numbers must exist.
+    pub(super) fn waivers(&mut self) {
+        for statement in &self.agreement.statements {
+            let StatementKind::Waive { code, on, .. } = &statement.kind else { continue };
+            self.clause_labels(on);
+            if catalogue::find(&code.text).is_some() {
+                continue;
+            }
+            let near = crate::suggest::closest(&code.text, catalogue::ALL.iter().map(|code| code.slug));
+            let fault = Diagnostic::new(
+                &catalogue::UNKNOWN_CODE,
+                code.spot.0,
+                format!("there is no finding called `{}`", short(&code.text)),
+            )
+            .because("not a finding");
+            self.diagnostics.push(match near {
+                Some(near) => fault.mend(format!("write `{near}`, if that is meant"), code.spot.0, near),
+                None => fault.help("name a finding that `armistice explain` lists"),
+            });
+        }
+    }
+
+    /// The modality of a norm that follows from a condition, its names looked up.
+    fn consequence_norm(&mut self, norm: &tree::Norm) -> Modality {
+        self.subject(&norm.bearer);
+        self.action_acts(&norm.action);
+        for object in &norm.action.objects {
+            self.sense(object);
+        }
+        self.qualifier_names(norm);
+        super::norms::modality(norm.modal)
+    }
+}

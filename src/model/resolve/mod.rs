@@ -1,0 +1,232 @@
+//! From tree to model: names are looked up, clocks set, zones measured, clauses understood.
+//!
+//! The order is that of dependence: clocks need days, memberships need clocks, zones need clocks and files, conditions
+//! need all of these, clauses need conditions. Each step takes what it can and says what it cannot.
+
+mod actors;
+mod clauses;
+mod clocks;
+mod conditions;
+mod deeds;
+mod faults;
+mod force;
+mod norms;
+mod places;
+mod scenarios;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+
+use crate::catalogue;
+use crate::diagnostic::{self, Diagnostic};
+use crate::model::Model;
+use crate::model::actors::Actors;
+use crate::model::clauses::{Article, Clause, Scenario};
+use crate::model::deeds::Deeds;
+use crate::model::descriptions::{Description, Literal, LiteralKind, Term};
+use crate::model::ids::{ActorId, ClauseId, LiteralId, ZoneId};
+use crate::model::names::{Named, Names};
+use crate::model::places::Places;
+use crate::model::resolve::clocks::Clocks;
+use crate::source::{Sources, Span};
+use crate::suggest::closest;
+use crate::syntax::tree::{Agreement, Name, StatementKind};
+
+/// Files that an agreement names: maps beside it. The library opens no file itself.
+pub trait SideFiles {
+    /// The text of a file, by the name the agreement gives it.
+    ///
+    /// # Errors
+    /// Why it cannot be had, in words.
+    fn text(&self, name: &str) -> Result<String, String>;
+}
+
+/// For agreements that need none.
+impl SideFiles for () {
+    fn text(&self, _: &str) -> Result<String, String> {
+        Err("no files are at hand".to_owned())
+    }
+}
+
+/// A model, and what could not be understood.
+pub struct Resolved {
+    /// What could be made.
+    pub model: Model,
+    /// What is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Understands an agreement.
+#[must_use]
+pub fn resolve(sources: &Sources, agreement: &Agreement, files: &dyn SideFiles) -> Resolved {
+    let mut resolver = Resolver::new(sources, agreement, files);
+    resolver.instrument();
+    resolver.declare_deeds();
+    resolver.declare_names();
+    resolver.clocks();
+    resolver.memberships();
+    resolver.measure_places();
+    resolver.force();
+    resolver.number_clauses();
+    resolver.terms();
+    resolver.clauses();
+    resolver.scenarios();
+    resolver.waivers();
+    resolver.finish()
+}
+
+/// The work in hand.
+struct Resolver<'a> {
+    sources: &'a Sources,
+    agreement: &'a Agreement,
+    files: &'a dyn SideFiles,
+    diagnostics: Vec<Diagnostic>,
+    title: String,
+    time_zone: Option<(String, TimeZone)>,
+    clocks: Clocks,
+    actors: Actors,
+    deeds: Deeds,
+    places: Places,
+    names: Names,
+    literals: Vec<Literal>,
+    terms: Vec<Term>,
+    in_force: Description,
+    articles: Vec<Article>,
+    clauses: Vec<Clause>,
+    labels: BTreeMap<String, Vec<ClauseId>>,
+    scenarios: Vec<Scenario>,
+    readers: BTreeSet<ActorId>,
+    /// The ground of each `keep ... at least ... from`, by where the words stand.
+    kept_ground: BTreeMap<Span, ZoneId>,
+    assumptions: Vec<String>,
+    /// Names already reported, so that one cause is told once.
+    reported: BTreeSet<String>,
+    /// Whether the missing time zone was reported.
+    zone_reported: bool,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(sources: &'a Sources, agreement: &'a Agreement, files: &'a dyn SideFiles) -> Self {
+        Self {
+            sources,
+            agreement,
+            files,
+            diagnostics: Vec::new(),
+            title: String::new(),
+            time_zone: None,
+            clocks: Clocks::default(),
+            actors: Actors::default(),
+            deeds: Deeds::default(),
+            places: Places::default(),
+            names: Names::default(),
+            literals: Vec::new(),
+            terms: Vec::new(),
+            in_force: Description::always(),
+            articles: Vec::new(),
+            clauses: Vec::new(),
+            labels: BTreeMap::new(),
+            scenarios: Vec::new(),
+            readers: BTreeSet::new(),
+            kept_ground: BTreeMap::new(),
+            assumptions: Vec::new(),
+            reported: BTreeSet::new(),
+            zone_reported: false,
+        }
+    }
+
+    fn finish(mut self) -> Resolved {
+        diagnostic::sort(&mut self.diagnostics);
+        let (time_zone_name, time_zone) = self.time_zone.unwrap_or_else(|| ("UTC".to_owned(), TimeZone::UTC));
+        let model = Model {
+            title: self.title,
+            time_zone_name,
+            time_zone,
+            actors: self.actors,
+            deeds: self.deeds,
+            places: self.places,
+            names: self.names,
+            literals: self.literals,
+            terms: self.terms,
+            in_force: self.in_force,
+            articles: self.articles,
+            clauses: self.clauses,
+            readers: self.readers.into_iter().collect(),
+            scenarios: self.scenarios,
+            assumptions: self.assumptions,
+        };
+        Resolved { model, diagnostics: self.diagnostics }
+    }
+
+    /// Title, time zone and catalogue; each is said once.
+    fn instrument(&mut self) {
+        let mut said: BTreeMap<&'static str, Span> = BTreeMap::new();
+        for statement in &self.agreement.statements {
+            let (what, span) = match &statement.kind {
+                StatementKind::Agreement(title) => {
+                    self.title.clone_from(&title.text);
+                    ("agreement", title.spot.0)
+                }
+                StatementKind::TimeZone(name) => {
+                    self.set_time_zone(&name.text, name.spot.0);
+                    ("time zone", name.spot.0)
+                }
+                StatementKind::Signed(moment) => ("signed", moment.spot.0),
+                StatementKind::Use(catalogue) => {
+                    if catalogue.text != "acts" {
+                        let fault = Diagnostic::new(
+                            &catalogue::UNKNOWN_CATALOGUE,
+                            catalogue.spot.0,
+                            format!("there is no catalogue `{}`", faults::short(&catalogue.text)),
+                        );
+                        self.diagnostics.push(fault.because("not a catalogue").mend(
+                            "the standard catalogue of acts is called `acts`",
+                            catalogue.spot.0,
+                            "\"acts\"",
+                        ));
+                    }
+                    ("use", catalogue.spot.0)
+                }
+                _ => continue,
+            };
+            if let Some(&first) = said.get(what) {
+                self.said_twice(what, statement.spot.0, first);
+            } else {
+                said.insert(what, span);
+            }
+        }
+    }
+
+    /// The words of a span, with white space as single spaces.
+    fn words(&self, span: Span) -> String {
+        self.sources.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A condition that is left to be said of each fact. Equal columns are one condition.
+    fn literal(&mut self, column: &str, words: String, kind: LiteralKind) -> LiteralId {
+        if let Some(index) = self.literals.iter().position(|literal| literal.column == column) {
+            return LiteralId::at(index);
+        }
+        self.literals.push(Literal { column: column.to_owned(), words, kind });
+        LiteralId::at(self.literals.len() - 1)
+    }
+
+    /// What a name stands for; an unknown one is reported, once, with the closest name of a fitting kind.
+    fn look_up(&mut self, name: &Name, fits: &dyn Fn(Named) -> bool, needed: &str) -> Option<Named> {
+        match self.names.get(&name.text) {
+            Some(named) if fits(named) => Some(named),
+            Some(named) => {
+                self.wrong_kind(name, named, needed);
+                None
+            }
+            None => {
+                if self.reported.insert(name.text.clone()) {
+                    let known = self.names.iter().filter(|&(_, named)| fits(named)).map(|(known, _)| known);
+                    let suggestion = closest(&name.text, known).map(str::to_owned);
+                    self.unknown_name(name, suggestion.as_deref(), needed);
+                }
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Scenarios: what happens in them, and what they expect.
+
+use crate::model::clauses::{Account, Expectation, Scenario, Where, Who};
+use crate::model::descriptions::Description;
+use crate::model::ids::ClauseId;
+use crate::model::names::Named;
+use crate::model::resolve::Resolver;
+use crate::model::resolve::actors::is_somebody;
+use crate::model::resolve::clocks::Edge;
+use crate::sets::Intervals;
+use crate::source::Span;
+use crate::syntax::tree::{
+    self, ExpectedVerdict, Happening, HappeningTime, Label, MomentKind, NameRef, Object, Preposition,
+    QualifierKind, StatementKind,
+};
+
+impl Resolver<'_> {
+    pub(super) fn scenarios(&mut self) {
+        let mut current: Option<Scenario> = None;
+        for statement in &self.agreement.statements {
+            match &statement.kind {
+                StatementKind::Scenario(title) => {
+                    self.scenarios.extend(current.take());
+                    current = Some(Scenario {
+                        title: title.text.clone(),
+                        accounts: Vec::new(),
+                        expectations: Vec::new(),
+                        span: statement.spot.0,
+                    });
+                }
+                StatementKind::Happens(happening) => {
+                    let account = self.happening(happening);
+                    match &mut current {
+                        Some(scenario) => scenario.accounts.push((account, statement.spot.0)),
+                        None => self.misplaced(
+                            statement.spot.0,
+                            "this event belongs to no scenario",
+                            "put it below a `scenario \"...\".`",
+                        ),
+                    }
+                }
+                StatementKind::Expect { expectations } => {
+                    let resolved: Vec<Expectation> =
+                        expectations.iter().filter_map(|expectation| self.expectation(expectation)).collect();
+                    match &mut current {
+                        Some(scenario) => scenario.expectations.extend(resolved),
+                        None => self.misplaced(
+                            statement.spot.0,
+                            "this expectation belongs to no scenario",
+                            "put it below a `scenario \"...\".`",
+                        ),
+                    }
+                }
+                _ => self.scenarios.extend(current.take()),
+            }
+        }
+        self.scenarios.extend(current);
+    }
+
+    /// What a scenario says happened.
+    fn happening(&mut self, happening: &Happening) -> Account {
+        let mut account = Account { time: self.happening_time(&happening.when), ..Account::default() };
+        if let Some(list) = &happening.who {
+            let who: Vec<Who> = list.names.iter().filter_map(|name| self.who(name)).collect();
+            account.who = Some(who);
+        }
+        account.acts = self.act(&happening.act).map(|act| vec![act]);
+        for object in &happening.objects {
+            self.account_object(object, &mut account);
+        }
+        for qualifier in &happening.qualifiers {
+            if let QualifierKind::Measure { measure, bound, amount, unit } = &qualifier.kind
+                && let Some(Description::Measure(id, range)) =
+                    self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0)
+            {
+                account.measures.insert(id, range);
+            }
+        }
+        account
+    }
+
+    fn happening_time(&mut self, when: &HappeningTime) -> Intervals {
+        match when {
+            HappeningTime::On(moment) => {
+                let whole_day = matches!(&moment.kind, MomentKind::Date { time: None, .. });
+                match (self.moment(moment, Edge::Begin), whole_day) {
+                    (Ok(from), true) => match self.moment(moment, Edge::End) {
+                        Ok(until) => Intervals::of(from, until),
+                        Err(_) => Intervals::point(from),
+                    },
+                    (Ok(at), false) => Intervals::point(at),
+                    (Err(_), _) => Intervals::all(),
+                }
+            }
+            HappeningTime::Between(first, last) => {
+                match (self.moment(first, Edge::Begin), self.moment(last, Edge::End)) {
+                    (Ok(from), Ok(until)) => {
+                        if from >= until {
+                            self.backwards(first.spot.0, last.spot.0);
+                        }
+                        Intervals::of(from, until)
+                    }
+                    _ => Intervals::all(),
+                }
+            }
+        }
+    }
+
+    fn who(&mut self, name: &tree::Name) -> Option<Who> {
+        match self.look_up(name, &is_somebody, "an actor")? {
+            Named::Actor(actor) => Some(Who::Actor(actor)),
+            Named::Group(group) => Some(Who::Group(group)),
+            _ => None,
+        }
+    }
+
+    fn account_object(&mut self, object: &Object, account: &mut Account) {
+        let holds = !matches!(object.preposition, Some(Preposition::NotIn | Preposition::Outside));
+        for reference in &object.refs.refs {
+            let name = match reference {
+                NameRef::Name(name) => name.clone(),
+                NameRef::Text(text) => tree::Name { text: text.text.clone(), spot: text.spot },
+                _ => continue,
+            };
+            if let Some(&means) = self.deeds.means_words.get(&name.text)
+                && !matches!(
+                    self.names.get(&name.text),
+                    Some(Named::Actor(_) | Named::Group(_) | Named::Zone(_))
+                )
+            {
+                account.means.get_or_insert_default().push(means);
+                continue;
+            }
+            let fits = |named| {
+                matches!(
+                    named,
+                    Named::Actor(_) | Named::Group(_) | Named::Zone(_) | Named::Place(_) | Named::Term(_)
+                )
+            };
+            match self.look_up(&name, &fits, "an actor, a place, a means or a term") {
+                Some(Named::Actor(actor)) => account.whom.get_or_insert_default().push(Who::Actor(actor)),
+                Some(Named::Group(group)) => account.whom.get_or_insert_default().push(Who::Group(group)),
+                Some(Named::Zone(zone)) => account.places.get_or_insert_default().push(Where::Zone(zone)),
+                Some(Named::Place(place)) => account.places.get_or_insert_default().push(Where::Place(place)),
+                Some(Named::Term(term)) => {
+                    let meaning = self.terms.get(term.index()).map(|term| term.meaning.clone());
+                    match meaning {
+                        Some(Description::Literal(literal)) => {
+                            account.literals.insert(literal, holds);
+                        }
+                        _ => self.misplaced(
+                            name.spot.0,
+                            "this term follows from the other facts",
+                            "say the actor, the act, the target or the place instead",
+                        ),
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn expectation(&mut self, expectation: &tree::Expectation) -> Option<Expectation> {
+        let clause = self.single_clause(&expectation.label);
+        let excused_by = match &expectation.verdict {
+            ExpectedVerdict::Excused(Some(label)) => self.single_clause(label),
+            _ => None,
+        };
+        let reader = expectation.reader.as_ref().and_then(|name| self.actor(name));
+        let as_of = expectation.as_of.as_ref().and_then(|moment| self.moment(moment, Edge::Begin).ok());
+        Some(Expectation {
+            clause: clause?,
+            verdict: expectation.verdict.clone(),
+            excused_by,
+            reader,
+            as_of,
+            span: expectation.spot.0,
+        })
+    }
+
+    fn single_clause(&mut self, label: &Label) -> Option<ClauseId> {
+        let span: Span = label.spot.0;
+        let own = self.clauses.iter().position(|clause| clause.label == label.text);
+        match own {
+            Some(index) => Some(ClauseId::at(index)),
+            None if self.labels.contains_key(&label.text) => {
+                self.misplaced(span, "a scenario judges single clauses", "name one clause of the article");
+                None
+            }
+            None => {
+                self.unknown_clause(label);
+                None
+            }
+        }
+    }
+}

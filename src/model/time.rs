@@ -1,0 +1,231 @@
+//! Civil time: dates and hours in IANA zones, and the seconds they stand for.
+//!
+//! Inside, a time is a number of seconds since 1970-01-01T00:00:00Z. Days are calendar days in a zone; hours are elapsed
+//! hours. A local time that a clock change skips or repeats is no time until somebody says which is meant.
+
+use jiff::civil;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Span as JiffSpan, Timestamp};
+
+use crate::sets::Intervals;
+use crate::syntax::tree::{ClockTime, Date, Direction, TimeUnit, Weekday};
+
+/// Seconds since 1970-01-01T00:00:00Z.
+pub type Seconds = i64;
+
+/// What is wrong with a local time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClockFault {
+    /// Clocks were put forward over it. The first local time after the gap.
+    Skipped(String),
+    /// Clocks were put back over it: it happened twice. The two instants, in UTC.
+    Repeated(String, String),
+    /// Outside the years that can be computed with.
+    OutOfRange,
+}
+
+/// An IANA zone by its name.
+#[must_use]
+pub fn zone(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok()
+}
+
+/// The names of zones, to suggest one of.
+#[must_use]
+pub fn zone_names() -> Vec<String> {
+    jiff::tz::db().available().map(|name| name.to_string()).collect()
+}
+
+fn civil_date(date: Date) -> Option<civil::Date> {
+    civil::Date::new(date.year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+}
+
+/// The instant of a local time.
+///
+/// # Errors
+/// Where the local time does not exist, exists twice, or is out of range.
+pub fn instant(date: Date, time: ClockTime, zone: &TimeZone) -> Result<Seconds, ClockFault> {
+    let hour = i8::try_from(time.hour).map_err(|_| ClockFault::OutOfRange)?;
+    let minute = i8::try_from(time.minute).map_err(|_| ClockFault::OutOfRange)?;
+    let clock = civil::Time::new(hour, minute, 0, 0).map_err(|_| ClockFault::OutOfRange)?;
+    let local = civil_date(date).ok_or(ClockFault::OutOfRange)?.to_datetime(clock);
+    let ambiguous = zone.to_ambiguous_zoned(local);
+    match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => ambiguous
+            .compatible()
+            .map(|zoned| zoned.timestamp().as_second())
+            .map_err(|_| ClockFault::OutOfRange),
+        AmbiguousOffset::Gap { .. } => {
+            let after = ambiguous.later().map_err(|_| ClockFault::OutOfRange)?;
+            Err(ClockFault::Skipped(after.datetime().strftime("%Y-%m-%d %H:%M").to_string()))
+        }
+        AmbiguousOffset::Fold { .. } => {
+            let zoned = zone.to_ambiguous_zoned(local);
+            let earlier = ambiguous.earlier().map_err(|_| ClockFault::OutOfRange)?.timestamp();
+            let later = zoned.later().map_err(|_| ClockFault::OutOfRange)?.timestamp();
+            Err(ClockFault::Repeated(
+                earlier.strftime("%H:%M UTC").to_string(),
+                later.strftime("%H:%M UTC").to_string(),
+            ))
+        }
+    }
+}
+
+/// The first instant of a calendar day. Where midnight is skipped, the day begins when the clocks have moved on.
+#[must_use]
+pub fn day_start(date: Date, zone: &TimeZone) -> Option<Seconds> {
+    civil_date(date)?
+        .to_zoned(zone.clone())
+        .ok()?
+        .start_of_day()
+        .ok()
+        .map(|zoned| zoned.timestamp().as_second())
+}
+
+/// The first instant after a calendar day.
+#[must_use]
+pub fn day_end(date: Date, zone: &TimeZone) -> Option<Seconds> {
+    let tomorrow = civil_date(date)?.tomorrow().ok()?;
+    tomorrow.to_zoned(zone.clone()).ok()?.start_of_day().ok().map(|zoned| zoned.timestamp().as_second())
+}
+
+/// `amount` units after or before an instant. Minutes and hours are elapsed time; days, weeks, months and years move the
+/// calendar date in the zone and keep the hour of the day (a last day of a month stays one where the target month is
+/// shorter, and an hour that is skipped on that day moves on by the length of the gap).
+#[must_use]
+pub fn shift(
+    from: Seconds,
+    amount: i64,
+    unit: TimeUnit,
+    direction: Direction,
+    zone: &TimeZone,
+) -> Option<Seconds> {
+    let amount = match direction {
+        Direction::After => amount,
+        Direction::Before => amount.checked_neg()?,
+    };
+    let span = match unit {
+        TimeUnit::Minute => return from.checked_add(amount.checked_mul(60)?),
+        TimeUnit::Hour => return from.checked_add(amount.checked_mul(3600)?),
+        TimeUnit::Day => JiffSpan::new().try_days(amount),
+        TimeUnit::Week => JiffSpan::new().try_weeks(amount),
+        TimeUnit::Month => JiffSpan::new().try_months(amount),
+        TimeUnit::Year => JiffSpan::new().try_years(amount),
+    }
+    .ok()?;
+    let zoned = Timestamp::from_second(from).ok()?.to_zoned(zone.clone());
+    zoned.checked_add(span).ok().map(|later| later.timestamp().as_second())
+}
+
+/// The windows `from`..`to` of every day that `wanted` accepts, from the day on which `start` falls to `end`. A begin or
+/// an end that a clock change skips moves with the change; of a repeated hour the window takes the earlier begin and the
+/// later end. A window whose end is not after its begin runs into the next day.
+#[must_use]
+pub fn windows(
+    start: Seconds,
+    end: Seconds,
+    wanted: &dyn Fn(Weekday) -> bool,
+    from: ClockTime,
+    to: ClockTime,
+    zone: &TimeZone,
+) -> Option<Intervals> {
+    let clock = |time: ClockTime| {
+        civil::Time::new(i8::try_from(time.hour).ok()?, i8::try_from(time.minute).ok()?, 0, 0).ok()
+    };
+    let (opens, closes) = (clock(from)?, clock(to)?);
+    let mut day = Timestamp::from_second(start).ok()?.to_zoned(zone.clone()).date();
+    let mut windows = Vec::new();
+    loop {
+        let begin = zone.to_ambiguous_zoned(day.to_datetime(opens)).earlier().ok()?.timestamp().as_second();
+        if begin >= end {
+            break;
+        }
+        if wanted(weekday(day.weekday())) {
+            let last_day = if closes <= opens { day.tomorrow().ok()? } else { day };
+            let until =
+                zone.to_ambiguous_zoned(last_day.to_datetime(closes)).later().ok()?.timestamp().as_second();
+            windows.push((begin.max(start), until.min(end)));
+        }
+        let Ok(tomorrow) = day.tomorrow() else { break };
+        day = tomorrow;
+    }
+    Some(Intervals::from_iter(windows))
+}
+
+fn weekday(day: civil::Weekday) -> Weekday {
+    match day {
+        civil::Weekday::Monday => Weekday::Monday,
+        civil::Weekday::Tuesday => Weekday::Tuesday,
+        civil::Weekday::Wednesday => Weekday::Wednesday,
+        civil::Weekday::Thursday => Weekday::Thursday,
+        civil::Weekday::Friday => Weekday::Friday,
+        civil::Weekday::Saturday => Weekday::Saturday,
+        civil::Weekday::Sunday => Weekday::Sunday,
+    }
+}
+
+/// The calendar day on which an instant falls, as `2016-03-01`.
+#[must_use]
+pub fn day_of(at: Seconds, zone: &TimeZone) -> String {
+    show(at, zone, "%Y-%m-%d")
+}
+
+/// An instant in a zone: `2016-03-01 12:00`.
+#[must_use]
+pub fn local(at: Seconds, zone: &TimeZone) -> String {
+    show(at, zone, "%Y-%m-%d %H:%M")
+}
+
+/// An instant in words: `1 March 2016, 12:00`.
+#[must_use]
+pub fn in_words(at: Seconds, zone: &TimeZone) -> String {
+    show(at, zone, "%-d %B %Y, %H:%M")
+}
+
+fn show(at: Seconds, zone: &TimeZone, format: &str) -> String {
+    Timestamp::from_second(at)
+        .map(|stamp| stamp.to_zoned(zone.clone()).strftime(format).to_string())
+        .unwrap_or_else(|_| "beyond the calendar".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(year: i16, month: u8, day: u8) -> Date {
+        Date { year, month, day }
+    }
+
+    fn clock(hour: u8, minute: u8) -> ClockTime {
+        ClockTime { hour, minute }
+    }
+
+    #[test]
+    fn the_150_hours_of_october_2019_end_at_17_in_damascus() {
+        let ankara = zone("Europe/Istanbul").unwrap();
+        let damascus = zone("Asia/Damascus").unwrap();
+        let noon = instant(date(2019, 10, 23), clock(12, 0), &ankara).unwrap();
+        let end = shift(noon, 150, TimeUnit::Hour, Direction::After, &ankara).unwrap();
+        assert_eq!(local(end, &ankara), "2019-10-29 18:00");
+        assert_eq!(local(end, &damascus), "2019-10-29 17:00");
+    }
+
+    #[test]
+    fn a_skipped_and_a_repeated_hour_are_no_times() {
+        let damascus = zone("Asia/Damascus").unwrap();
+        assert!(matches!(instant(date(2016, 3, 25), clock(0, 30), &damascus), Err(ClockFault::Skipped(_))));
+        assert!(matches!(
+            instant(date(2016, 10, 27), clock(23, 30), &damascus),
+            Err(ClockFault::Repeated(_, _))
+        ));
+        assert_eq!(local(day_start(date(2016, 3, 25), &damascus).unwrap(), &damascus), "2016-03-25 01:00");
+    }
+
+    #[test]
+    fn a_day_is_a_calendar_day() {
+        let damascus = zone("Asia/Damascus").unwrap();
+        let before = instant(date(2016, 3, 24), clock(12, 0), &damascus).unwrap();
+        let after = shift(before, 1, TimeUnit::Day, Direction::After, &damascus).unwrap();
+        assert_eq!(after - before, 23 * 3600);
+    }
+}

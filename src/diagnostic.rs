@@ -166,6 +166,15 @@ impl Diagnostic {
     }
 }
 
+/// A finding that the drafter has answered: `waive CODE because "..."`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// The drafter's reason, in the drafter's words.
+    pub because: String,
+}
+
 /// One input, one output: by file, place, code and title.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {

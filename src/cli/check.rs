@@ -1,0 +1,51 @@
+//! `armistice check`: everything that can be found in the text of an agreement.
+
+use super::report::{Beside, Inputs, ReportOptions};
+use super::shell::{Shell, Status};
+use crate::check;
+use crate::diagnostic;
+use crate::render::Findings;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Check agreements before they are sent out
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  armistice check terms.agreement\n  \
+                        armistice check --format sarif --deny warnings *.agreement > findings.sarif")]
+pub struct Check {
+    /// Agreements; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    report: ReportOptions,
+}
+
+impl Check {
+    pub(super) fn run(self, shell: &mut Shell) -> Status {
+        let inputs = Inputs::read(&self.files, shell);
+        if inputs.files.is_empty() {
+            // "nothing found" about nothing would mislead.
+            return Status::Unusable;
+        }
+        let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
+        let mut found: Vec<_> = inputs
+            .files
+            .iter()
+            .zip(&beside)
+            .flat_map(|((_, file), beside)| check::check(&inputs.sources, *file, beside))
+            .collect();
+        diagnostic::sort(&mut found);
+        let mut read = inputs.inputs.clone();
+        read.extend(beside.into_iter().flat_map(Beside::into_inputs));
+        let findings = Findings {
+            sources: &inputs.sources,
+            found: &found,
+            waived: &[],
+            inputs: &read,
+            options: &self.report.given(),
+        };
+        let status = self.report.print(&findings, shell);
+        if inputs.incomplete { Status::Unusable } else { status }
+    }
+}

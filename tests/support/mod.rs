@@ -1,0 +1,95 @@
+//! What the tests over whole agreements share: the pipeline of `armistice check`, and the fixtures.
+#![allow(dead_code, reason = "each test binary uses a part of this")]
+#![allow(clippy::disallowed_methods, reason = "tests read their own data")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use armistice::diagnostic::Diagnostic;
+use armistice::source::Sources;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What `armistice check` finds in a text, with the sources to draw it.
+pub fn check_named(name: &str, text: &str) -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text);
+    let found = armistice::check::check(&sources, file, &());
+    (sources, found)
+}
+
+/// What `armistice check` finds in a text.
+pub fn check(text: &str) -> Vec<Diagnostic> {
+    check_named("test.agreement", text).1
+}
+
+/// The folder of the crate.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// One fixture: `tests/fixtures/<code>/<name>.agreement`.
+pub struct Fixture {
+    /// The folder's name, which is the code.
+    pub code: String,
+    /// The file's name without its ending.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Fixture {
+    /// Whether the code must be found in it; otherwise it is a near miss.
+    pub fn is_bad(&self) -> bool {
+        self.name.starts_with("bad")
+    }
+}
+
+/// All fixtures, by code and name.
+pub fn fixtures() -> Vec<Fixture> {
+    let mut fixtures = Vec::new();
+    for folder in entries(&root().join("tests/fixtures")) {
+        let code = file_name(&folder);
+        for path in entries(&folder) {
+            let file = file_name(&path);
+            let Some(name) = file.strip_suffix(".agreement") else { continue };
+            let text = fs::read_to_string(&path).unwrap();
+            fixtures.push(Fixture { code: code.clone(), name: name.to_owned(), text });
+        }
+    }
+    fixtures
+}
+
+/// What stands in a folder, sorted; nothing where there is no such folder.
+pub fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(read) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = read.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The last part of a path.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Every file below a folder, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let split = |path: PathBuf| if path.is_dir() { files_below(&path) } else { vec![path] };
+    entries(folder).into_iter().flat_map(split).collect()
+}
+
+/// The fenced blocks under a heading of a Markdown page, each without its fences.
+pub fn blocks_under(page: &str, heading: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let (mut here, mut open) = (false, None::<String>);
+    for line in page.lines() {
+        let fence = line.starts_with("```");
+        match &mut open {
+            Some(_) if fence => blocks.extend(open.take()),
+            Some(block) => *block += &format!("{line}\n"),
+            None if fence && here => open = Some(String::new()),
+            None if line.starts_with("## ") => here = line.trim_end() == heading,
+            None => {}
+        }
+    }
+    blocks
+}

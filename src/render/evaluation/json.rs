@@ -1,0 +1,314 @@
+//! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
+
+use serde::Serialize;
+
+use super::{Judged, account};
+use crate::evaluate::words::open_words;
+use crate::evaluate::{Interval, Verdict};
+use crate::model::ids::{ActorId, ClauseId};
+use crate::model::time;
+use crate::sets::LATEST;
+
+/// The name and version of the schema. The number rises when a reader of the old one could misread the new one; fields
+/// may be added without that.
+pub const SCHEMA: &str = "armistice-evaluation/1";
+
+/// The whole evaluation as one JSON object, with a line end.
+#[must_use]
+pub fn json(judged: &Judged<'_>) -> String {
+    // Strings and numbers under string keys cannot fail to serialise.
+    serde_json::to_string_pretty(&document(judged)).map(|text| text + "\n").unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    version: &'static str,
+    options: &'a [String],
+    inputs: Vec<InputOut<'a>>,
+    agreement: &'a str,
+    time_zone: &'a str,
+    log: LogOut<'a>,
+    incidents: Vec<IncidentOut<'a>>,
+    counts: Vec<CountOut<'a>>,
+    any_clause: IntervalOut,
+    duties: Vec<DutyOut<'a>>,
+    duties_as_of_utc: Option<String>,
+    not_assessable: Vec<ReasonOut<'a>>,
+    not_evaluated: Vec<ReasonOut<'a>>,
+    open_conditions: Vec<ConditionOut<'a>>,
+    assumptions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct InputOut<'a> {
+    file: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct LogOut<'a> {
+    name: &'a str,
+    profile: &'a str,
+    rows: usize,
+    coverage: &'a str,
+    unreadable_rows: Vec<RowOut<'a>>,
+    cut_off_at_line: Option<u64>,
+    unknown_names: Vec<NameOut<'a>>,
+    names_outside_their_dates: Vec<NameOut<'a>>,
+    groups_without_members: Vec<NameOut<'a>>,
+    ignored_columns: Vec<&'a str>,
+    refuted: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RowOut<'a> {
+    line: u64,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct NameOut<'a> {
+    kind: &'static str,
+    name: &'a str,
+    rows: usize,
+    nearest: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct IncidentOut<'a> {
+    id: &'a str,
+    reports: Vec<ReportOut<'a>>,
+    judgements: Vec<JudgementOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportOut<'a> {
+    line: u64,
+    when: String,
+    actor: String,
+    act: String,
+    target: String,
+    place: String,
+    source: Option<&'a str>,
+    grade: Option<String>,
+    status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct JudgementOut<'a> {
+    clause: &'a str,
+    reader: &'a str,
+    judgement: &'static str,
+    open: Option<String>,
+    excused_by: Vec<&'a str>,
+    why_not: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct IntervalOut {
+    certain: u64,
+    certain_or_possible: u64,
+}
+
+#[derive(Serialize)]
+struct CountOut<'a> {
+    clause: &'a str,
+    by: &'static str,
+    value: &'a str,
+    #[serde(flatten)]
+    interval: IntervalOut,
+}
+
+#[derive(Serialize)]
+struct DutyOut<'a> {
+    clause: &'a str,
+    bearers: Vec<&'a str>,
+    due_utc: String,
+    due_local: String,
+    state: String,
+    incidents: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ReasonOut<'a> {
+    clause: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct ConditionOut<'a> {
+    column: &'a str,
+    condition: &'a str,
+    possible_violations: u64,
+}
+
+fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
+    let Judged { model, log, evaluation, inputs, options } = *judged;
+    let reasons = |list: &'a [(ClauseId, String)]| -> Vec<ReasonOut<'a>> {
+        list.iter().map(|(clause, reason)| ReasonOut { clause: label(judged, *clause), reason }).collect()
+    };
+    let utc = |at| time::local(at, &jiff::tz::TimeZone::UTC);
+    Document {
+        schema: SCHEMA,
+        version: env!("CARGO_PKG_VERSION"),
+        options,
+        inputs: inputs.iter().map(|input| InputOut { file: &input.name, sha256: &input.sha256 }).collect(),
+        agreement: &model.title,
+        time_zone: &model.time_zone_name,
+        log: log_out(judged),
+        incidents: incidents(judged),
+        counts: counts(judged),
+        any_clause: interval(evaluation.counts.any),
+        duties: evaluation
+            .duties
+            .iter()
+            .map(|duty| DutyOut {
+                clause: label(judged, duty.clause),
+                bearers: duty.bearers.iter().map(|&bearer| model.actors.title(bearer)).collect(),
+                due_utc: utc(duty.due),
+                due_local: time::local(duty.due, &model.time_zone),
+                state: duty.state.words(),
+                incidents: duty
+                    .by
+                    .iter()
+                    .filter_map(|&index| log.incidents.get(index))
+                    .map(|incident| incident.id.as_str())
+                    .collect(),
+            })
+            .collect(),
+        duties_as_of_utc: (evaluation.as_of != LATEST).then(|| utc(evaluation.as_of)),
+        not_assessable: reasons(&evaluation.not_assessable),
+        not_evaluated: reasons(&evaluation.not_evaluated),
+        open_conditions: evaluation
+            .open_conditions
+            .iter()
+            .filter_map(|(literal, &count)| {
+                let literal = model.literals.get(literal.index())?;
+                Some(ConditionOut { column: &literal.column, condition: &literal.words, possible_violations: count })
+            })
+            .collect(),
+        assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
+    }
+}
+
+fn label<'a>(judged: &Judged<'a>, clause: ClauseId) -> &'a str {
+    judged.model.clause(clause).map_or("", |clause| clause.label.as_str())
+}
+
+fn log_out<'a>(judged: &Judged<'a>) -> LogOut<'a> {
+    let log = judged.log;
+    let counted = |list: &'a [crate::incident::NameCount]| -> Vec<NameOut<'a>> {
+        list.iter()
+            .map(|name| NameOut { kind: name.kind.word(), name: &name.name, rows: name.rows, nearest: None })
+            .collect()
+    };
+    LogOut {
+        name: &log.name,
+        profile: log.profile,
+        rows: log.rows,
+        coverage: &log.coverage.words,
+        unreadable_rows: log.faults.iter().map(|fault| RowOut { line: fault.line, reason: &fault.reason }).collect(),
+        cut_off_at_line: log.cut_off_at,
+        unknown_names: log
+            .unknown
+            .iter()
+            .map(|name| NameOut {
+                kind: name.kind.word(),
+                name: &name.name,
+                rows: name.rows,
+                nearest: name.nearest.as_deref(),
+            })
+            .collect(),
+        names_outside_their_dates: counted(&log.outside_dates),
+        groups_without_members: counted(&log.without_members),
+        ignored_columns: log.ignored_columns.iter().map(|column| column.name.as_str()).collect(),
+        refuted: judged
+            .evaluation
+            .refuted
+            .iter()
+            .filter_map(|&index| log.incidents.get(index))
+            .map(|incident| incident.id.as_str())
+            .collect(),
+    }
+}
+
+fn incidents<'a>(judged: &Judged<'a>) -> Vec<IncidentOut<'a>> {
+    let model = judged.model;
+    judged
+        .evaluation
+        .incidents
+        .iter()
+        .filter_map(|judgement| {
+            let incident = judged.log.incidents.get(judgement.incident)?;
+            let reports = incident
+                .reports
+                .iter()
+                .map(|report| ReportOut {
+                    line: report.line,
+                    when: account::when(model, &report.account),
+                    actor: account::who(model, report.account.who.as_deref()),
+                    act: account::what(model, &report.account),
+                    target: account::who(model, report.account.whom.as_deref()),
+                    place: account::place(model, report),
+                    source: report.source.as_deref(),
+                    grade: report.grade.map(|grade| format!("{}{}", grade.reliability, grade.credibility)),
+                    status: report.status.map(crate::incident::Status::words),
+                })
+                .collect();
+            let mut judgements = Vec::new();
+            for verdict in &judgement.verdicts {
+                judgements.push(judgement_out(judged, verdict.clause, None, &verdict.as_written));
+                for (reader, own) in &verdict.contested {
+                    judgements.push(judgement_out(judged, verdict.clause, Some(*reader), own));
+                }
+            }
+            Some(IncidentOut { id: &incident.id, reports, judgements })
+        })
+        .collect()
+}
+
+fn judgement_out<'a>(
+    judged: &Judged<'a>,
+    clause: ClauseId,
+    reader: Option<ActorId>,
+    verdict: &Verdict,
+) -> JudgementOut<'a> {
+    let model = judged.model;
+    JudgementOut {
+        clause: label(judged, clause),
+        reader: reader.map_or("as written", |reader| model.actors.name(reader)),
+        judgement: verdict.word(),
+        open: match verdict {
+            Verdict::Possible(opens) => Some(open_words(model, opens)),
+            _ => None,
+        },
+        excused_by: match verdict {
+            Verdict::Excused(by) => by.iter().map(|&clause| label(judged, clause)).collect(),
+            _ => Vec::new(),
+        },
+        why_not: match verdict {
+            Verdict::NotAssessable(why) => Some(why.words()),
+            _ => None,
+        },
+    }
+}
+
+fn interval(interval: Interval) -> IntervalOut {
+    IntervalOut { certain: interval.certain, certain_or_possible: interval.possible }
+}
+
+fn counts<'a>(judged: &Judged<'a>) -> Vec<CountOut<'a>> {
+    let counts = &judged.evaluation.counts;
+    let all = counts.clauses.iter().map(|(clause, count)| (clause, "all", "", count));
+    let parties =
+        counts.parties.iter().map(|((clause, party), count)| (clause, "party", judged.model.actors.title(*party), count));
+    let zones =
+        counts.zones.iter().map(|((clause, zone), count)| (clause, "zone", judged.model.places.title(*zone), count));
+    let days = counts.days.iter().map(|((clause, day), count)| (clause, "day", day.as_str(), count));
+    all.chain(parties)
+        .chain(zones)
+        .chain(days)
+        .map(|(clause, by, value, count)| CountOut { clause: label(judged, *clause), by, value, interval: interval(*count) })
+        .collect()
+}

@@ -27,7 +27,7 @@ fn area() -> impl Strategy<Value = MultiPolygon> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn nothing_panics(areas in prop::collection::vec(area(), 0..4), line in ring(), x in number(), y in number(), size_m in number()) {
@@ -39,7 +39,9 @@ proptest! {
         for shape in &shapes {
             let _ = area_of(shape);
             let _ = line_of(shape);
-            let _ = within(shape, 1000.0 * size_m);
+        }
+        if let Some(nested) = shapes.last() {
+            let _ = within(nested, 1000.0 * size_m);
         }
         for pair in areas.windows(2) {
             let _ = union(&pair[0], &pair[1]);

@@ -1,8 +1,6 @@
 //! The ground within a distance of a point, a line or an area.
 
-use geo::{
-    Bearing, Coord, Destination, Geodesic, Geometry, LineString, MultiPolygon, Point, Polygon, unary_union,
-};
+use geo::{Bearing, Coord, Destination, Geodesic, Geometry, LineString, MultiPolygon, Point, Polygon};
 
 use super::fault::MapFault;
 use super::measure::distance_m;
@@ -220,10 +218,10 @@ impl Drawing {
         let step = BATCH - SHARED;
         let mut shapes: Vec<_> = (0..self.shapes.len().saturating_sub(SHARED).max(1))
             .step_by(step)
-            .map(|start| unary_union(self.shapes.iter().skip(start).take(BATCH)))
+            .map(|start| overlay::gathered(self.shapes.iter().skip(start).take(BATCH)))
             .collect();
         while shapes.len() > 1 {
-            shapes = shapes.chunks(BATCH).map(unary_union).collect();
+            shapes = shapes.chunks(BATCH).map(overlay::gathered).collect();
         }
         shapes.pop().unwrap_or_else(|| MultiPolygon(Vec::new()))
     }

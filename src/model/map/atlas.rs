@@ -1,14 +1,14 @@
 //! The map cut into cells, and which cells a point, a disc or an area meets.
 
+use std::fmt;
+
 use geo::algorithm::indexed::IntervalTreeMultiPolygon;
-use geo::{
-    BoundingRect, Contains, Coord, GeodesicArea, Line, LineString, MultiPolygon, Point, Polygon, Rect,
-};
+use geo::{BoundingRect, Contains, Coord, Line, LineString, MultiPolygon, Point, Polygon, Rect};
 use rstar::{AABB, RTree};
 
 use super::cut::{Boxed, boxes, cut, widened};
 use super::fault::MapFault;
-use super::measure::{box_around, distance_m, distance_to_side_m};
+use super::measure::{area_m2, box_around, distance_m, foot, is_within_m};
 use super::overlay::{cut_to_box, shared, sides, taken_away, without_slivers};
 use super::shape::{made_valid, rings};
 
@@ -119,7 +119,7 @@ impl Atlas {
         let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
         for entry in self.boxes.locate_in_envelope_intersecting(&envelope) {
             let near = |cell: &&Cell| {
-                cell.sample.is_some_and(|sample| distance_m(centre, sample.0) <= reach_m)
+                cell.sample.is_some_and(|sample| is_within_m(centre, sample.0, reach_m))
                     || cell.inside.contains(&Point::from(centre))
                     || cell.has_side_near(centre, reach_m, low, high)
             };
@@ -191,7 +191,7 @@ impl Atlas {
     #[must_use]
     pub fn area_km2(&self, cell: u32) -> f64 {
         match self.cell(cell) {
-            Some(found) if cell > 0 => found.ground.geodesic_area_unsigned() / 1e6,
+            Some(found) if cell > 0 => area_m2(&found.ground) / 1e6,
             _ => 0.0,
         }
     }
@@ -213,6 +213,13 @@ impl Atlas {
     }
 }
 
+impl fmt::Debug for Atlas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signatures = self.cells.iter().map(|cell| &cell.areas);
+        f.debug_list().entries(signatures).finish()
+    }
+}
+
 impl Cell {
     fn new(areas: Vec<u32>, ground: MultiPolygon) -> Self {
         let inside = IntervalTreeMultiPolygon::new(&ground);
@@ -228,7 +235,7 @@ impl Cell {
     fn has_side_near(&self, centre: Coord, reach_m: f64, low: Coord, high: Coord) -> bool {
         self.sides
             .locate_in_envelope_intersecting(&AABB::from_corners(Point::from(low), Point::from(high)))
-            .any(|side| distance_to_side_m(centre, side) <= reach_m)
+            .any(|side| is_within_m(centre, foot(centre, side), reach_m))
     }
 }
 
@@ -266,7 +273,7 @@ fn inner_point(area: &MultiPolygon) -> Option<Point> {
         let clearance = rings
             .iter()
             .flat_map(|ring| ring.lines())
-            .map(|side| distance_to_side_m(middle, &side))
+            .map(|side| distance_m(middle, foot(middle, &side)))
             .fold(f64::INFINITY, f64::min);
         if best.is_none_or(|(most, _)| clearance > most) {
             best = Some((clearance, middle));

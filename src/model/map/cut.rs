@@ -1,6 +1,6 @@
 //! Cuts areas into pieces, each in exactly the same areas.
 
-use geo::{BoundingRect, CoordsIter, Intersects, MultiPolygon, Rect};
+use geo::{BoundingRect, CoordsIter, Intersects, MultiPolygon, Polygon, Rect};
 use rstar::{AABB, RTree, primitives::GeomWithData, primitives::Rectangle};
 
 use super::fault::MapFault;
@@ -23,6 +23,13 @@ impl Piece {
     fn new(areas: Vec<u32>, ground: MultiPolygon) -> Option<Self> {
         let limits = ground.bounding_rect()?;
         Some(Self { areas, ground, limits })
+    }
+
+    /// The polygons whose boxes meet a box, and those that need not be looked at.
+    fn split(&self, limits: Rect) -> (MultiPolygon, Vec<Polygon>) {
+        let meets = |polygon: &Polygon| polygon.bounding_rect().is_some_and(|own| own.intersects(&limits));
+        let (close, far) = self.ground.iter().cloned().partition(meets);
+        (MultiPolygon(close), far)
     }
 }
 
@@ -61,22 +68,19 @@ impl Cutter {
         let mut met = Vec::new();
         for piece in self.pieces.iter_mut().filter(|piece| piece.limits.intersects(&limits)) {
             let near = cut_to_box(area, widened(piece.limits));
-            self.corners += piece.ground.coords_count() + near.coords_count();
+            let (close, mut outside) = piece.split(limits);
+            self.corners += close.coords_count() + near.coords_count();
             if self.corners > CORNER_LIMIT {
                 return Err(MapFault::TooDetailed { limit: CORNER_LIMIT });
             }
-            let inside = without_slivers(shared(&cut_to_box(&piece.ground, widened(limits)), &near)?);
-            if inside.0.is_empty() {
-                continue;
-            }
-            met.extend(piece.ground.iter().cloned());
-            let outside = without_slivers(taken_away(&piece.ground, &near)?);
-            if let Some(outside) = Piece::new(piece.areas.clone(), outside) {
+            let inside = without_slivers(shared(&cut_to_box(&close, widened(limits)), &near)?);
+            let Some(inside_limits) = inside.bounding_rect() else { continue };
+            outside.extend(without_slivers(taken_away(&close, &near)?));
+            met.extend(close);
+            if let Some(outside) = Piece::new(piece.areas.clone(), MultiPolygon(outside)) {
                 outside_parts.push(outside);
-                if let Some(limits) = inside.bounding_rect() {
-                    piece.limits = limits;
-                }
                 piece.ground = inside;
+                piece.limits = inside_limits;
             }
             piece.areas.push(index);
         }

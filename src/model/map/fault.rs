@@ -14,11 +14,6 @@ pub enum MapFault {
         /// The name that the file gives.
         system: String,
     },
-    /// A position with fewer than two numbers.
-    MissingCoordinate {
-        /// The id, the name or the number of the feature.
-        feature: String,
-    },
     /// A position that is not on the Earth.
     BadCoordinate {
         /// The id, the name or the number of the feature.
@@ -83,9 +78,6 @@ impl fmt::Display for MapFault {
                     f,
                     "the file is in the coordinate system {system}, and longitude and latitude (WGS 84) are needed"
                 )
-            }
-            Self::MissingCoordinate { feature } => {
-                write!(f, "{feature} has a position without longitude and latitude")
             }
             Self::BadCoordinate { feature, longitude, latitude, hint } => {
                 write!(f, "{feature} has the position ({longitude}, {latitude}), which is not on the Earth")?;

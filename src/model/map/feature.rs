@@ -27,8 +27,7 @@ pub struct Feature {
 /// and so on (the shallower ones name the ground that the feature is part of). Heights are dropped.
 ///
 /// # Errors
-/// [`MapFault::NotGeoJson`], [`MapFault::NoFeature`], [`MapFault::OtherCoordinates`], [`MapFault::MissingCoordinate`] and
-/// [`MapFault::BadCoordinate`].
+/// [`MapFault::NotGeoJson`], [`MapFault::NoFeature`], [`MapFault::OtherCoordinates`] and [`MapFault::BadCoordinate`].
 pub fn read_features(text: &str) -> Result<Vec<Feature>, MapFault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: GeoJson = text.parse().map_err(|why: geojson::Error| MapFault::NotGeoJson(why.to_string()))?;
@@ -176,7 +175,7 @@ fn line(label: &str, positions: &[Position]) -> Result<LineString, MapFault> {
 
 fn position(label: &str, position: &Position) -> Result<Coord, MapFault> {
     let [x, y, ..] = *position.as_slice() else {
-        return Err(MapFault::MissingCoordinate { feature: label.to_owned() });
+        return Err(MapFault::NotGeoJson(format!("{label} has a position without longitude and latitude")));
     };
     if x.abs() <= 180.0 && y.abs() <= 90.0 {
         return Ok(Coord { x, y });

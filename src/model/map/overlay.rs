@@ -1,7 +1,10 @@
 //! Union, intersection and difference of areas, guarded against input on which they would not come back.
 
 use geo::algorithm::bool_ops::{BooleanOps, FillRule, OpType};
-use geo::{BoundingRect, Coord, Intersects, Line, LineString, MultiPolygon, Polygon, Rect};
+use geo::orient::Direction;
+use geo::{
+    BoundingRect, Coord, Intersects, Line, LineString, MultiPolygon, Orient, Polygon, Rect, unary_union,
+};
 use rstar::{RTree, RTreeObject};
 
 use super::fault::MapFault;
@@ -52,7 +55,7 @@ pub(super) fn shared(one: &MultiPolygon, other: &MultiPolygon) -> Result<MultiPo
         return Ok(MultiPolygon(Vec::new()));
     }
     check_pair(one, other)?;
-    Ok(one.boolean_op_with_fill_rule(other, OpType::Intersection, FillRule::NonZero))
+    Ok(overlaid(one, other, OpType::Intersection))
 }
 
 /// A valid area without another.
@@ -61,7 +64,7 @@ pub(super) fn taken_away(one: &MultiPolygon, other: &MultiPolygon) -> Result<Mul
         return Ok(one.clone());
     }
     check_pair(one, other)?;
-    Ok(one.boolean_op_with_fill_rule(other, OpType::Difference, FillRule::NonZero))
+    Ok(overlaid(one, other, OpType::Difference))
 }
 
 /// The union of valid polygons that may overlap each other.
@@ -73,7 +76,20 @@ pub(super) fn united(parts: MultiPolygon) -> Result<MultiPolygon, MapFault> {
 pub(super) fn resolved(parts: MultiPolygon) -> Result<MultiPolygon, MapFault> {
     let lines = sides(&parts);
     check_crossings(&lines, &lines)?;
-    Ok(parts.boolean_op_with_fill_rule(&MultiPolygon(Vec::new()), OpType::Union, FillRule::NonZero))
+    Ok(overlaid(&parts, &MultiPolygon(Vec::new()), OpType::Union))
+}
+
+/// The overlay itself.
+///
+/// i_overlay 4.5 gives some holes that touch their outer ring the direction of an outer ring. What comes after counts
+/// windings, so the directions are set right here.
+fn overlaid(one: &MultiPolygon, other: &MultiPolygon, operation: OpType) -> MultiPolygon {
+    one.boolean_op_with_fill_rule(other, operation, FillRule::NonZero).orient(Direction::Default)
+}
+
+/// The union of shapes that run the right way, without counting their crossings first.
+pub(super) fn gathered<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon>) -> MultiPolygon {
+    unary_union(shapes).orient(Direction::Default)
 }
 
 /// Every side of every ring.

@@ -31,13 +31,32 @@ fn true_distance_m(point: Point, side: &Line) -> f64 {
     let at = |share: f64| Geodesic.distance(point, Point::from(side.start + (side.end - side.start) * share));
     let ratio = (5f64.sqrt() - 1.0) / 2.0;
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..60 {
-        let (left, right) = (high - ratio * (high - low), low + ratio * (high - low));
-        if at(left) < at(right) { high = right } else { low = left }
+    let (mut left, mut right) = (1.0 - ratio, ratio);
+    let (mut at_left, mut at_right) = (at(left), at(right));
+    for _ in 0..32 {
+        if at_left < at_right {
+            (high, right, at_right) = (right, left, at_left);
+            left = high - ratio * (high - low);
+            at_left = at(left);
+        } else {
+            (low, left, at_left) = (left, right, at_right);
+            right = low + ratio * (high - low);
+            at_right = at(right);
+        }
     }
-    at(0.5 * (low + high)).min(at(0.0)).min(at(1.0))
+    at_left.min(at_right).min(at(0.0)).min(at(1.0))
 }
 
 fn nearest_m(point: Point, sides: &[Line]) -> f64 {
-    sides.iter().map(|side| true_distance_m(point, side)).fold(f64::INFINITY, f64::min)
+    let mut nearest_m = f64::INFINITY;
+    for side in sides {
+        let [to_start_m, to_end_m, length_m] =
+            [(point.0, side.start), (point.0, side.end), (side.start, side.end)]
+                .map(|(from, to)| Geodesic.distance(Point::from(from), Point::from(to)));
+        // By the triangle inequality, with a hundredth to spare for sides that are no geodesics.
+        if (to_start_m + to_end_m - 1.01 * length_m) / 2.0 < nearest_m {
+            nearest_m = nearest_m.min(true_distance_m(point, side));
+        }
+    }
+    nearest_m
 }

@@ -1,6 +1,7 @@
-use geo::{Contains, Destination, Geodesic, GeodesicArea, MultiPolygon, Point};
+use geo::{Contains, Destination, Geodesic, MultiPolygon, Point};
 use proptest::prelude::*;
 
+use super::super::measure::area_m2;
 use super::super::{Atlas, CELL_LIMIT, MapFault, union};
 use super::{nearest_m, rectangle, sides, star};
 
@@ -38,11 +39,11 @@ proptest! {
         let atlas = Atlas::cut(&areas).unwrap();
         let all = areas.iter().fold(MultiPolygon(vec![]), |all, area| union(&all, area).unwrap());
         let sum_km2: f64 = (1..atlas.len() as u32).map(|cell| atlas.area_km2(cell)).sum();
-        let expected_km2 = all.geodesic_area_unsigned() / 1e6;
+        let expected_km2 = area_m2(&all) / 1e6;
         prop_assert!((sum_km2 - expected_km2).abs() < 0.01, "{} {}", sum_km2, expected_km2);
         for (index, area) in areas.iter().enumerate() {
             let own_km2: f64 = atlas.cells_of(index).into_iter().map(|cell| atlas.area_km2(cell)).sum();
-            prop_assert!((own_km2 - area.geodesic_area_unsigned() / 1e6).abs() < 0.01);
+            prop_assert!((own_km2 - area_m2(area) / 1e6).abs() < 0.01);
         }
     }
 
@@ -101,7 +102,7 @@ proptest! {
         }
         for cell in found.into_iter().filter(|cell| *cell > 0) {
             let both = super::super::intersection(&area, atlas.ground(cell).unwrap()).unwrap();
-            prop_assert!(both.geodesic_area_unsigned() > 50.0);
+            prop_assert!(area_m2(&both) > 50.0);
         }
     }
 }
@@ -171,4 +172,28 @@ fn a_grid_of_strips_hits_the_limit_on_cells() {
         strips.push(rectangle(36.0, 35.0 + at, 37.5, 35.005 + at));
     }
     assert_eq!(Atlas::cut(&strips).err(), Some(MapFault::TooManyCells { limit: CELL_LIMIT }));
+}
+
+/// Found by `the_cells_fill_the_areas_once`: the overlay returned a hole with the direction of an outer ring.
+#[test]
+fn a_hole_that_touches_its_outer_ring_stays_a_hole() {
+    #[rustfmt::skip]
+    let corners: [&[(f64, f64)]; 4] = [
+        &[(36.34678640467906, 35.221473576554814), (36.29824994824031, 35.437401433288045), (36.1106869167847, 35.330414419924345),
+          (36.15358394202984, 35.221473576554814), (36.163583942029845, 35.20415306847912), (36.221945541699256, 35.137708828792086)],
+        &[(36.441784878425814, 35.26936602742417), (36.259444490923656, 35.2900917220443), (36.2575798175906, 35.39887115249211),
+          (36.224744569901105, 35.28668653549986), (36.215950717485384, 35.276206430290685), (36.062946216760224, 35.20683654058494),
+          (36.13258823301707, 35.0924260616259), (36.26159097247754, 35.11711251257029), (36.45911847861613, 35.08109396337558)],
+        &[(36.02, 35.11057502865203), (35.99, 35.12789553672772), (35.99, 35.09325452057634)],
+        &[(36.4130299491791, 35.246350175166555), (36.34259335580257, 35.455795186614054), (36.13314834435507, 35.510740580496126),
+          (36.080417639212406, 35.29908088030922), (36.11314834435507, 35.246350175166555), (36.11900620873134, 35.232208039542826),
+          (36.13314834435507, 34.98127106025482), (36.1472904799788, 35.232208039542826)],
+    ];
+    let areas = corners
+        .map(|ring| MultiPolygon(vec![geo::Polygon::new(geo::LineString::from(ring.to_vec()), vec![])]));
+    let atlas = Atlas::cut(&areas).unwrap();
+    for (index, area) in areas.iter().enumerate() {
+        let own_km2: f64 = atlas.cells_of(index).into_iter().map(|cell| atlas.area_km2(cell)).sum();
+        assert!((own_km2 - area_m2(area) / 1e6).abs() < 0.01, "{index}: {own_km2}");
+    }
 }

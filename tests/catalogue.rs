@@ -51,8 +51,10 @@ const WAITING: &[&str] = &[
     "distance-out-of-range",
 ];
 
+type Make = fn() -> String;
+
 /// Codes whose texts would be too large to keep, with how to make one on which it fires and one on which it does not.
-const MADE: &[(&str, fn() -> String, fn() -> String)] = &[(
+const MADE: &[(&str, Make, Make)] = &[(
     "sentence-too-long",
     || format!("agreement \"{}\".\n", "a".repeat(256 * 1024)),
     || format!("agreement \"{}\".\n", "a".repeat(256 * 1024 - 100)),

@@ -45,19 +45,24 @@ fn list() -> String {
     catalogue::ALL.iter().map(line).collect()
 }
 
-/// The codes that a misspelt one could have meant, nearest first, three at most: few letters away, or with a word of it.
+/// The codes that a misspelt one could have meant, three at most: those few slips away, nearest first; where there is none,
+/// those that share a word with it.
 fn near(slug: &str) -> Vec<String> {
-    let mut candidates: Vec<(usize, &str)> = catalogue::ALL
+    let allowed = 1 + slug.chars().count() / 4;
+    let mut close: Vec<(usize, &str)> = catalogue::ALL
         .iter()
-        .filter_map(|code| {
-            let distance = strsim::osa_distance(slug, code.slug);
-            let shares_a_word =
-                slug.split('-').any(|word| word.len() > 3 && code.slug.split('-').any(|known| known == word));
-            (distance <= 1 + slug.chars().count() / 4 || shares_a_word).then_some((distance, code.slug))
-        })
+        .map(|code| (strsim::osa_distance(slug, code.slug), code.slug))
+        .filter(|(slips, _)| *slips <= allowed)
         .collect();
-    candidates.sort_unstable();
-    candidates.iter().take(3).map(|(_, slug)| format!("`{slug}`")).collect()
+    close.sort_unstable();
+    let words: Vec<&str> = slug.split('-').filter(|word| word.len() > 3).collect();
+    let related = |code: &str| code.split('-').any(|word| words.contains(&word));
+    let named: Vec<&str> = if close.is_empty() {
+        catalogue::ALL.iter().map(|code| code.slug).filter(|code| related(code)).collect()
+    } else {
+        close.into_iter().map(|(_, slug)| slug).collect()
+    };
+    named.into_iter().take(3).map(|slug| format!("`{slug}`")).collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod shell;
 mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod man;
 mod report;
 
@@ -41,6 +42,7 @@ pub struct Arguments {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -59,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut shell = Shell::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
+        Command::Fmt(fmt) => fmt.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),
         Command::Man(man) => man.run(&mut shell),

@@ -4,21 +4,31 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use armistice::diagnostic::Diagnostic;
+use armistice::model::SideFiles;
 use armistice::source::Sources;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What `armistice check` finds in a text that names no files.
+pub fn check(text: &str) -> Vec<Diagnostic> {
+    check_beside("test.agreement", text, &Beside(root().join("tests/fixtures"))).1
+}
+
 /// What `armistice check` finds in a text, with the sources to draw it.
-pub fn check_named(name: &str, text: &str) -> (Sources, Vec<Diagnostic>) {
+pub fn check_beside(name: &str, text: &str, files: &Beside) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
-    let found = armistice::check::check(&sources, file, &());
+    let found = armistice::check::check(&sources, file, files);
     (sources, found)
 }
 
-/// What `armistice check` finds in a text.
-pub fn check(text: &str) -> Vec<Diagnostic> {
-    check_named("test.agreement", text).1
+/// The files in a folder, as the command would read them beside an agreement.
+pub struct Beside(pub PathBuf);
+
+impl SideFiles for Beside {
+    fn text(&self, name: &str) -> Result<String, String> {
+        fs::read_to_string(self.0.join(name)).map_err(|_| "there is no such file".to_owned())
+    }
 }
 
 /// The folder of the crate.
@@ -37,6 +47,17 @@ pub struct Fixture {
 }
 
 impl Fixture {
+    /// What `armistice check` finds in it, with the files of its folder at hand.
+    pub fn check(&self) -> (Sources, Vec<Diagnostic>) {
+        self.check_text(&self.text)
+    }
+
+    /// The same for another text in its place.
+    pub fn check_text(&self, text: &str) -> (Sources, Vec<Diagnostic>) {
+        let folder = root().join("tests/fixtures").join(&self.code);
+        check_beside(&format!("{}.agreement", self.name), text, &Beside(folder))
+    }
+
     /// Whether the code must be found in it; otherwise it is a near miss.
     pub fn is_bad(&self) -> bool {
         self.name.starts_with("bad")

@@ -35,6 +35,17 @@ pub struct Loaded {
     pub sha256: String,
 }
 
+/// A file that was read as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedBytes {
+    /// The name to show.
+    pub name: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+}
+
 impl Loader {
     /// Reads a file, or standard input where the path is `-`.
     ///
@@ -43,19 +54,32 @@ impl Loader {
     pub fn read_text(&self, path: &Path) -> Result<Loaded, Unreadable> {
         let name = name_of(path);
         let fail = |reason| Unreadable { name: name.clone(), reason };
-        let bytes = if is_standard_input(path) {
-            self.read_bounded(io::stdin().lock())
-        } else {
-            match fs::metadata(path) {
-                Ok(about) if about.is_dir() => Err(Reason::Folder),
-                Ok(_) => fs::File::open(path).map_err(Reason::from).and_then(|file| self.read_bounded(file)),
-                Err(error) => Err(error.into()),
-            }
-        }
-        .map_err(fail)?;
+        let bytes = self.bytes(path).map_err(fail)?;
         let digest = sha256(&bytes);
         let text = encoding::decode(bytes).map_err(|not_text| fail(Reason::NotText(not_text)))?;
         Ok(Loaded { name, text, sha256: digest })
+    }
+
+    /// Reads a file as it is, or standard input where the path is `-`: a log says for each row what cannot be read of it.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is a folder, cannot be opened, or is too large.
+    pub fn read_bytes(&self, path: &Path) -> Result<LoadedBytes, Unreadable> {
+        let name = name_of(path);
+        let bytes = self.bytes(path).map_err(|reason| Unreadable { name: name.clone(), reason })?;
+        let sha256 = sha256(&bytes);
+        Ok(LoadedBytes { name, bytes, sha256 })
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Reason> {
+        if is_standard_input(path) {
+            return self.read_bounded(io::stdin().lock());
+        }
+        match fs::metadata(path) {
+            Ok(about) if about.is_dir() => Err(Reason::Folder),
+            Ok(_) => fs::File::open(path).map_err(Reason::from).and_then(|file| self.read_bounded(file)),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Reads a file that an agreement names, such as `zones.geojson`: relative to the agreement's own folder; to the
@@ -109,6 +133,14 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&draft);
     }
     written
+}
+
+/// Writes a new file, or replaces an old one whole.
+///
+/// # Errors
+/// When the folder or the file cannot be written.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    if path.exists() { replace(path, text) } else { fs::write(path, text) }
 }
 
 fn name_of(path: &Path) -> String {

@@ -13,12 +13,15 @@ pub mod digest;
 pub mod files;
 pub mod shell;
 
+mod agreement;
 mod check;
 mod completions;
+mod evaluate;
 mod explain;
 mod fmt;
 mod man;
 mod report;
+mod test;
 
 use shell::{ColorWhen, Shell, Status};
 
@@ -42,6 +45,8 @@ pub struct Arguments {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Check),
+    Evaluate(evaluate::Evaluate),
+    Test(test::Test),
     Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -61,6 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut shell = Shell::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
+        Command::Evaluate(evaluate) => evaluate.run(&mut shell),
+        Command::Test(test) => test.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod csv;
 pub mod json;
+#[cfg(feature = "cli")]
 pub mod text;
 
 use crate::evaluate::{Evaluation, Interval};

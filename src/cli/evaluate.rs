@@ -1,0 +1,235 @@
+//! `armistice evaluate`: incident logs against an agreement.
+
+use super::agreement::{Prepared, prepare};
+use super::files::{self, Loader};
+use super::shell::{Shell, Status};
+use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
+use crate::incident::{self, Log, Profile};
+use crate::render::Input;
+use crate::render::evaluation::csv::{Table, csv};
+use crate::render::evaluation::json::json;
+use crate::render::evaluation::text::{Extent, text};
+use crate::render::evaluation::Judged;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Judge incident logs against an agreement
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  armistice evaluate terms.agreement incidents.csv\n  \
+                        armistice evaluate terms.agreement ged191.csv --profile ucdp-ged --format csv > judgements.csv\n\n\
+                        Counts are intervals: [certain, certain or possible].")]
+pub struct Evaluate {
+    /// The agreement
+    #[arg(value_name = "TERMS")]
+    terms: PathBuf,
+
+    /// Incident logs; `-` is standard input
+    #[arg(required = true, value_name = "LOG")]
+    logs: Vec<PathBuf>,
+
+    /// What the columns of the logs mean
+    #[arg(long, value_name = "PROFILE", default_value = "canonical")]
+    profile: ProfileName,
+
+    /// How the result is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// Which table `--format csv` prints
+    #[arg(long, value_name = "TABLE", default_value = "judgements")]
+    table: TableName,
+
+    /// Also write the result to a file; its ending decides the format: .txt, .json or .csv
+    #[arg(long, value_name = "FILE")]
+    out: Vec<PathBuf>,
+
+    /// How many incidents the text prints one by one; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    limit: usize,
+
+    /// Judge duties as of this instant, such as 2016-05-06T12:00Z; otherwise as of the end of the last incident
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<String>,
+
+    /// Say so in the exit status
+    #[arg(long, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+
+    /// Judge nothing where a row cannot be read
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ProfileName {
+    /// The columns described in docs/logs.md
+    Canonical,
+    /// UCDP's georeferenced event dataset
+    UcdpGed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One object; its schema is described in docs/evaluation-json.md
+    Json,
+    /// One table, see --table
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TableName {
+    /// One row for each incident, clause and reader
+    Judgements,
+    /// One row for each clause, party, zone and day that has a violation
+    Counts,
+    /// One row for each duty and bearer
+    Duties,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOn {
+    /// Exit with 1 if there is a certain violation
+    Violation,
+}
+
+impl Evaluate {
+    pub(super) fn run(self, shell: &mut Shell) -> Status {
+        let as_of = match self.as_of.as_deref().map(instant) {
+            None => None,
+            Some(Some(at)) => Some(at),
+            Some(None) => {
+                shell.complain("--as-of needs an instant with its offset, such as 2016-05-06T12:00Z or 2016-05-06T15:00+03:00");
+                return Status::Unusable;
+            }
+        };
+        let prepared = match prepare(&self.terms, "evaluated", shell) {
+            Ok(prepared) => prepared,
+            Err(status) => return status,
+        };
+        let engine = Engine::new(&prepared.model);
+        let mut status = Status::Clean;
+        for path in &self.logs {
+            let (log, digest) = match self.read(&prepared, path) {
+                Ok(read) => read,
+                Err(why) => {
+                    shell.complain(&why);
+                    status = Status::Unusable;
+                    continue;
+                }
+            };
+            if self.strict
+                && let Some(fault) = log.faults.first()
+            {
+                shell.complain(&format!("{}, line {}: {}", log.name, fault.line, fault.reason));
+                status = Status::Unusable;
+                continue;
+            }
+            let evaluation = evaluate(&engine, &log, as_of);
+            status = status.max(self.print(&prepared, &log, digest, &evaluation, shell));
+        }
+        status
+    }
+
+    fn read(&self, prepared: &Prepared, path: &Path) -> Result<(Log, Input), String> {
+        let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
+        let profile = match self.profile {
+            ProfileName::Canonical => Profile::Canonical,
+            ProfileName::UcdpGed => Profile::UcdpGed,
+        };
+        let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
+            .map_err(|fault| format!("{}: {fault}", loaded.name))?;
+        Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
+    }
+
+    fn print(
+        &self,
+        prepared: &Prepared,
+        log: &Log,
+        digest: Input,
+        evaluation: &Evaluation,
+        shell: &mut Shell,
+    ) -> Status {
+        let mut inputs = prepared.inputs.clone();
+        inputs.push(digest);
+        let options = self.given();
+        let judged = Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options };
+        let mut status = Status::Clean;
+        shell.say(&self.page(&judged, self.format));
+        for path in &self.out {
+            let format = match path.extension().and_then(|ending| ending.to_str()) {
+                Some("json") => Format::Json,
+                Some("csv") => Format::Csv,
+                Some("txt") => Format::Text,
+                _ => {
+                    shell.complain(&format!("{}: --out knows the endings .txt, .json and .csv", path.display()));
+                    status = Status::Unusable;
+                    continue;
+                }
+            };
+            let page = anstream::adapter::strip_str(&self.page(&judged, format)).to_string();
+            if let Err(error) = files::write(path, &page) {
+                shell.complain(&format!("{}: {error}", path.display()));
+                status = Status::Unusable;
+            }
+        }
+        if !log.faults.is_empty() || log.cut_off_at.is_some() {
+            shell.remark(&format!(
+                "{}: {} of {} rows could not be read",
+                log.name,
+                log.faults.len(),
+                log.rows
+            ));
+            status = status.max(Status::Findings);
+        }
+        if matches!(self.fail_on, Some(FailOn::Violation)) && has_violation(evaluation) {
+            status = status.max(Status::Findings);
+        }
+        status
+    }
+
+    fn page(&self, judged: &Judged<'_>, format: Format) -> String {
+        match format {
+            Format::Text => {
+                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
+                text(judged, Extent { incidents, list: 12 })
+            }
+            Format::Json => json(judged),
+            Format::Csv => csv(
+                judged,
+                match self.table {
+                    TableName::Judgements => Table::Judgements,
+                    TableName::Counts => Table::Counts,
+                    TableName::Duties => Table::Duties,
+                },
+            ),
+        }
+    }
+
+    /// The options that can change a result, as they were given.
+    fn given(&self) -> Vec<String> {
+        let mut given = Vec::new();
+        if let ProfileName::UcdpGed = self.profile {
+            given.extend(["--profile".to_owned(), "ucdp-ged".to_owned()]);
+        }
+        if let Some(at) = &self.as_of {
+            given.extend(["--as-of".to_owned(), at.clone()]);
+        }
+        given
+    }
+}
+
+/// An instant with an offset.
+fn instant(written: &str) -> Option<i64> {
+    written.parse::<jiff::Timestamp>().ok().map(|stamp| stamp.as_second())
+}
+
+fn has_violation(evaluation: &Evaluation) -> bool {
+    evaluation
+        .incidents
+        .iter()
+        .flat_map(|incident| &incident.verdicts)
+        .any(|verdict| verdict.as_written == Verdict::Violation)
+        || evaluation.duties.iter().any(|duty| duty.state == DutyState::Missed)
+}

@@ -1,3 +1,0 @@
-//! Incident logs.
-pub mod record;
-pub use record::*;

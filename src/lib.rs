@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod incident;
 pub mod model;
 pub mod scope;
 pub mod sets;

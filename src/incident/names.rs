@@ -1,0 +1,414 @@
+//! The names of a log, looked up in the agreement, and what is to be said about them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::incident::record::{NameCount, NameKind, UnknownName};
+use crate::model::Model;
+use crate::model::clauses::{Where, Who};
+use crate::model::ids::{ActId, ActorId, MeansId};
+use crate::model::names::{PlaceName, fold};
+use crate::model::time::Seconds;
+use crate::sets::Intervals;
+use crate::suggest::closest;
+
+/// What is to be said about a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Remark {
+    /// The agreement does not have it.
+    Unknown,
+    /// The agreement does not declare it for that time.
+    OutsideItsDates,
+    /// It is a group without members at that time.
+    WithoutMembers,
+}
+
+/// A remark and the number of rows that it concerns.
+struct Tally {
+    remark: Remark,
+    kind: NameKind,
+    name: String,
+    rows: usize,
+}
+
+/// What a field comes to.
+#[derive(Clone, Debug)]
+struct Sense {
+    /// Who it can be; nothing where one of its names could be anybody.
+    who: Option<Vec<Who>>,
+    tallies: Vec<usize>,
+}
+
+/// Looks names up and counts those about which something is to be said.
+pub(super) struct NameBook<'m> {
+    model: &'m Model,
+    /// What separates candidates.
+    separator: &'static str,
+    /// The instants at which some name begins or ceases to mean somebody, in order. Between two of them a name means the
+    /// same throughout, so that it need be looked up only once.
+    changes: Vec<Seconds>,
+    senses: HashMap<String, Vec<(NameKind, usize, Sense)>>,
+    acts: BTreeMap<String, ActId>,
+    means: BTreeMap<String, MeansId>,
+    places: HashMap<String, Vec<PlaceName>>,
+    tallies: Vec<Tally>,
+    tally_of: BTreeMap<(Remark, NameKind, String), usize>,
+}
+
+impl<'m> NameBook<'m> {
+    pub fn new(model: &'m Model, separator: &'static str) -> Self {
+        let mut acts: BTreeMap<String, ActId> =
+            model.deeds.act_words.iter().map(|(word, &act)| (fold(word), act)).collect();
+        for (index, class) in model.deeds.acts.iter() {
+            acts.entry(fold(&class.title)).or_insert(ActId::at(index));
+        }
+        let mut means: BTreeMap<String, MeansId> =
+            model.deeds.means_words.iter().map(|(word, &means)| (fold(word), means)).collect();
+        for (index, class) in model.deeds.means.iter() {
+            means.entry(fold(&class.title)).or_insert(MeansId::at(index));
+        }
+        Self {
+            model,
+            separator,
+            changes: changes(model),
+            senses: HashMap::new(),
+            acts,
+            means,
+            places: HashMap::new(),
+            tallies: Vec::new(),
+            tally_of: BTreeMap::new(),
+        }
+    }
+
+    /// Who the names of a field can be at some time within `times`; nothing where one of them could be anybody.
+    pub fn who(&mut self, kind: NameKind, field: &str, times: &Intervals) -> Option<Vec<Who>> {
+        let era = self.era(times);
+        if let Some(era) = era
+            && let Some(known) = self.senses.get(field)
+            && let Some((_, _, sense)) = known.iter().find(|(of, at, _)| *of == kind && *at == era)
+        {
+            for &tally in &sense.tallies {
+                if let Some(tally) = self.tallies.get_mut(tally) {
+                    tally.rows += 1;
+                }
+            }
+            return sense.who.clone();
+        }
+        let sense = self.sense(kind, field, times);
+        self.count(&sense.tallies);
+        let who = sense.who.clone();
+        if let Some(era) = era {
+            self.senses.entry(field.to_owned()).or_default().push((kind, era, sense));
+        }
+        who
+    }
+
+    /// The actor that a field names, if it is exactly one.
+    pub fn assessor(&mut self, field: &str, times: &Intervals) -> Option<ActorId> {
+        match self.who(NameKind::Assessor, field, times)?.as_slice() {
+            [Who::Actor(actor)] => Some(*actor),
+            _ => None,
+        }
+    }
+
+    /// The acts that a field names; nothing where one of them is not known.
+    pub fn acts(&mut self, field: &str) -> Option<Vec<ActId>> {
+        let found: Vec<(&str, Option<ActId>)> = candidates(field, self.separator)
+            .map(|name| (name, self.acts.get(&fold(name)).copied()))
+            .collect();
+        self.all_known(NameKind::Act, &found)
+    }
+
+    /// The means that a field names, likewise.
+    pub fn means(&mut self, field: &str) -> Option<Vec<MeansId>> {
+        let found: Vec<(&str, Option<MeansId>)> = candidates(field, self.separator)
+            .map(|name| (name, self.means.get(&fold(name)).copied()))
+            .collect();
+        self.all_known(NameKind::Means, &found)
+    }
+
+    /// Zones and points that a field names, likewise.
+    pub fn places(&mut self, field: &str) -> Option<Vec<PlaceName>> {
+        if let Some(known) = self.places.get(field) {
+            return Some(known.clone());
+        }
+        let found: Vec<(&str, Option<Vec<PlaceName>>)> = candidates(field, self.separator)
+            .map(|name| (name, self.model.names.place(name).map(<[PlaceName]>::to_vec)))
+            .collect();
+        let mut places: Vec<PlaceName> = Vec::new();
+        for place in self.all_known(NameKind::Place, &found)?.into_iter().flatten() {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        self.places.insert(field.to_owned(), places.clone());
+        Some(places)
+    }
+
+    /// The zones that go by a name; nothing where there are none. Says nothing of a name that is not known.
+    pub fn zones(&self, name: &str) -> Option<Vec<Where>> {
+        let zones = self.model.names.place(name)?.iter().filter(|place| matches!(place, PlaceName::Zone(_)));
+        let zones: Vec<Where> = zones.map(|place| place.place()).collect();
+        (!zones.is_empty()).then_some(zones)
+    }
+
+    /// Counts one row that uses a name which is not known.
+    pub fn count_unknown(&mut self, kind: NameKind, name: &str) {
+        let tally = self.tally(Remark::Unknown, kind, name);
+        self.count(&[tally]);
+    }
+
+    /// Names that the agreement does not have.
+    pub fn unknown(&self) -> Vec<UnknownName> {
+        let spellings = Spellings::of(self.model);
+        let counts = self.counts(Remark::Unknown);
+        let with_nearest = counts.into_iter().map(|NameCount { kind, name, rows }| {
+            let nearest = spellings.nearest(kind, &name);
+            UnknownName { kind, name, rows, nearest }
+        });
+        with_nearest.collect()
+    }
+
+    /// Names used outside their dates.
+    pub fn outside_dates(&self) -> Vec<NameCount> {
+        self.counts(Remark::OutsideItsDates)
+    }
+
+    /// Names of groups without members.
+    pub fn without_members(&self) -> Vec<NameCount> {
+        self.counts(Remark::WithoutMembers)
+    }
+
+    fn counts(&self, remark: Remark) -> Vec<NameCount> {
+        let counted = self.tallies.iter().filter(|tally| tally.remark == remark && tally.rows > 0);
+        let mut counts: Vec<NameCount> = counted
+            .map(|tally| NameCount { kind: tally.kind, name: tally.name.clone(), rows: tally.rows })
+            .collect();
+        counts.sort_by(|one, other| {
+            one.kind.cmp(&other.kind).then(other.rows.cmp(&one.rows)).then_with(|| one.name.cmp(&other.name))
+        });
+        counts
+    }
+
+    /// Between which changes all these times lie; nothing where they lie on both sides of one.
+    fn era(&self, times: &Intervals) -> Option<usize> {
+        let start = times.first()?;
+        let end = times.iter().last()?.1;
+        let era = self.changes.partition_point(|&change| change <= start);
+        (self.changes.partition_point(|&change| change < end) == era).then_some(era)
+    }
+
+    fn sense(&mut self, kind: NameKind, field: &str, times: &Intervals) -> Sense {
+        let model = self.model;
+        let mut who: Option<Vec<Who>> = Some(Vec::new());
+        let mut tallies: Vec<usize> = Vec::new();
+        // A name may itself hold what separates names.
+        let names: Vec<&str> = match model.names.actor(field, times) {
+            Some(_) => vec![field],
+            None => candidates(field, self.separator).collect(),
+        };
+        for name in names {
+            let found = model.names.actor(name, times);
+            let remark = match &found {
+                None if kind == NameKind::Target && is_nobody(name) => {
+                    who.iter_mut().for_each(|who| who.push(Who::Nobody));
+                    continue;
+                }
+                None if is_unknown(name) => {
+                    who = None;
+                    continue;
+                }
+                None => Some(Remark::Unknown),
+                Some(found) if found.outside_its_dates => Some(Remark::OutsideItsDates),
+                Some(_) => None,
+            };
+            let found = found.map_or_else(Vec::new, |found| found.found);
+            let somebody: Vec<Who> =
+                found.iter().copied().filter(|&who| self.has_somebody(who, times)).collect();
+            let absent = |who: &&Who| matches!(who, Who::Actor(_));
+            let remark = remark.or_else(|| match found.iter().find(absent) {
+                _ if !somebody.is_empty() => None,
+                Some(_) => Some(Remark::OutsideItsDates),
+                None => Some(Remark::WithoutMembers),
+            });
+            // An actor that the agreement declares for other times is still that actor; a group without members is nobody
+            // whom the agreement could tell.
+            let meant: Vec<Who> = if somebody.is_empty() {
+                found.iter().copied().filter(|who| matches!(who, Who::Actor(_))).collect()
+            } else {
+                somebody
+            };
+            if meant.is_empty() {
+                who = None;
+            }
+            if let Some(who) = &mut who {
+                who.extend(meant);
+            }
+            if let Some(remark) = remark {
+                let tally = self.tally(remark, kind, name);
+                if !tallies.contains(&tally) {
+                    tallies.push(tally);
+                }
+            }
+        }
+        if let Some(who) = &mut who {
+            who.sort_unstable();
+            who.dedup();
+        }
+        // A field that consists of separators names nobody, and so could be anybody.
+        Sense { who: who.filter(|who| !who.is_empty()), tallies }
+    }
+
+    /// Whether there is such an actor, or a member of such a group, at some time within `times`.
+    fn has_somebody(&self, who: Who, times: &Intervals) -> bool {
+        let actors = &self.model.actors;
+        match who {
+            Who::Actor(actor) => {
+                actors.leaves.get(actor.index()).is_some_and(|actor| actor.exists.intersects(times))
+            }
+            Who::Group(group) => actors
+                .groups
+                .get(group.index())
+                .is_some_and(|group| group.members.iter().any(|(_, own)| own.intersects(times))),
+            Who::Nobody => true,
+        }
+    }
+
+    /// All that was found, if everything was; counts what was not.
+    fn all_known<T: Clone + PartialEq>(
+        &mut self,
+        kind: NameKind,
+        found: &[(&str, Option<T>)],
+    ) -> Option<Vec<T>> {
+        let mut tallies = Vec::new();
+        let mut known: Vec<T> = Vec::new();
+        let mut complete = true;
+        for (name, meaning) in found {
+            match meaning {
+                Some(meaning) if !known.contains(meaning) => known.push(meaning.clone()),
+                Some(_) => {}
+                None if is_unknown(name) => complete = false,
+                None => {
+                    complete = false;
+                    let tally = self.tally(Remark::Unknown, kind, name);
+                    if !tallies.contains(&tally) {
+                        tallies.push(tally);
+                    }
+                }
+            }
+        }
+        self.count(&tallies);
+        (complete && !known.is_empty()).then_some(known)
+    }
+
+    /// The tally of a name. Spellings that differ in case or punctuation share the first one.
+    fn tally(&mut self, remark: Remark, kind: NameKind, name: &str) -> usize {
+        let next = self.tallies.len();
+        let tally = *self.tally_of.entry((remark, kind, fold(name))).or_insert(next);
+        if tally == next {
+            self.tallies.push(Tally { remark, kind, name: name.to_owned(), rows: 0 });
+        }
+        tally
+    }
+
+    fn count(&mut self, tallies: &[usize]) {
+        for &tally in tallies {
+            if let Some(tally) = self.tallies.get_mut(tally) {
+                tally.rows += 1;
+            }
+        }
+    }
+}
+
+fn candidates<'f>(field: &'f str, separator: &'static str) -> impl Iterator<Item = &'f str> {
+    field.split(separator).map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn is_nobody(name: &str) -> bool {
+    name.eq_ignore_ascii_case("nobody") || name.eq_ignore_ascii_case("none")
+}
+
+/// Whether a log says in so many words that it does not know.
+fn is_unknown(name: &str) -> bool {
+    name == "?" || name.eq_ignore_ascii_case("unknown")
+}
+
+/// The instants at which some name begins or ceases to mean somebody.
+fn changes(model: &Model) -> Vec<Seconds> {
+    let actors = &model.actors;
+    let aliases = actors.leaves.iter().map(|actor| &actor.aliases);
+    let aliases = aliases.chain(actors.groups.iter().map(|group| &group.aliases)).flatten();
+    let mut changes: Vec<Seconds> = aliases.flat_map(|alias| alias.times.breakpoints()).collect();
+    changes.extend(actors.leaves.iter().flat_map(|actor| actor.exists.breakpoints()));
+    let members = actors.groups.iter().flat_map(|group| group.members.iter());
+    changes.extend(members.flat_map(|(_, times)| times.breakpoints()));
+    changes.extend(actors.mergers.iter().map(|&(_, _, at)| at));
+    changes.sort_unstable();
+    changes.dedup();
+    changes
+}
+
+/// The names of the agreement as it spells them, by their folded form.
+struct Spellings<'m> {
+    actors: BTreeMap<String, &'m str>,
+    acts: BTreeMap<String, &'m str>,
+    means: BTreeMap<String, &'m str>,
+    places: BTreeMap<String, &'m str>,
+}
+
+impl<'m> Spellings<'m> {
+    fn of(model: &'m Model) -> Self {
+        let names = |name: &'m String, aliases: &'m [crate::model::actors::DatedName]| {
+            std::iter::once(name.as_str()).chain(aliases.iter().map(|alias| alias.text.as_str()))
+        };
+        let actors = model.actors.leaves.iter().flat_map(|actor| names(&actor.name, &actor.aliases));
+        let groups = model.actors.groups.iter().flat_map(|group| names(&group.name, &group.aliases));
+        let zones = model.places.zones.iter().flat_map(|zone| names(&zone.name, &zone.aliases));
+        let points = model.places.points.iter().flat_map(|place| names(&place.name, &place.aliases));
+        Self {
+            actors: by_fold(actors.chain(groups), |name| {
+                model.names.actor(name, &Intervals::all()).is_some()
+            }),
+            acts: by_fold(model.deeds.act_words.keys().map(String::as_str), |_| true),
+            means: by_fold(model.deeds.means_words.keys().map(String::as_str), |_| true),
+            places: by_fold(zones.chain(points), |name| model.names.place(name).is_some()),
+        }
+    }
+
+    /// A name of the agreement that is spelt much the same.
+    fn nearest(&self, kind: NameKind, name: &str) -> Option<String> {
+        let known = match kind {
+            NameKind::Actor | NameKind::Target | NameKind::Assessor => &self.actors,
+            NameKind::Act => &self.acts,
+            NameKind::Means => &self.means,
+            NameKind::Place => &self.places,
+        };
+        let folded = fold(name);
+        // `Aleppo Governorate` is more than a few slips from `Aleppo`, and is worth a look all the same.
+        let without_last_word = folded.rsplit_once(' ').map_or("", |(before, _)| before);
+        let alike = known.keys().map(String::as_str).filter(|name| alike_word_by_word(&folded, name));
+        let near = closest(&folded, alike).or_else(|| {
+            let shorter = known.get_key_value(without_last_word).filter(|_| kind == NameKind::Place);
+            shorter.map(|(folded, _)| folded.as_str())
+        });
+        near.and_then(|near| known.get(near)).map(|&spelling| spelling.to_owned())
+    }
+}
+
+/// Whether each word of one name is spelt much like its fellow in the other. `Government of Iraq` is only a few letters
+/// from `Government of Syria`, and no slip of the pen.
+fn alike_word_by_word(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    one.len() != other.len()
+        || one.iter().zip(&other).all(|(word, fellow)| word == fellow || closest(word, [*fellow]).is_some())
+}
+
+fn by_fold<'m>(
+    names: impl Iterator<Item = &'m str>,
+    known: impl Fn(&str) -> bool,
+) -> BTreeMap<String, &'m str> {
+    let mut spellings = BTreeMap::new();
+    for name in names.filter(|name| known(name)) {
+        spellings.entry(fold(name)).or_insert(name);
+    }
+    spellings
+}

@@ -1,0 +1,270 @@
+//! What comes out of a log.
+
+use crate::model::clauses::Account;
+use crate::model::ids::ActorId;
+use crate::sets::Bits;
+
+/// A log, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    /// What results call it.
+    pub name: String,
+    /// The name of the profile that it was read with.
+    pub profile: &'static str,
+    /// What it reports, in the order in which it first reports it.
+    pub incidents: Vec<Incident>,
+    /// How many rows it has below the header, those that could not be read among them.
+    pub rows: usize,
+    /// The rows that could not be read, in the order of the file. No incident comes from them.
+    pub faults: Vec<RowFault>,
+    /// The line from which on nothing could be read, where the table breaks off.
+    pub cut_off_at: Option<u64>,
+    /// Names that the agreement does not have: by kind, the most frequent first, then by name.
+    pub unknown: Vec<UnknownName>,
+    /// Names that are used at times for which the agreement does not declare them, by the same order.
+    pub outside_dates: Vec<NameCount>,
+    /// Groups that have no member at the time for which the log names them, which says no more than "somebody".
+    pub without_members: Vec<NameCount>,
+    /// Columns that nothing reads.
+    pub ignored_columns: Vec<IgnoredColumn>,
+    /// What the log could have recorded.
+    pub coverage: Coverage,
+    /// What the reading takes for granted; whole sentences.
+    pub assumptions: Vec<String>,
+}
+
+/// One thing that is said to have happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incident {
+    /// Its identifier in the log.
+    pub id: String,
+    /// What is reported of it; never empty.
+    pub reports: Vec<Report>,
+}
+
+/// One row of a log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The line of the file on which it begins, from 1, the header counted.
+    pub line: u64,
+    /// Its identifier.
+    pub id: String,
+    /// What it says happened.
+    pub account: Account,
+    /// The first day on which it may have happened, in the agreement's time zone: `2016-02-27`.
+    pub day: String,
+    /// The place in the report's own words.
+    pub place: Option<String>,
+    /// How many it reports, if it counts.
+    pub count: Option<u64>,
+    /// What it counts.
+    pub unit: Option<String>,
+    /// The dead.
+    pub killed: Option<Casualties>,
+    /// The wounded.
+    pub wounded: Option<Casualties>,
+    /// Who reports it.
+    pub source: Option<String>,
+    /// On how many sources it rests, where the log says so.
+    pub source_count: Option<u64>,
+    /// How its source and its content were graded.
+    pub grade: Option<Grade>,
+    /// How far it was followed up.
+    pub status: Option<Status>,
+    /// Who assessed it, as written.
+    pub assessed_by: Option<String>,
+    /// Who that is, where it is one actor of the agreement.
+    pub assessor: Option<ActorId>,
+    /// What the assessment came to.
+    pub assessment: Option<Assessment>,
+    /// Anything else.
+    pub note: Option<String>,
+}
+
+/// A number of persons, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Casualties {
+    /// At least so many.
+    pub low: u64,
+    /// The best estimate, where there is one.
+    pub best: Option<u64>,
+    /// At most so many, where a bound is given.
+    pub high: Option<u64>,
+}
+
+/// The grade of a report in the six-by-six system that NATO and others use. The two parts are kept as recorded; no
+/// probability is made of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// Reliability of the source: `A` (completely reliable) to `E` (unreliable), `F` (cannot be judged).
+    pub reliability: char,
+    /// Credibility of the content: 1 (confirmed) to 5 (improbable), 6 (cannot be judged).
+    pub credibility: u8,
+}
+
+/// How far a report was followed up. The first five are rungs of a ladder; the others are states of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One side says so.
+    Alleged,
+    /// Somebody who is no side says so.
+    Reported,
+    /// A monitor saw or heard it.
+    Observed,
+    /// It was established that it happened.
+    Verified,
+    /// It was established who did it.
+    Attributed,
+    /// Accounts of it contradict each other.
+    Disputed,
+    /// It was established that it did not happen.
+    Refuted,
+    /// Nobody could look into it.
+    NotInvestigated,
+}
+
+impl Status {
+    /// All of them, the ladder first.
+    pub const ALL: [Self; 8] = [
+        Self::Alleged,
+        Self::Reported,
+        Self::Observed,
+        Self::Verified,
+        Self::Attributed,
+        Self::Disputed,
+        Self::Refuted,
+        Self::NotInvestigated,
+    ];
+
+    /// As a log and a report have it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Alleged => "alleged",
+            Self::Reported => "reported",
+            Self::Observed => "observed",
+            Self::Verified => "verified",
+            Self::Attributed => "attributed",
+            Self::Disputed => "disputed",
+            Self::Refuted => "refuted",
+            Self::NotInvestigated => "not investigated",
+        }
+    }
+
+    /// The height on the ladder from 0, for those that are rungs of it.
+    #[must_use]
+    pub fn rung(self) -> Option<usize> {
+        Self::ALL.iter().take(5).position(|rung| *rung == self)
+    }
+}
+
+/// What somebody who assessed a report found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assessment {
+    /// That it was a violation.
+    Violation,
+    /// That it was none.
+    NoViolation,
+    /// That it could not be told.
+    Undetermined,
+}
+
+impl Assessment {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Violation, Self::NoViolation, Self::Undetermined];
+
+    /// As a log and a report have it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Violation => "violation",
+            Self::NoViolation => "no violation",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// A row that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// The line of the file on which it begins, from 1, the header counted.
+    pub line: u64,
+    /// Why: a clause without a full stop that names the column and the value.
+    pub reason: String,
+}
+
+/// As what a log uses a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// Who acted, or one of two sides of which it is not said which acted.
+    Actor,
+    /// To whom it was done.
+    Target,
+    /// Who assessed.
+    Assessor,
+    /// What was done.
+    Act,
+    /// With what.
+    Means,
+    /// Where.
+    Place,
+}
+
+impl NameKind {
+    /// A noun for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Target => "target",
+            Self::Assessor => "assessor",
+            Self::Act => "act",
+            Self::Means => "means",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// A name that the agreement does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// As what it is used.
+    pub kind: NameKind,
+    /// As first written in the log.
+    pub name: String,
+    /// In how many rows it is used.
+    pub rows: usize,
+    /// A name of the agreement that is spelt much the same.
+    pub nearest: Option<String>,
+}
+
+/// A name, and how often something is the case with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameCount {
+    /// As what it is used.
+    pub kind: NameKind,
+    /// As first written in the log.
+    pub name: String,
+    /// In how many rows.
+    pub rows: usize,
+}
+
+/// A column that nothing reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoredColumn {
+    /// Its name.
+    pub name: String,
+    /// A column that would be read and is spelt much the same.
+    pub nearest: Option<String>,
+}
+
+/// What a log could have recorded. That it does not report anything else says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The acts, as leaves of the agreement's classes.
+    pub acts: Bits,
+    /// Whether only what killed somebody is recorded.
+    pub lethal_only: bool,
+    /// The same, as a whole sentence.
+    pub words: String,
+}

@@ -1,0 +1,300 @@
+//! Dates and hours as logs write them, and the seconds that they may stand for.
+
+use std::collections::HashMap;
+
+use jiff::civil;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use crate::incident::values::short;
+use crate::model::time::{self, Seconds};
+use crate::sets::Intervals;
+use crate::suggest::closest;
+use crate::syntax::tree::Date;
+
+/// A date, or a date with an hour, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    date: civil::Date,
+    clock: Option<Clock>,
+    /// Seconds east of Greenwich, where the time says so itself.
+    offset: Option<i64>,
+}
+
+/// An hour of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Clock {
+    time: civil::Time,
+    /// For how many seconds the time as written lasts: a minute, or a second where seconds are written.
+    lasts: i64,
+}
+
+/// Clocks of a log, with the days that it used before.
+pub(super) struct Clocks {
+    zones: Vec<(String, TimeZone)>,
+    by_name: HashMap<String, Option<usize>>,
+    days: HashMap<(usize, civil::Date), (Seconds, Seconds)>,
+    day_names: HashMap<civil::Date, String>,
+}
+
+impl Clocks {
+    /// Clocks whose zone, where a row names none, is the agreement's.
+    pub fn new(zone_name: &str, zone: &TimeZone) -> Self {
+        Self {
+            zones: vec![(zone_name.to_owned(), zone.clone())],
+            by_name: HashMap::new(),
+            days: HashMap::new(),
+            day_names: HashMap::new(),
+        }
+    }
+
+    /// The zone that a row names in `tz`.
+    pub fn zone(&mut self, name: Option<&str>) -> Result<usize, String> {
+        let Some(name) = name else { return Ok(0) };
+        if let Some(&known) = self.by_name.get(name) {
+            return known.ok_or_else(|| unknown_zone(name));
+        }
+        let found = time::zone(name).map(|zone| {
+            self.zones.push((name.to_owned(), zone));
+            self.zones.len() - 1
+        });
+        self.by_name.insert(name.to_owned(), found);
+        found.ok_or_else(|| unknown_zone(name))
+    }
+
+    /// The instants that one time may stand for: a whole day, a minute, a second.
+    pub fn moment(&mut self, column: &str, value: &str, zone: usize) -> Result<Intervals, String> {
+        let written = parse(column, value)?;
+        match (written.clock, written.offset) {
+            (None, _) => {
+                let (start, end) = self.day(column, value, written.date, zone)?;
+                Ok(Intervals::of(start, end))
+            }
+            (Some(clock), Some(_)) => {
+                let (at, _) = self.instants(column, value, &written, zone)?;
+                Ok(Intervals::of(at, at.saturating_add(clock.lasts)))
+            }
+            (Some(clock), None) => {
+                let (earlier, later) = self.instants(column, value, &written, zone)?;
+                let both = [earlier, later].map(|at| (at, at.saturating_add(clock.lasts)));
+                Ok(both.into_iter().collect())
+            }
+        }
+    }
+
+    /// The instants from one time to another. A date at the end counts to the end of that day; an hour at the end ends
+    /// the time, unless it is the begin too, and then stands for its minute.
+    pub fn period(
+        &mut self,
+        (from_column, from): (&str, &str),
+        (to_column, to): (&str, &str),
+        zone: usize,
+    ) -> Result<Intervals, String> {
+        let (first, last) = (parse(from_column, from)?, parse(to_column, to)?);
+        let start = match first.clock {
+            None => self.day(from_column, from, first.date, zone)?.0,
+            Some(_) => self.instants(from_column, from, &first, zone)?.0,
+        };
+        let end = match last.clock {
+            None => self.day(to_column, to, last.date, zone)?.1,
+            Some(clock) => {
+                let end = self.instants(to_column, to, &last, zone)?.1;
+                if end == start { end.saturating_add(clock.lasts) } else { end }
+            }
+        };
+        if start >= end {
+            return Err(format!(
+                "`{from_column}` is `{}` and `{to_column}` is `{}`, which is earlier",
+                short(from),
+                short(to)
+            ));
+        }
+        Ok(Intervals::of(start, end))
+    }
+
+    /// From the begin of one day to the end of another.
+    pub fn days(&mut self, first: civil::Date, last: civil::Date, zone: usize) -> Option<Intervals> {
+        let (start, end) = (self.day_bounds(first, zone)?.0, self.day_bounds(last, zone)?.1);
+        Some(Intervals::of(start, end))
+    }
+
+    /// The day on which the first of these instants falls, in the agreement's zone.
+    pub fn day_name(&mut self, times: &Intervals) -> String {
+        let Some(first) = times.first() else { return String::new() };
+        let Some((_, zone)) = self.zones.first() else { return String::new() };
+        let Ok(stamp) = jiff::Timestamp::from_second(first) else { return String::new() };
+        let date = stamp.to_zoned(zone.clone()).date();
+        self.day_names.entry(date).or_insert_with(|| date.to_string()).clone()
+    }
+
+    fn day(
+        &mut self,
+        column: &str,
+        value: &str,
+        date: civil::Date,
+        zone: usize,
+    ) -> Result<(Seconds, Seconds), String> {
+        self.day_bounds(date, zone)
+            .ok_or_else(|| format!("`{column}` is `{}`, which lies beyond the calendar", short(value)))
+    }
+
+    fn day_bounds(&mut self, date: civil::Date, zone: usize) -> Option<(Seconds, Seconds)> {
+        if let Some(&bounds) = self.days.get(&(zone, date)) {
+            return Some(bounds);
+        }
+        let (_, clock) = self.zones.get(zone)?;
+        let day =
+            Date { year: date.year(), month: date.month().unsigned_abs(), day: date.day().unsigned_abs() };
+        let bounds = (time::day_start(day, clock)?, time::day_end(day, clock)?);
+        self.days.insert((zone, date), bounds);
+        Some(bounds)
+    }
+
+    /// The first and the last instant that a time with an hour can stand for: two where clocks were put back over it.
+    fn instants(
+        &self,
+        column: &str,
+        value: &str,
+        written: &Written,
+        zone: usize,
+    ) -> Result<(Seconds, Seconds), String> {
+        let beyond = || format!("`{column}` is `{}`, which lies beyond the calendar", short(value));
+        let clock = written.clock.map_or(civil::Time::midnight(), |clock| clock.time);
+        let local = written.date.to_datetime(clock);
+        if let Some(offset) = written.offset {
+            let at = jiff::tz::Offset::UTC.to_timestamp(local).map_err(|_| beyond())?.as_second();
+            return Ok((at - offset, at - offset));
+        }
+        let (name, zone) = self.zones.get(zone).ok_or_else(beyond)?;
+        let ambiguous = zone.to_ambiguous_zoned(local);
+        if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+            return Err(format!(
+                "`{column}` is `{}`, an hour that the clocks of {name} skipped on that day",
+                short(value)
+            ));
+        }
+        let again = ambiguous.clone();
+        let earlier = ambiguous.earlier().map_err(|_| beyond())?.timestamp().as_second();
+        let later = again.later().map_err(|_| beyond())?.timestamp().as_second();
+        Ok((earlier, later))
+    }
+}
+
+fn unknown_zone(name: &str) -> String {
+    let known = time::zone_names();
+    let advice = match closest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("`{near}` is spelt much the same"),
+        None => "a zone is written as `Asia/Damascus`".to_owned(),
+    };
+    format!("`tz` is `{}`, which is no time zone; {advice}", short(name))
+}
+
+/// The date at the head of a text, `2016-05-04`; what follows it does not matter.
+pub(super) fn leading_date(column: &str, value: &str) -> Result<civil::Date, String> {
+    let head = value.split(['T', ' ']).next().unwrap_or(value);
+    parse(column, head).map(|written| written.date)
+}
+
+/// `2016-05-04`, `2016-05-04 10:00`, `2016-05-04T10:00:30`, each with or without `Z` or `+03:00` behind the hour.
+fn parse(column: &str, value: &str) -> Result<Written, String> {
+    let no_time = || {
+        format!("`{column}` is `{}`, which is no date as `2016-05-04` with or without an hour", short(value))
+    };
+    if let Some(reason) = slashed(column, value) {
+        return Err(reason);
+    }
+    let (day, rest) = match value.find(['T', 't', ' ']) {
+        Some(at) => (value.get(..at).unwrap_or(""), value.get(at + 1..).unwrap_or("").trim()),
+        None => (value, ""),
+    };
+    let mut parts = day.split('-');
+    let year = number(parts.next(), 4).ok_or_else(no_time)?;
+    let month = number(parts.next(), 2).ok_or_else(no_time)?;
+    let day_of_month = number(parts.next(), 2).ok_or_else(no_time)?;
+    if parts.next().is_some() {
+        return Err(no_time());
+    }
+    let date = civil_date(year, month, day_of_month)
+        .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)))?;
+    if rest.is_empty() {
+        return Ok(Written { date, clock: None, offset: None });
+    }
+    let (hour, offset) = split_offset(rest).ok_or_else(no_time)?;
+    let (clock, next_day) = clock(hour)
+        .ok_or_else(|| format!("`{column}` is `{}`, and there is no such hour of the day", short(value)))?;
+    let date = if next_day { date.tomorrow().map_err(|_| no_time())? } else { date };
+    Ok(Written { date, clock: Some(clock), offset })
+}
+
+/// A number of at most so many digits, and of exactly four where four are allowed.
+fn number(text: Option<&str>, digits: usize) -> Option<i64> {
+    let text = text?;
+    let fits = !text.is_empty()
+        && text.len() <= digits
+        && (digits < 4 || text.len() == 4)
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}
+
+fn civil_date(year: i64, month: i64, day: i64) -> Option<civil::Date> {
+    civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Dates with strokes or dots are refused: whether the day or the month comes first depends on who writes.
+fn slashed(column: &str, value: &str) -> Option<String> {
+    let day = value.split([' ', 'T']).next().unwrap_or(value);
+    let parts: Vec<&str> = day.split(['/', '.']).collect();
+    let [first, second, year] = parts.as_slice() else { return None };
+    let (first, second) = (number(Some(first), 2)?, number(Some(second), 2)?);
+    let year = number(Some(year), 4)?;
+    let day_first = civil_date(year, second, first);
+    let month_first = civil_date(year, first, second);
+    let advice = match (day_first, month_first) {
+        (Some(one), Some(other)) if one != other => {
+            format!("which can be {one} or {other}; dates are written as `{one}`")
+        }
+        (Some(date), _) | (None, Some(date)) => format!("where dates are written as `{date}`"),
+        (None, None) => "and there is no such day".to_owned(),
+    };
+    Some(format!("`{column}` is `{}`, {advice}", short(value)))
+}
+
+/// The hour and, behind it, the seconds by which its clock is ahead of UTC.
+fn split_offset(text: &str) -> Option<(&str, Option<i64>)> {
+    if let Some(hour) = text.strip_suffix(['Z', 'z']) {
+        return Some((hour.trim_end(), Some(0)));
+    }
+    let Some(at) = text.find(['+', '-']) else { return Some((text, None)) };
+    let (hour, offset) = (text.get(..at)?, text.get(at..)?);
+    let sign = if offset.starts_with('-') { -1 } else { 1 };
+    let digits: String = offset.chars().skip(1).filter(|&letter| letter != ':').collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "0"),
+        4 => (digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    let (hours, minutes) = (number(Some(hours), 2)?, number(Some(minutes), 2)?);
+    if hours > 15 || minutes > 59 {
+        return None;
+    }
+    Some((hour.trim_end(), Some(sign * (hours * 3600 + minutes * 60))))
+}
+
+/// `10:00`, `10:00:30`, `10:00:30.5`; `24:00` is the begin of the next day.
+fn clock(text: &str) -> Option<(Clock, bool)> {
+    let mut parts = text.split(':');
+    let hour = number(parts.next(), 2)?;
+    let minute = number(parts.next(), 2)?;
+    let seconds = parts.next();
+    if parts.next().is_some() {
+        return None;
+    }
+    let second = match seconds {
+        Some(seconds) => number(seconds.split('.').next(), 2)?,
+        None => 0,
+    };
+    let next_day = hour == 24 && minute == 0 && second == 0;
+    let hour = if next_day { 0 } else { hour };
+    let small = |number: i64| i8::try_from(number).ok();
+    let time = civil::Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
+    Some((Clock { time, lasts: if seconds.is_some() { 1 } else { 60 } }, next_day))
+}

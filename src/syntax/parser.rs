@@ -24,7 +24,7 @@ use pest::iterators::Pair;
 use self::node::{Node, Origin};
 use super::mends::{self, Broken, Patch};
 use super::sentences::{self, Ending, Sentence};
-use super::tree::{Agreement, Spot, Statement, StatementKind};
+use super::tree::{Agreement, Spot, Statement, StatementKind, Trivia};
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Sources, Span};
@@ -53,7 +53,14 @@ pub fn parse(sources: &Sources, file: FileId) -> Parsed {
     for sentence in cut.sentences {
         reading.sentence(sentence);
     }
-    reading.parsed.agreement.trailing = cut.trailing;
+    let agreement = &mut reading.parsed.agreement;
+    agreement.trailing = cut.trailing;
+    // Where the first sentence could not be read, what stood between it and the next begins the tree.
+    let first =
+        agreement.statements.first_mut().map_or(&mut agreement.trailing, |statement| &mut statement.before);
+    if first.first() == Some(&Trivia::BlankLine) {
+        first.remove(0);
+    }
     diagnostic::sort(&mut reading.parsed.diagnostics);
     reading.parsed
 }
@@ -190,7 +197,7 @@ impl FileReading<'_> {
 
     fn keep(
         &mut self,
-        before: Vec<super::tree::Trivia>,
+        before: Vec<Trivia>,
         kind: StatementKind,
         after: Option<String>,
         start: usize,

@@ -1,4 +1,6 @@
 //! From text to tree and back.
+#![allow(clippy::unwrap_used, reason = "the helpers of tests fail like tests")]
+#![allow(clippy::disallowed_methods, reason = "the fixtures are files")]
 
 use armistice::diagnostic::{Diagnostic, Edit};
 use armistice::source::Sources;

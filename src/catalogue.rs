@@ -30,6 +30,22 @@ codes! {
     NESTED_TOO_DEEPLY = "nested-too-deeply", Error, "brackets or moments inside each other more than 64 deep";
     NO_SUCH_DATE = "no-such-date", Error, "a day that the calendar does not have";
     NO_SUCH_HOUR = "no-such-hour", Error, "an hour that the clock does not have";
+    MAY_NOT = "may-not", Error, "the words `may not`, which forbid or only release from a duty";
+    MODAL_WORD = "modal-word", Error, "a word of duty other than `shall`, `shall not`, `may` and `need not`";
+    AND_OR = "and-or", Error, "the words `and/or`";
+    MISSING_FULL_STOP = "missing-full-stop", Error, "a sentence that does not end with a full stop";
+    MISSING_LABEL = "missing-label", Error, "a clause without a number";
+    MISSING_WORD = "missing-word", Error, "a small word or a mark that is missing";
+    MISSING_UNIT = "missing-unit", Error, "a distance or duration without a unit";
+    UNKNOWN_UNIT = "unknown-unit", Error, "a unit that the language does not read";
+    MISSPELT_WORD = "misspelt-word", Error, "a word that is nearly a word of the language";
+    DECIMAL_COMMA = "decimal-comma", Error, "a comma inside a number";
+    DATE_ORDER = "date-order", Error, "a date that is not written year, month, day";
+    SPOKEN_HOUR = "spoken-hour", Error, "an hour such as `noon` or `6 pm`";
+    ZONE_ABBREVIATION = "zone-abbreviation", Error, "an abbreviation where a time zone is named";
+    UNCLOSED_QUOTATION = "unclosed-quotation", Error, "a quotation mark that is never closed";
+    TYPOGRAPHIC_QUOTATION = "typographic-quotation", Error, "typographic quotation marks";
+    STRAY_MARK = "stray-mark", Error, "a mark that does not belong where it stands";
 
     // The names, clocks and places: what the model answers.
     SAID_TWICE = "said-twice", Error, "a sentence that an agreement has once, said again";
@@ -46,7 +62,7 @@ codes! {
     TERM_CYCLE = "term-cycle", Error, "a term that is defined by itself";
     GROUP_CYCLE = "group-cycle", Error, "a group that is a member of itself";
     UNKNOWN_MEASURE = "unknown-measure", Error, "a measure that is not in the catalogue";
-    UNKNOWN_UNIT = "unknown-unit", Error, "a unit in which a measure is not given";
+    UNKNOWN_MEASURE_UNIT = "unknown-measure-unit", Error, "a unit in which a measure is not given";
     TIME_ZONE_MISSING = "time-zone-missing", Error, "a date or an hour on nobody's clock";
     UNKNOWN_TIME_ZONE = "unknown-time-zone", Error, "a time zone that the IANA database does not have";
     SKIPPED_HOUR = "skipped-hour", Error, "a local time over which clocks are put forward";

@@ -18,13 +18,13 @@ mod statements;
 use std::cell::RefCell;
 
 use pest::Parser;
-use pest::error::InputLocation;
+use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 
 use self::node::{Node, Origin};
 use super::mends::{self, Broken, Patch};
 use super::sentences::{self, Ending, Sentence};
-use super::tree::{Agreement, Spot, Statement, StatementKind};
+use super::tree::{Agreement, Spot, Statement, StatementKind, Trivia};
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{FileId, Sources, Span};
@@ -53,7 +53,14 @@ pub fn parse(sources: &Sources, file: FileId) -> Parsed {
     for sentence in cut.sentences {
         reading.sentence(sentence);
     }
-    reading.parsed.agreement.trailing = cut.trailing;
+    let agreement = &mut reading.parsed.agreement;
+    agreement.trailing = cut.trailing;
+    // Where the first sentence could not be read, what stood between it and the next begins the tree.
+    let first =
+        agreement.statements.first_mut().map_or(&mut agreement.trailing, |statement| &mut statement.before);
+    if first.first() == Some(&Trivia::BlankLine) {
+        first.remove(0);
+    }
     diagnostic::sort(&mut reading.parsed.diagnostics);
     reading.parsed
 }
@@ -87,6 +94,55 @@ pub(super) fn furthest(text: &str) -> Option<usize> {
         return Some(0);
     }
     read(text).err()
+}
+
+/// What could stand where the text cannot be read any further, in words for a drafter; the likeliest first.
+pub(super) fn expected(text: &str) -> Vec<String> {
+    if depth(text) > DEPTH_LIMIT {
+        return Vec::new();
+    }
+    let Err(error) = Grammar::parse(Rule::sentence, text) else { return Vec::new() };
+    let ErrorVariant::ParsingError { positives, .. } = error.variant else { return Vec::new() };
+    let mut found: Vec<(u8, String)> = positives.into_iter().filter_map(in_words).collect();
+    found.sort();
+    found.dedup();
+    found.into_iter().map(|(_, words)| words).collect()
+}
+
+/// A rule in words, and how much it helps to name it: 0 is most.
+fn in_words(rule: Rule) -> Option<(u8, String)> {
+    let (rank, words) = match rule {
+        Rule::text => (1, "words in quotation marks"),
+        Rule::moment | Rule::date | Rule::date_moment => (1, "a date such as `2016-02-27 00:00`"),
+        Rule::clock => (2, "an hour such as `08:00`"),
+        Rule::event => (1, "an event such as `signature` or `4.1 is fulfilled`"),
+        Rule::condition | Rule::any | Rule::all => (1, "a condition"),
+        Rule::action => (0, "an act"),
+        Rule::norm | Rule::subject => (1, "who is bound, such as `each of ...`"),
+        Rule::m_shall | Rule::m_shall_not | Rule::m_may | Rule::m_need_not => {
+            (0, "`shall`, `shall not` or `may`")
+        }
+        Rule::name
+        | Rule::names
+        | Rule::c_names
+        | Rule::member
+        | Rule::reference
+        | Rule::refs
+        | Rule::c_refs => (1, "a name"),
+        Rule::label | Rule::labels | Rule::c_labels => (2, "a clause number"),
+        Rule::duration | Rule::for_duration | Rule::whole => (2, "a duration such as `48 hours`"),
+        Rule::distance | Rule::decimal => (2, "a distance such as `6 km`"),
+        Rule::number | Rule::coordinate => (2, "a number"),
+        Rule::p_stop => (1, "a full stop"),
+        Rule::p_comma => (3, "a comma"),
+        Rule::p_colon => (2, "a colon"),
+        _ => {
+            // A word of the language is named as `k_` and the word; other rules have no name that a drafter knows.
+            let name = format!("{rule:?}");
+            return name.strip_prefix("k_").map(|word| (3, format!("`{word}`")));
+        }
+    };
+    Some((rank, words.to_owned()))
 }
 
 struct FileReading<'a> {
@@ -141,7 +197,7 @@ impl FileReading<'_> {
 
     fn keep(
         &mut self,
-        before: Vec<super::tree::Trivia>,
+        before: Vec<Trivia>,
         kind: StatementKind,
         after: Option<String>,
         start: usize,

@@ -1059,8 +1059,9 @@ pub enum Preposition {
 pub struct Qualifier {
     /// Which.
     pub kind: QualifierKind,
-    /// Whether a comma stands before it. The printer always puts one before `except`, `notwithstanding`, `subject to`,
-    /// `unless`, `provided that`, `as judged by`, `when`, `if`, and never before the others.
+    /// Where it stands. A comma may stand before it: the printer always puts one before `except`, `notwithstanding`,
+    /// `subject to`, `unless`, `provided that`, `as judged by` and `when`, and before the others only where they would be
+    /// read as part of what stands before them (`from D` after an object, anything after a condition).
     pub spot: Spot,
 }
 

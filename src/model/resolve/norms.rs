@@ -522,7 +522,7 @@ impl Resolver<'_> {
             let span = unit.map_or(amount_span, |unit| unit.spot.0);
             self.diagnostics.push(
                 Diagnostic::new(
-                    &catalogue::UNKNOWN_UNIT,
+                    &catalogue::UNKNOWN_MEASURE_UNIT,
                     span,
                     format!("`{}` is not measured in `{}`", measure.text, super::faults::short(written)),
                 )

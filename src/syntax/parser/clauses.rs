@@ -6,6 +6,8 @@ use super::lists::{label, names, reference, refs};
 use super::node::{Node, Parts};
 use super::places::distance;
 use super::qualifiers::qualifiers;
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{
     ActList, Action, ActionKind, Clause, ClauseBody, Distribution, Modal, NameList, NameRef, Norm, Object,
     Preposition, StatementKind, StatusChange, Subject, SubjectKind,
@@ -52,6 +54,19 @@ fn norm(parts: &mut Parts) -> Option<Norm> {
         Rule::m_shall => Modal::Shall,
         Rule::m_shall_not => Modal::ShallNot,
         Rule::m_need_not => Modal::NeedNot,
+        Rule::m_may if bearer.who == SubjectKind::Nobody => {
+            // What nobody may do is forbidden: the meaning is clear, and there is one way to say it.
+            word.origin.report(
+                Diagnostic::new(
+                    &catalogue::MODAL_WORD,
+                    word.span(),
+                    "`nobody may` is written `nobody shall`",
+                )
+                .because("one word for one meaning")
+                .mend("write `shall`", word.span(), "shall"),
+            );
+            Modal::ShallNot
+        }
         Rule::m_may => Modal::May,
         _ => return None,
     };
@@ -118,10 +133,14 @@ fn acts(parts: &mut Parts) -> Option<ActList> {
 
 pub(super) fn objects(parts: &mut Parts) -> Option<Vec<Object>> {
     let mut objects = Vec::new();
-    while let Some(node) = parts.take_if(|rule| matches!(rule, Rule::object | Rule::c_object)) {
+    while let Some(node) = parts.take_if(is_object) {
         objects.push(object(node.parts())?);
     }
     Some(objects)
+}
+
+fn is_object(rule: Rule) -> bool {
+    matches!(rule, Rule::bare_object | Rule::object | Rule::c_bare_object | Rule::c_object)
 }
 
 fn object(mut parts: Parts) -> Option<Object> {

@@ -64,13 +64,40 @@ pub(super) fn moment(parts: &mut Parts) -> Option<Moment> {
 }
 
 fn date_moment(mut parts: Parts) -> Option<MomentKind> {
-    let date = date(&parts.take(Rule::date)?)?;
+    let date_node = parts.take(Rule::date)?;
+    let mut date = date(&date_node)?;
     let time = match parts.take(Rule::clock) {
+        Some(node) if node.written() == "24:00" => {
+            date = next_day(&date_node, date, &node)?;
+            Some(ClockTime { hour: 0, minute: 0 })
+        }
         Some(node) => Some(clock(&node)?),
         None => None,
     };
     let zone = parts.take(Rule::own_zone).and_then(|node| node.parts().quotation());
     Some(MomentKind::Date { date, time, zone })
+}
+
+/// `24:00` is the begin of the next day, which is to be written so.
+fn next_day(date_node: &Node, date: Date, hour: &Node) -> Option<Date> {
+    let day =
+        civil::Date::new(date.year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()?;
+    let next = day.tomorrow().ok()?;
+    let written = format!("{next} 00:00");
+    hour.origin.report(
+        Diagnostic::new(&catalogue::NO_SUCH_HOUR, hour.span(), "the hour `24:00` does not exist")
+            .because("hours run from 00:00 to 23:59")
+            .mend(format!("write `{written}`"), date_node.span().to(hour.span()), written),
+    );
+    as_date(next)
+}
+
+fn as_date(date: civil::Date) -> Option<Date> {
+    Some(Date {
+        year: date.year(),
+        month: u8::try_from(date.month()).ok()?,
+        day: u8::try_from(date.day()).ok()?,
+    })
 }
 
 /// A date; where the calendar has no such day, the nearest one before it, with a diagnostic.
@@ -97,19 +124,20 @@ fn date(node: &Node) -> Option<Date> {
         );
         Ok::<_, jiff::Error>(nearest)
     });
-    let known = known.ok()?;
-    Some(Date {
-        year: known.year(),
-        month: u8::try_from(known.month()).ok()?,
-        day: u8::try_from(known.day()).ok()?,
-    })
+    known.ok().and_then(as_date)
 }
 
-/// An hour of the day. `24:00` reaches the mends before it reaches this; other impossible hours are answered here.
+/// An hour of the day; where the clock has no such hour, the nearest one, with a diagnostic. `24:00` is read as the
+/// `00:00` that ends the day.
 pub(super) fn clock(node: &Node) -> Option<ClockTime> {
     let (hour, minute) = node.written().split_once(':')?;
     let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
-    let nearest = ClockTime { hour: hour.min(23), minute: minute.min(59) };
+    let midnight = (hour, minute) == (24, 0);
+    let nearest = if midnight {
+        ClockTime { hour: 0, minute: 0 }
+    } else {
+        ClockTime { hour: hour.min(23), minute: minute.min(59) }
+    };
     if (nearest.hour, nearest.minute) != (hour, minute) {
         let written = format!("{:02}:{:02}", nearest.hour, nearest.minute);
         let title = format!("the hour `{}` does not exist", node.written());

@@ -3,7 +3,9 @@
 use super::clauses::{objects, subject};
 use super::parts::{clause_state, consecutive, duration, labels, names, refs, run};
 use super::words::Words;
-use crate::syntax::tree::{Condition, ConditionKind, Dimension, Distribution, Reading, Subject, SubjectKind};
+use crate::syntax::tree::{
+    Condition, ConditionKind, Dimension, Distribution, Reading, Run, Subject, SubjectKind,
+};
 
 pub(super) fn reading(words: &mut Words, reading: &Reading) {
     words.say("as read by");
@@ -67,11 +69,14 @@ fn runs_together(before: Option<&Condition>, item: &Condition) -> bool {
         _ => None,
     };
     let name = matches!(first.kind, ConditionKind::Term(_) | ConditionKind::Words(_));
+    let clauses = matches!(first.kind, ConditionKind::Clauses(_));
     match &last.kind {
         ConditionKind::Term(_) | ConditionKind::Words(_) => several.is_some(),
         ConditionKind::Is { .. } | ConditionKind::Notified { before: None, .. } => {
             name || several == Some(true)
         }
+        ConditionKind::Violates { times: None, within: None, .. } => clauses,
+        ConditionKind::Run(Run { without: Some(_), .. }) => clauses,
         ConditionKind::Does { objects, .. } => !objects.is_empty() && (name || several == Some(true)),
         _ => false,
     }

@@ -3,8 +3,8 @@
 use super::clauses::{body, objects, qualifiers};
 use super::conditions::{condition, reading};
 use super::parts::{
-    aliases, distance, duration, event, file_feature, list, members, moment, moment_after, names,
-    names_after, names_after_comma, period, run,
+    aliases, distance, duration, event, file_feature, list, members, moment_after, names, names_after,
+    names_after_comma, period, run,
 };
 use super::words::Words;
 use crate::syntax::tree::{

@@ -100,6 +100,13 @@ fn the_rest_of_a_damaged_log_is_read_and_each_bad_row_is_told() {
 }
 
 #[test]
+fn rows_without_any_content_are_no_rows() {
+    let log = canonical(&model(), "id,act,time\n1,attack,2016-03-01\n,,\n , ,\n2,attack,2016-03-01\n,,\n");
+    assert_eq!((log.rows, log.incidents.len(), log.faults.len()), (2, 2, 0));
+    assert_eq!(log.incidents[1].reports[0].line, 5);
+}
+
+#[test]
 fn a_quotation_mark_that_is_never_closed_ends_the_log_and_is_told() {
     let mut text = "id,act,time,note\n1,attack,2016-03-01,\n2,attack,2016-03-01,\"open\n".to_owned();
     for id in 3..60_000 {

@@ -53,8 +53,12 @@ impl Gathering {
             match table.advance()? {
                 Next::End => return Ok(gathering),
                 Next::Row(line) => {
-                    gathering.rows += 1;
                     let row = table.row();
+                    // Spreadsheets leave rows without any content below the last one.
+                    if row.iter().all(|field| field.trim().is_empty()) {
+                        continue;
+                    }
+                    gathering.rows += 1;
                     let entry = gathering.identify(id, row).and_then(|id| read(id, line, row));
                     match entry {
                         Ok(entry) => gathering.add(entry),

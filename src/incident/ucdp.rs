@@ -37,9 +37,9 @@ use crate::model::standard;
 use crate::sets::{Bits, Intervals};
 use crate::syntax::tree::ActorRole;
 
-/// How far from a settlement's point an event in it may lie, in kilometres. The built-up area of Aleppo, the largest city
-/// of the dataset's Syrian release, reaches 5 to 8 km from its centre; most settlements are villages. A settlement whose
-/// parts matter to an agreement should be a zone of that agreement.
+/// How far from a settlement's point an event in it may lie, in kilometres. A choice, since the dataset has no bound: most
+/// of its settlements are villages, which are smaller, and the outskirts of a great city may lie further out. Where that
+/// matters to an agreement, the report stands beside the city's own zone in a canonical log.
 pub const SETTLEMENT_RADIUS_KM: f64 = 5.0;
 
 /// How far from a point an event "near" it may lie, in kilometres: the codebook's own bound for `where_prec` 2.

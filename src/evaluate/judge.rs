@@ -20,23 +20,26 @@ impl Case {
     /// What one or several reports of one incident leave possible.
     #[must_use]
     pub fn new<'a>(model: &Model, accounts: impl IntoIterator<Item = &'a Account>) -> Self {
-        let mut facts = Scope::empty();
-        let mut directions = Vec::new();
-        let mut summary = false;
-        let mut reports = 0;
-        for account in accounts {
-            reports += 1;
-            let mut sides = possible(model, account);
+        Self::of_sides(accounts.into_iter().map(|account| (possible(model, account), account.summary)))
+    }
+
+    /// The same, from what each report leaves possible in each direction, and whether it is a summary.
+    #[must_use]
+    pub fn of_sides(reports: impl IntoIterator<Item = (Vec<Scope>, bool)>) -> Self {
+        let mut case = Self { facts: Scope::empty(), directions: Vec::new(), summary: false };
+        let mut count = 0;
+        for (mut sides, summary) in reports {
+            count += 1;
             for side in &sides {
-                facts.extend(side.regions().iter().cloned());
+                case.facts.extend(side.regions().iter().cloned());
             }
-            summary |= account.summary;
-            directions.append(&mut sides);
+            case.summary |= summary;
+            case.directions.append(&mut sides);
         }
-        if reports != 1 || directions.len() < 2 {
-            directions.clear();
+        if count != 1 || case.directions.len() < 2 {
+            case.directions.clear();
         }
-        Self { facts, directions, summary }
+        case
     }
 }
 

@@ -1,5 +1,10 @@
 //! Every code of the resolver fires on its fixture, is silent on its near miss, and its mends mend.
-#![allow(clippy::disallowed_methods, reason = "tests read their own data")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests read their own data and print times"
+)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 #[path = "support/resolving.rs"]
 mod resolving;
@@ -199,4 +204,29 @@ fn near_misses_are_written_in_the_language() {
         let file = sources.add("near_miss.agreement", read(&folder.join("near_miss.agreement")));
         assert!(parse(&sources, file).diagnostics.is_empty(), "{}", code.slug);
     }
+}
+
+/// A large agreement is resolved in a moment. The bound is generous, since tests run unoptimised on busy machines; the
+/// measured time is printed.
+#[test]
+fn a_large_agreement_is_resolved_in_a_moment() {
+    let parties: String = (0..200).map(|n| format!("party P{n}. ")).collect();
+    let members: Vec<String> = (0..200).map(|n| format!("P{n}")).collect();
+    let clauses: String = (0..2_000)
+        .map(|n| format!("1.{n} each of All shall not attack each other every day from 08:00 to 10:00. "))
+        .collect();
+    let text = format!(
+        "agreement \"A\". time zone \"UTC\". in force from 2016-02-27 for 1 year. use \"acts\". {parties} group All: {}. \
+         covered All. {clauses}",
+        members.join(", ")
+    );
+    let mut sources = armistice::source::Sources::default();
+    let file = sources.add("large.agreement", text);
+    let parsed = parse(&sources, file);
+    let begun = std::time::Instant::now();
+    let resolved = armistice::model::resolve(&sources, &parsed.agreement, &());
+    let taken = begun.elapsed();
+    assert!(resolved.diagnostics.is_empty());
+    println!("2000 clauses, 200 actors: {taken:?}");
+    assert!(taken.as_secs() < 10, "{taken:?}");
 }

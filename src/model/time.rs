@@ -141,20 +141,30 @@ pub fn windows(
     let mut day = Timestamp::from_second(start).ok()?.to_zoned(zone.clone()).date();
     let mut windows = Vec::new();
     loop {
-        let begin = zone.to_ambiguous_zoned(day.to_datetime(opens)).earlier().ok()?.timestamp().as_second();
+        let begin = edge(day.to_datetime(opens), zone, false)?;
         if begin >= end {
             break;
         }
         if wanted(weekday(day.weekday())) {
             let last_day = if closes <= opens { day.tomorrow().ok()? } else { day };
-            let until =
-                zone.to_ambiguous_zoned(last_day.to_datetime(closes)).later().ok()?.timestamp().as_second();
+            let until = edge(last_day.to_datetime(closes), zone, true)?;
             windows.push((begin.max(start), until.min(end)));
         }
         let Ok(tomorrow) = day.tomorrow() else { break };
         day = tomorrow;
     }
     Some(Intervals::from_iter(windows))
+}
+
+/// The instant of a local time; of a skipped one the clock change itself, of a repeated one the earlier or the later.
+fn edge(local: civil::DateTime, zone: &TimeZone, later: bool) -> Option<Seconds> {
+    let ambiguous = zone.to_ambiguous_zoned(local);
+    if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+        let before = ambiguous.earlier().ok()?.timestamp();
+        return zone.following(before).next().map(|change| change.timestamp().as_second());
+    }
+    let zoned = if later { ambiguous.later() } else { ambiguous.earlier() };
+    zoned.ok().map(|zoned| zoned.timestamp().as_second())
 }
 
 fn weekday(day: civil::Weekday) -> Weekday {

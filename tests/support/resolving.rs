@@ -1,5 +1,7 @@
 //! Reading a text and resolving it, with the files of a folder beside it.
 #![allow(dead_code, reason = "each test binary uses a part of this")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::disallowed_methods, reason = "tests read their own data")]
 
 use std::path::{Path, PathBuf};
 

@@ -80,9 +80,8 @@ impl Resolver<'_> {
                     self.declare(name, Named::Streak);
                 }
                 StatementKind::Phase { name, .. } => {
-                    if self.declare(name, Named::Phase(PhaseId::at(phases))) {
-                        phases += 1;
-                    }
+                    let new = self.declare(name, Named::Phase(PhaseId::at(phases)));
+                    phases += usize::from(new);
                 }
                 StatementKind::Term { title, .. } => {
                     let id = TermId::at(self.terms.len());

@@ -299,10 +299,13 @@ fn an_article_stands_for_its_clauses_in_priorities() {
 #[test]
 fn acts_are_found_by_any_of_their_words() {
     let model = model(
-        "1 A shall not airstrike B. 2 A shall assess within 1 day of each allegation. act raid: airstrike.",
+        "1 A shall not airstrike B. 2 A shall assess within 1 day of each allegation. act low_pass: airstrike.",
     );
     let act = |word: &str| model.deeds.act_words[word];
     assert_eq!(act("airstrikes"), act("airstrike"));
-    assert!(model.deeds.acts.leaves(act("attack").index()).contains(act("raid").index()));
-    assert_eq!(model.deeds.means_for(act("raid").index()), model.deeds.means_for(act("airstrike").index()));
+    assert!(model.deeds.acts.leaves(act("attack").index()).contains(act("low_pass").index()));
+    assert_eq!(
+        model.deeds.means_for(act("low_pass").index()),
+        model.deeds.means_for(act("airstrike").index())
+    );
 }

@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind};
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
-use crate::scope::{Budget, Dimension, Position, Rule, Scope, position, possible};
+use crate::scope::{Budget, Cut, Dimension, Position, Rule, Scope, position, possible};
 
 /// What is known of an incident, as the facts that it may have been.
 #[derive(Clone, Debug)]
@@ -125,13 +125,20 @@ pub fn is_left_to_judgement(model: &Model, clause: ClauseId) -> bool {
 /// No fact violates: either because other clauses prevail for every fact, or because some fall outside anyway.
 fn excuse(rule: &Rule, case: &Case) -> Verdict {
     match position(&case.facts, &rule.scope, Budget::DEFAULT) {
-        Position::Inside if !case.summary => {
-            let by = rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by);
-            Verdict::Excused(by.collect())
-        }
+        Position::Inside if !case.summary => Verdict::Excused(excusing(rule, case)),
         Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
         Position::Inside | Position::Outside | Position::Partly(_) => Verdict::NoViolation,
     }
+}
+
+/// The clauses each of which excuses every fact; where no single one does, those that do so together.
+fn excusing(rule: &Rule, case: &Case) -> Vec<ClauseId> {
+    let covers = |cut: &&Cut| position(&case.facts, &cut.scope, Budget::DEFAULT) == Position::Inside;
+    let alone: Vec<ClauseId> = rule.cuts.iter().filter(covers).map(|cut| cut.by).collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by).collect()
 }
 
 fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {

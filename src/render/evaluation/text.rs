@@ -8,7 +8,7 @@ use crate::evaluate::{IncidentJudgement, Verdict};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
-use crate::render::visible::visible_line;
+use crate::render::visible::{visible, visible_line};
 use crate::sets::LATEST;
 
 /// How much of it is wanted.
@@ -134,25 +134,23 @@ fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     let quiet = judged.log.incidents.len().saturating_sub(told.len());
     if quiet > 0 {
         page.line(&format!(
-            "{DIM}  {} no prohibition of the agreement is met by.{PLAIN}",
+            "{DIM}  {} under no prohibition of the agreement that can be judged.{PLAIN}",
             plural(quiet, "incident")
         ));
     }
 }
 
 fn is_worth_telling(verdict: &crate::evaluate::log::ClauseVerdict) -> bool {
-    verdict.as_written != Verdict::NoViolation || !verdict.contested.is_empty()
+    verdict.as_written != Verdict::NoViolation
+        || verdict.contested.iter().any(|(_, own)| parts(&verdict.as_written, own))
 }
 
 fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page) {
     let Some(incident) = judged.log.incidents.get(judgement.incident) else { return };
+    let id = visible_line(&incident.id);
     for (index, report) in incident.reports.iter().enumerate() {
-        let id = if index == 0 { incident.id.as_str() } else { "" };
-        page.line(&format!(
-            "  {BOLD}{}{PLAIN}  {}",
-            visible_line(id),
-            visible_line(&account::line(judged.model, report))
-        ));
+        let id = if index == 0 { format!("{BOLD}{id}{PLAIN}") } else { " ".repeat(unicode_width(&id)) };
+        page.line(&format!("  {id}  {}", visible_line(&account::line(judged.model, report))));
     }
     for verdict in judgement.verdicts.iter().filter(|verdict| is_worth_telling(verdict)) {
         page.line(&format!(
@@ -160,7 +158,7 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
             judged.label(verdict.clause),
             painted(&verdict.as_written, &verdict.as_written.words(judged.model))
         ));
-        for (reader, own) in &verdict.contested {
+        for (reader, own) in verdict.contested.iter().filter(|(_, own)| parts(&verdict.as_written, own)) {
             page.line(&format!(
                 "      {:<6} {DIM}as read by {}:{PLAIN} {}",
                 "",
@@ -169,6 +167,11 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
             ));
         }
     }
+}
+
+/// Whether two readings part in the judgement itself, not only in what leaves it open.
+fn parts(one: &Verdict, other: &Verdict) -> bool {
+    one.word() != other.word()
 }
 
 fn painted(verdict: &Verdict, words: &str) -> String {
@@ -377,7 +380,7 @@ fn provenance(judged: &Judged<'_>, page: &mut Page) {
     }
     let options =
         if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
-    page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible_line(&options)));
+    page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible(&options)));
 }
 
 fn rows(count: usize) -> String {

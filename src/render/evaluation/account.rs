@@ -75,7 +75,7 @@ pub fn who(model: &Model, candidates: Option<&[Who]>) -> String {
 #[must_use]
 pub fn place(model: &Model, report: &Report) -> String {
     if let Some(place) = &report.place {
-        return place.clone();
+        return place.split('|').map(str::trim).collect::<Vec<_>>().join(" or ");
     }
     let Some(places) = &report.account.places else { return "a place that is not known".to_owned() };
     let names: Vec<String> = places

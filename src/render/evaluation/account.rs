@@ -98,7 +98,7 @@ pub fn place(model: &Model, report: &Report) -> String {
     names.join(" or ")
 }
 
-/// One report in one line: "2016-03-01: Russian Federation: air strike, on Jabhat al-Nusra, in Aleppo".
+/// One report in one line: "2016-03-01: Russian Federation: air strike, on Jabhat al-Nusra, at Aleppo [alleged]".
 #[must_use]
 pub fn line(model: &Model, report: &Report) -> String {
     let account = &report.account;
@@ -113,8 +113,10 @@ pub fn line(model: &Model, report: &Report) -> String {
         _ => String::new(),
     };
     let summary = if account.summary { " (several events in one row)" } else { "" };
+    // What is only alleged must not read as if it were established.
+    let status = report.status.map(|status| format!(" [{}]", status.words())).unwrap_or_default();
     format!(
-        "{}: {sides}: {}{hit}, at {}{summary}",
+        "{}: {sides}: {}{hit}, at {}{summary}{status}",
         when(model, account),
         what(model, account),
         place(model, report),

@@ -57,29 +57,14 @@ impl Page {
         self.line(&format!("{BOLD}{text}{PLAIN}"));
     }
 
-    /// Rows with columns as wide as their widest cell; numbers stand to the right where `right` says so.
-    fn table(&mut self, rows: &[Vec<String>], right: &[usize]) {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| {
-            rows.iter().filter_map(|row| row.get(column)).map(|cell| unicode_width(cell)).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..columns).map(width).collect();
-        for row in rows {
-            let mut line = String::from(" ");
-            for (column, cell) in row.iter().enumerate() {
-                let padding =
-                    " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(unicode_width(cell)));
-                line.push(' ');
-                if right.contains(&column) {
-                    line.push_str(&padding);
-                    line.push_str(cell);
-                } else {
-                    line.push_str(cell);
-                    line.push_str(&padding);
-                }
-                line.push(' ');
-            }
-            self.line(&line);
+    /// Rows in columns, without lines between them.
+    fn table(&mut self, rows: &[Vec<String>]) {
+        let mut table = comfy_table::Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        table.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
+        table.add_rows(rows);
+        for line in table.lines() {
+            self.line(&format!(" {line}"));
         }
     }
 }
@@ -118,7 +103,7 @@ fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         .iter()
         .filter(|judgement| judgement.verdicts.iter().any(|verdict| is_worth_telling(verdict)))
         .collect();
-    page.title("Judgements");
+    page.title("Judgements, taking each report at its word");
     if told.is_empty() {
         page.line("  No incident of this log falls under a prohibition that can be judged.");
     }
@@ -197,7 +182,7 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
             continue;
         }
         let part = if judged.evaluation.assessable_in_part.contains(&id) {
-            format!("{DIM}the source records only some of these acts{PLAIN}")
+            "the source records only some of these acts".to_owned()
         } else {
             String::new()
         };
@@ -208,7 +193,7 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
         return;
     }
     rows.push(vec!["any".to_owned(), judged.evaluation.counts.any.to_string(), String::new()]);
-    page.table(&rows, &[]);
+    page.table(&rows);
     for (literal, count) in &judged.evaluation.open_conditions {
         if let Some(literal) = judged.model.literals.get(literal.index()) {
             page.line(&format!(
@@ -244,7 +229,7 @@ fn party_counts(judged: &Judged<'_>, page: &mut Page) {
             rows.push(std::iter::once(judged.model.actors.title(actor).to_owned()).chain(cells).collect());
         }
     }
-    page.table(&rows, &[]);
+    page.table(&rows);
 }
 
 fn duties(judged: &Judged<'_>, page: &mut Page) {
@@ -272,7 +257,7 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
             ]
         })
         .collect();
-    page.table(&rows, &[]);
+    page.table(&rows);
 }
 
 fn not_judged(judged: &Judged<'_>, page: &mut Page) {

@@ -27,7 +27,7 @@ codes! {
     // The text: what the parser answers.
     UNREADABLE_SENTENCE = "unreadable-sentence", Error, "a sentence that follows none of the forms of the language";
     SENTENCE_TOO_LONG = "sentence-too-long", Error, "a sentence of more than 256 KiB";
-    NESTED_TOO_DEEPLY = "nested-too-deeply", Error, "brackets or moments inside each other more than 64 deep";
+    NESTED_TOO_DEEPLY = "nested-too-deeply", Error, "brackets, moments, zones or terms inside each other more than 64 deep";
     NO_SUCH_DATE = "no-such-date", Error, "a day that the calendar does not have";
     NO_SUCH_HOUR = "no-such-hour", Error, "an hour that the clock does not have";
     MAY_NOT = "may-not", Error, "the words `may not`, which forbid or only release from a duty";
@@ -59,7 +59,7 @@ codes! {
     MISPLACED_SENTENCE = "misplaced-sentence", Error, "a reading, an event or an expectation that belongs to nothing";
     BEARER_UNSPLIT = "bearer-unsplit", Error, "several bearers without `each of` or `jointly`";
     PRIORITY_CYCLE = "priority-cycle", Error, "clauses that prevail over one another in a circle";
-    TERM_CYCLE = "term-cycle", Error, "a term that is defined by itself";
+    TERM_CYCLE = "term-cycle", Error, "a term, an act or a class of means that is defined by itself";
     GROUP_CYCLE = "group-cycle", Error, "a group that is a member of itself";
     UNKNOWN_MEASURE = "unknown-measure", Error, "a measure that is not in the catalogue";
     UNKNOWN_MEASURE_UNIT = "unknown-measure-unit", Error, "a unit in which a measure is not given";
@@ -67,7 +67,7 @@ codes! {
     UNKNOWN_TIME_ZONE = "unknown-time-zone", Error, "a time zone that the IANA database does not have";
     SKIPPED_HOUR = "skipped-hour", Error, "a local time over which clocks are put forward";
     REPEATED_HOUR = "repeated-hour", Error, "a local time that happens twice because clocks are put back";
-    TIME_OUT_OF_RANGE = "time-out-of-range", Error, "a moment or a length of time beyond the calendar";
+    TIME_OUT_OF_RANGE = "time-out-of-range", Error, "a moment beyond the calendar, or a length of time that is none";
     PERIOD_BACKWARDS = "period-backwards", Error, "a period that ends before it begins";
     PERIOD_UNANCHORED = "period-unanchored", Error, "a period that counts from nothing";
     MISSING_FILE = "missing-file", Error, "a file beside the agreement that cannot be read";
@@ -75,7 +75,7 @@ codes! {
     UNREADABLE_MAP = "unreadable-map", Error, "a map, a shape or a set of zones that cannot be measured";
     NO_SUCH_PLACE = "no-such-place", Error, "coordinates that are not on the earth";
     ZONE_WITHOUT_BOUNDARY = "zone-without-boundary", Error, "a zone of which nothing says where it lies";
-    UNMEASURABLE_ZONE = "unmeasurable-zone", Error, "a distance measured from a zone that has no boundary";
+    UNMEASURABLE_ZONE = "unmeasurable-zone", Error, "a distance with nothing to measure it from";
     ZONE_CYCLE = "zone-cycle", Error, "a zone that is measured from itself";
     DISTANCE_BACKWARDS = "distance-backwards", Error, "a range of distances with the larger one first";
     DISTANCE_OUT_OF_RANGE = "distance-out-of-range", Error, "a distance that no map has";

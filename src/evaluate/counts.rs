@@ -7,7 +7,7 @@ use crate::evaluate::judge::{Case, Verdict};
 use crate::model::Model;
 use crate::model::ids::{ActorId, ClauseId, ZoneId};
 use crate::model::time;
-use crate::scope::{Compiler, Region, Rule, Scope};
+use crate::scope::{Compiler, Quotient, Region, Rule, Scope};
 use crate::sets::{Bits, Intervals};
 
 /// How many for certain, and how many at most.
@@ -52,82 +52,20 @@ pub struct Counts {
 /// What stretches over more days than this is left out of the days: it says nothing of any of them.
 pub const DAYS_AT_MOST: usize = 400;
 
-/// Adds up judgements.
-pub struct Counter<'m> {
-    model: &'m Model,
-    zones: Vec<(ZoneId, Scope, Bits)>,
-    counts: Counts,
-}
-
-impl<'m> Counter<'m> {
-    /// A counter for the zones as written.
-    #[must_use]
-    pub fn new(model: &'m Model) -> Self {
-        let compiler = Compiler::new(model, None);
-        let zones = (0..model.places.zones.len())
-            .map(ZoneId::at)
-            .filter_map(|zone| compiler.zone(zone).ok().map(|scope| (zone, scope)))
-            .map(|(zone, scope)| {
-                let certain = certain_cells(model, &scope);
-                (zone, scope, certain)
-            })
-            .collect();
-        Self { model, zones, counts: Counts::default() }
-    }
-
-    /// Counts a judgement on a case.
-    pub fn add(&mut self, rule: &Rule, case: &Case, verdict: &Verdict) {
-        let certain = match verdict {
-            Verdict::Violation => true,
-            Verdict::Possible(_) => false,
-            Verdict::Excused(_) | Verdict::NoViolation | Verdict::NotAssessable(_) => return,
-        };
-        self.counts.clauses.entry(rule.clause).or_default().add(certain);
-        let violating = case.facts.intersection(&rule.effective);
-        self.by_party(rule.clause, case, &violating, certain);
-        self.by_zone(rule.clause, case, &violating, certain);
-        self.by_day(rule.clause, &violating, certain);
-    }
-
-    /// Counts an incident that violates, or may violate, some clause.
-    pub fn add_any(&mut self, certain: bool) {
-        self.counts.any.add(certain);
-    }
-
-    /// The sums.
-    #[must_use]
-    pub fn finish(self) -> Counts {
-        self.counts
-    }
-
-    fn by_party(&mut self, clause: ClauseId, case: &Case, violating: &Scope, certain: bool) {
-        let mut actors = Bits::empty(self.model.actors.len());
-        let mut candidates = Bits::empty(self.model.actors.len());
-        violating.regions().iter().for_each(|region| actors.union_with(&region.actors));
-        case.facts.regions().iter().for_each(|region| candidates.union_with(&region.actors));
-        let alone = candidates.count() == 1;
-        for actor in actors.iter() {
-            self.counts.parties.entry((clause, ActorId::at(actor))).or_default().add(certain && alone);
+impl Counts {
+    /// Counts an incident that happened at `times`.
+    pub fn add(&mut self, tally: &Tally, times: &Intervals, model: &Model) {
+        let clause = tally.clause;
+        self.clauses.entry(clause).or_default().add(tally.certain);
+        for &(party, certain) in &tally.parties {
+            self.parties.entry((clause, party)).or_default().add(certain);
         }
-    }
-
-    fn by_zone(&mut self, clause: ClauseId, case: &Case, violating: &Scope, certain: bool) {
-        let mut cells = Bits::empty(self.model.places.cells());
-        case.facts.regions().iter().for_each(|region| cells.union_with(&region.cells));
-        for (zone, scope, certainly) in &self.zones {
-            if violating.intersects(scope) {
-                let inside = certain && cells.is_subset(certainly);
-                self.counts.zones.entry((clause, *zone)).or_default().add(inside);
-            }
+        for &(zone, certain) in &tally.zones {
+            self.zones.entry((clause, zone)).or_default().add(certain);
         }
-    }
-
-    fn by_day(&mut self, clause: ClauseId, violating: &Scope, certain: bool) {
-        let mut times = Intervals::empty();
-        violating.regions().iter().for_each(|region| times = times.union(&region.time));
         let mut days: Vec<String> = Vec::new();
-        for (start, end) in times.iter() {
-            days.extend(time::days(start, end, &self.model.time_zone, DAYS_AT_MOST + 1));
+        for (start, end) in times.intersection(&tally.times).iter() {
+            days.extend(time::days(start, end, &model.time_zone, DAYS_AT_MOST + 1));
             if days.len() > DAYS_AT_MOST {
                 return;
             }
@@ -135,15 +73,96 @@ impl<'m> Counter<'m> {
         days.dedup();
         let one_day = days.len() == 1;
         for day in days {
-            self.counts.days.entry((clause, day)).or_default().add(certain && one_day);
+            self.days.entry((clause, day)).or_default().add(tally.certain && one_day);
         }
     }
 }
 
+/// What one incident adds to the counts of one clause, its days apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    clause: ClauseId,
+    certain: bool,
+    parties: Vec<(ActorId, bool)>,
+    zones: Vec<(ZoneId, bool)>,
+    /// The times at which the incident, if it happened then, violated.
+    times: Intervals,
+}
+
+/// The zones of an agreement as sets of facts, for counting by zone.
+pub struct ZoneScopes {
+    zones: Vec<(ZoneId, Scope)>,
+}
+
+impl ZoneScopes {
+    /// All zones as written.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let compiler = Compiler::new(model, None);
+        let zones = (0..model.places.zones.len()).map(ZoneId::at);
+        Self { zones: zones.filter_map(|zone| Some((zone, compiler.zone(zone).ok()?))).collect() }
+    }
+
+    /// The scopes that tell the zones apart.
+    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.zones.iter().map(|(_, scope)| scope)
+    }
+
+    /// The zones as seen through a quotient.
+    #[must_use]
+    pub fn image(&self, quotient: &Quotient) -> Self {
+        Self { zones: self.zones.iter().map(|(zone, scope)| (*zone, quotient.image(scope))).collect() }
+    }
+
+    /// What a case adds to the counts of a clause; nothing where it does not violate. Rule, case and zones are images
+    /// under one quotient.
+    #[must_use]
+    pub fn tally(&self, rule: &Rule, case: &Case, verdict: &Verdict, quotient: &Quotient) -> Option<Tally> {
+        let certain = match verdict {
+            Verdict::Violation => true,
+            Verdict::Possible(_) => false,
+            Verdict::Excused(_) | Verdict::NoViolation | Verdict::NotAssessable(_) => return None,
+        };
+        let violating = case.facts.intersection(&rule.effective);
+        let mut times = Intervals::empty();
+        violating.regions().iter().for_each(|region| times = times.union(&region.time));
+        Some(Tally {
+            clause: rule.clause,
+            certain,
+            parties: parties(case, &violating, certain, quotient),
+            zones: self.zones_of(case, &violating, certain, quotient),
+            times: quotient.times_of(&times),
+        })
+    }
+
+    fn zones_of(
+        &self,
+        case: &Case,
+        violating: &Scope,
+        certain: bool,
+        quotient: &Quotient,
+    ) -> Vec<(ZoneId, bool)> {
+        let mut cells = Bits::empty(quotient.universe().cells);
+        case.facts.regions().iter().for_each(|region| cells.union_with(&region.cells));
+        let met = self.zones.iter().filter(|(_, scope)| violating.intersects(scope));
+        met.map(|(zone, scope)| (*zone, certain && cells.is_subset(&certain_cells(scope, quotient))))
+            .collect()
+    }
+}
+
+fn parties(case: &Case, violating: &Scope, certain: bool, quotient: &Quotient) -> Vec<(ActorId, bool)> {
+    let mut actors = Bits::empty(quotient.universe().actors);
+    let mut candidates = Bits::empty(quotient.universe().actors);
+    violating.regions().iter().for_each(|region| actors.union_with(&region.actors));
+    case.facts.regions().iter().for_each(|region| candidates.union_with(&region.actors));
+    let alone = candidates.count() == 1;
+    actors.iter().map(|actor| (ActorId::at(actor), certain && alone)).collect()
+}
+
 /// The cells that belong to a zone at all times, whatever is left open.
-fn certain_cells(model: &Model, zone: &Scope) -> Bits {
-    let mut cells = Bits::empty(model.places.cells());
-    let fixed = |region: &&Region| region.literals.is_empty() && region.time.is_all();
+fn certain_cells(zone: &Scope, quotient: &Quotient) -> Bits {
+    let mut cells = Bits::empty(quotient.universe().cells);
+    let fixed = |region: &&Region| region.literals.is_empty() && quotient.times_of(&region.time).is_all();
     zone.regions().iter().filter(fixed).for_each(|region| cells.union_with(&region.cells));
     cells
 }

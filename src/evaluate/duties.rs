@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Duty};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::{Budget, Compiler, Position, Region, Scope, TooComplex, position};
+use crate::scope::{Budget, Compiler, Position, Quotient, Region, Scope, TooComplex, position};
 use crate::sets::{Bits, Intervals, LATEST};
 
 /// What has become of a duty.
@@ -51,18 +51,40 @@ pub struct DutyJudgement {
     pub by: Vec<usize>,
 }
 
-/// Judges every duty of an agreement as of an instant. `recordable` says which acts the source of the cases can record.
+/// A duty of one bearer as sets of facts: those that fulfil it at all, in time, and late.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    clause: ClauseId,
+    bearers: Vec<ActorId>,
+    from: Seconds,
+    due: Seconds,
+    /// Absent where it would take too many boxes.
+    deeds: Option<Deeds>,
+}
+
+#[derive(Clone, Debug)]
+struct Deeds {
+    done: Scope,
+    in_time: Scope,
+    late: Scope,
+    /// The leaves of all acts that fulfil it.
+    acts: Bits,
+}
+
+/// What one case does for one duty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fulfilment {
+    certainly_in_time: bool,
+    possibly_in_time: bool,
+    certainly_done: bool,
+    possibly_late: bool,
+}
+
+/// All duties of an agreement, under a reader's reading, for each who owes them when they fall due.
 #[must_use]
-pub fn duties(
-    model: &Model,
-    reader: Option<ActorId>,
-    cases: &[Case],
-    as_of: Seconds,
-    recordable: &Bits,
-) -> Vec<DutyJudgement> {
+pub fn owed(model: &Model, reader: Option<ActorId>) -> Vec<Owed> {
     let compiler = Compiler::new(model, reader);
-    let last = compiler.scope(&model.in_force).map_or(LATEST, |scope| last_instant(&scope));
-    let mut judgements = Vec::new();
+    let mut list = Vec::new();
     for (index, clause) in model.clauses.iter().enumerate() {
         let ClauseKind::Duty(duty) = &clause.kind else { continue };
         let bound: Vec<ActorId> = duty
@@ -71,105 +93,113 @@ pub fn duties(
             .filter(|(_, times)| times.contains(duty.due.saturating_sub(1)))
             .map(|(actor, _)| actor)
             .collect();
-        let owed: Vec<Vec<ActorId>> =
+        let groups: Vec<Vec<ActorId>> =
             if duty.jointly { vec![bound] } else { bound.into_iter().map(|actor| vec![actor]).collect() };
-        for bearers in owed {
-            if bearers.is_empty() {
-                continue;
-            }
-            let (state, by) = match fulfilments(&compiler, duty, &bearers, cases) {
-                Ok(found) => (found.state(duty, as_of, last, recordable), found.by),
-                Err(TooComplex) => (DutyState::NotAssessable(Why::TooComplex), Vec::new()),
-            };
-            judgements.push(DutyJudgement {
-                clause: ClauseId::at(index),
-                bearers,
-                from: duty.from,
-                due: duty.due,
-                state,
-                by,
-            });
+        for bearers in groups.into_iter().filter(|bearers| !bearers.is_empty()) {
+            let deeds = deeds(&compiler, duty, &bearers).ok();
+            list.push(Owed { clause: ClauseId::at(index), bearers, from: duty.from, due: duty.due, deeds });
         }
     }
-    judgements
+    list
 }
 
-/// The first instant after everything in a scope.
-fn last_instant(scope: &Scope) -> Seconds {
-    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
-    ends.max().unwrap_or(LATEST)
-}
-
-/// Which incidents fulfil a duty.
-struct Fulfilments {
-    certainly_in_time: bool,
-    possibly_in_time: bool,
-    certainly_done: bool,
-    possibly_late: bool,
-    by: Vec<usize>,
-    acts: Bits,
-}
-
-fn fulfilments(
-    compiler: &Compiler<'_>,
-    duty: &Duty,
-    bearers: &[ActorId],
-    cases: &[Case],
-) -> Result<Fulfilments, TooComplex> {
+fn deeds(compiler: &Compiler<'_>, duty: &Duty, bearers: &[ActorId]) -> Result<Deeds, TooComplex> {
     let universe = compiler.universe();
     let by_bearer = Region {
         actors: Bits::of(universe.actors, bearers.iter().map(|actor| actor.index())),
         time: Intervals::of(duty.from, LATEST),
         ..Region::whole(universe)
     };
-    let deed = compiler.scope(&duty.deed)?.intersection(&Scope::from(by_bearer));
+    let done = compiler.scope(&duty.deed)?.intersection(&Scope::from(by_bearer));
     let within = |from: Seconds, until: Seconds| {
         let window = Region { time: Intervals::of(from, until), ..Region::whole(universe) };
-        deed.intersection(&Scope::from(window))
+        done.intersection(&Scope::from(window))
     };
-    let in_time = within(duty.from, duty.due);
-    let late = within(duty.due, LATEST);
-    let mut found = Fulfilments {
-        certainly_in_time: false,
-        possibly_in_time: false,
-        certainly_done: false,
-        possibly_late: false,
-        by: Vec::new(),
-        acts: Bits::empty(universe.acts),
-    };
-    deed.regions().iter().for_each(|region| found.acts.union_with(&region.acts));
-    for (index, case) in cases.iter().enumerate() {
-        if !case.facts.intersects(&deed) {
-            continue;
-        }
-        found.by.push(index);
+    let mut acts = Bits::empty(universe.acts);
+    done.regions().iter().for_each(|region| acts.union_with(&region.acts));
+    Ok(Deeds { in_time: within(duty.from, duty.due), late: within(duty.due, LATEST), done, acts })
+}
+
+impl Owed {
+    /// The scopes that tell the duty's facts apart.
+    pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.deeds.iter().flat_map(|deeds| [&deeds.done, &deeds.in_time, &deeds.late])
+    }
+
+    /// The same duty as seen through a quotient.
+    #[must_use]
+    pub fn image(&self, quotient: &Quotient) -> Self {
+        let deeds = self.deeds.as_ref().map(|deeds| Deeds {
+            done: quotient.image(&deeds.done),
+            in_time: quotient.image(&deeds.in_time),
+            late: quotient.image(&deeds.late),
+            acts: deeds.acts.clone(),
+        });
+        Self { deeds, ..self.clone() }
+    }
+
+    /// What a case does for the duty; `None` where it is about something else.
+    #[must_use]
+    pub fn fulfilment(&self, case: &Case) -> Option<Fulfilment> {
+        let deeds = self.deeds.as_ref().filter(|deeds| case.facts.intersects(&deeds.done))?;
         let inside = |scope: &Scope| {
             !case.summary && position(&case.facts, scope, Budget::DEFAULT) == Position::Inside
         };
-        found.certainly_in_time |= inside(&in_time);
-        found.certainly_done |= inside(&deed);
-        found.possibly_in_time |= case.facts.intersects(&in_time);
-        found.possibly_late |= case.facts.intersects(&late);
+        Some(Fulfilment {
+            certainly_in_time: inside(&deeds.in_time),
+            possibly_in_time: case.facts.intersects(&deeds.in_time),
+            certainly_done: inside(&deeds.done),
+            possibly_late: case.facts.intersects(&deeds.late),
+        })
     }
-    Ok(found)
-}
 
-impl Fulfilments {
-    fn state(&self, duty: &Duty, as_of: Seconds, last: Seconds, recordable: &Bits) -> DutyState {
-        if self.certainly_in_time {
+    /// What has become of the duty as of an instant, by what each case did for it. `recordable` says which acts the
+    /// source of the cases can record, and `end` is the first instant after everything for which the agreement may be in
+    /// force.
+    #[must_use]
+    pub fn judge(
+        &self,
+        fulfilments: &[(usize, Fulfilment)],
+        as_of: Seconds,
+        end: Seconds,
+        recordable: &Bits,
+    ) -> DutyJudgement {
+        DutyJudgement {
+            clause: self.clause,
+            bearers: self.bearers.clone(),
+            from: self.from,
+            due: self.due,
+            state: self.state(fulfilments, as_of, end, recordable),
+            by: fulfilments.iter().map(|&(case, _)| case).collect(),
+        }
+    }
+
+    fn state(
+        &self,
+        fulfilments: &[(usize, Fulfilment)],
+        as_of: Seconds,
+        end: Seconds,
+        recordable: &Bits,
+    ) -> DutyState {
+        let Some(deeds) = &self.deeds else { return DutyState::NotAssessable(Why::TooComplex) };
+        let any =
+            |holds: fn(&Fulfilment) -> bool| fulfilments.iter().any(|(_, fulfilment)| holds(fulfilment));
+        if any(|fulfilment| fulfilment.certainly_in_time) {
             return DutyState::Fulfilled;
         }
-        if last < duty.due {
+        if end < self.due {
             return DutyState::Void;
         }
-        if as_of < duty.due {
+        if as_of < self.due {
             return DutyState::Pending;
         }
-        let (in_time, late, missed) = (self.possibly_in_time, self.possibly_late, !self.certainly_done);
+        let missed = !any(|fulfilment| fulfilment.certainly_done);
         // The silence of a source that cannot record such acts shows nothing.
-        if missed && !self.acts.intersects(recordable) {
+        if missed && !deeds.acts.intersects(recordable) {
             return DutyState::NotAssessable(Why::NotRecorded);
         }
+        let in_time = any(|fulfilment| fulfilment.possibly_in_time);
+        let late = any(|fulfilment| fulfilment.possibly_late);
         match (in_time, late, missed) {
             (true, false, false) => DutyState::Fulfilled,
             (false, true, false) => DutyState::Late,
@@ -177,4 +207,35 @@ impl Fulfilments {
             (in_time, late, missed) => DutyState::Open { in_time, late, missed },
         }
     }
+}
+
+/// Judges every duty of an agreement as of an instant, by a few cases.
+#[must_use]
+pub fn duties(
+    model: &Model,
+    reader: Option<ActorId>,
+    cases: &[Case],
+    as_of: Seconds,
+    recordable: &Bits,
+) -> Vec<DutyJudgement> {
+    let end = end_of_force(model, reader);
+    owed(model, reader)
+        .iter()
+        .map(|owed| {
+            let fulfilments: Vec<(usize, Fulfilment)> = cases
+                .iter()
+                .enumerate()
+                .filter_map(|(index, case)| Some((index, owed.fulfilment(case)?)))
+                .collect();
+            owed.judge(&fulfilments, as_of, end, recordable)
+        })
+        .collect()
+}
+
+/// The first instant after everything for which the agreement may be in force.
+#[must_use]
+pub fn end_of_force(model: &Model, reader: Option<ActorId>) -> Seconds {
+    let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return LATEST };
+    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+    ends.max().unwrap_or(LATEST)
 }

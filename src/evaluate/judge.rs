@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind};
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
-use crate::scope::{Budget, Dimension, Position, Rule, Scope, position, possible};
+use crate::scope::{Budget, Cut, Dimension, Position, Rule, Scope, position, possible};
 
 /// What is known of an incident, as the facts that it may have been.
 #[derive(Clone, Debug)]
@@ -20,23 +20,26 @@ impl Case {
     /// What one or several reports of one incident leave possible.
     #[must_use]
     pub fn new<'a>(model: &Model, accounts: impl IntoIterator<Item = &'a Account>) -> Self {
-        let mut facts = Scope::empty();
-        let mut directions = Vec::new();
-        let mut summary = false;
-        let mut reports = 0;
-        for account in accounts {
-            reports += 1;
-            let mut sides = possible(model, account);
+        Self::of_sides(accounts.into_iter().map(|account| (possible(model, account), account.summary)))
+    }
+
+    /// The same, from what each report leaves possible in each direction, and whether it is a summary.
+    #[must_use]
+    pub fn of_sides(reports: impl IntoIterator<Item = (Vec<Scope>, bool)>) -> Self {
+        let mut case = Self { facts: Scope::empty(), directions: Vec::new(), summary: false };
+        let mut count = 0;
+        for (mut sides, summary) in reports {
+            count += 1;
             for side in &sides {
-                facts.extend(side.regions().iter().cloned());
+                case.facts.extend(side.regions().iter().cloned());
             }
-            summary |= account.summary;
-            directions.append(&mut sides);
+            case.summary |= summary;
+            case.directions.append(&mut sides);
         }
-        if reports != 1 || directions.len() < 2 {
-            directions.clear();
+        if count != 1 || case.directions.len() < 2 {
+            case.directions.clear();
         }
-        Self { facts, directions, summary }
+        case
     }
 }
 
@@ -122,13 +125,20 @@ pub fn is_left_to_judgement(model: &Model, clause: ClauseId) -> bool {
 /// No fact violates: either because other clauses prevail for every fact, or because some fall outside anyway.
 fn excuse(rule: &Rule, case: &Case) -> Verdict {
     match position(&case.facts, &rule.scope, Budget::DEFAULT) {
-        Position::Inside if !case.summary => {
-            let by = rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by);
-            Verdict::Excused(by.collect())
-        }
+        Position::Inside if !case.summary => Verdict::Excused(excusing(rule, case)),
         Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
         Position::Inside | Position::Outside | Position::Partly(_) => Verdict::NoViolation,
     }
+}
+
+/// The clauses each of which excuses every fact; where no single one does, those that do so together.
+fn excusing(rule: &Rule, case: &Case) -> Vec<ClauseId> {
+    let covers = |cut: &&Cut| position(&case.facts, &cut.scope, Budget::DEFAULT) == Position::Inside;
+    let alone: Vec<ClauseId> = rule.cuts.iter().filter(covers).map(|cut| cut.by).collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by).collect()
 }
 
 fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::Engine;
-use crate::evaluate::counts::{Counter, Counts};
-use crate::evaluate::duties::{DutyJudgement, duties};
-use crate::evaluate::judge::{Case, Open, Verdict, Why, is_left_to_judgement, judge};
+use crate::evaluate::counts::Counts;
+use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
+use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
+use crate::evaluate::kinds::Kinds;
 use crate::incident::{Assessment, Coverage, Incident, Log, Status};
 use crate::model::Model;
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::ClauseKind;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::time::Seconds;
-use crate::scope::{Budget, Position, Rule, Scope, position};
-use crate::sets::{Bits, LATEST};
+use crate::scope::{Rule, Scope};
+use crate::sets::{Bits, Intervals, LATEST};
 
 /// A log, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,54 +64,83 @@ pub struct ClauseVerdict {
 #[must_use]
 pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evaluation {
     let model = engine.model;
-    let cases: Vec<Case> = log.incidents.iter().map(|incident| case_of(model, incident)).collect();
     let as_of = as_of.unwrap_or_else(|| end_of(log));
-    let mut work = Work::new(engine, &log.coverage);
+    let owed = owed(model, None);
+    let assessable = Assessable::new(engine, &log.coverage);
+    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden, &owed);
+    let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
+    let mut counts = Counts::default();
+    let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
     let mut incidents = Vec::new();
     let mut refuted = Vec::new();
     let mut unconcerned = 0;
-    for (index, (incident, case)) in log.incidents.iter().zip(&cases).enumerate() {
+    for (index, incident) in log.incidents.iter().enumerate() {
         if is_refuted(incident) {
             refuted.push(index);
             continue;
         }
-        let verdicts = work.judge(incident, case);
-        if verdicts.is_empty() {
-            unconcerned += 1;
-        } else {
-            incidents.push(IncidentJudgement { incident: index, verdicts });
+        let kind = kinds.of(incident);
+        for &(duty, fulfilment) in &kind.fulfilments {
+            if let Some(list) = fulfilments.get_mut(duty) {
+                list.push((index, fulfilment));
+            }
         }
+        if kind.verdicts.is_empty() {
+            unconcerned += 1;
+            continue;
+        }
+        let times = times_of(incident);
+        for tally in &kind.tallies {
+            counts.add(tally, &times, model);
+        }
+        let verdicts: Vec<ClauseVerdict> =
+            kind.verdicts.iter().map(|verdict| assessed(model, incident, verdict)).collect();
+        let mut any = kind.any;
+        for (verdict, before) in verdicts.iter().zip(&kind.verdicts) {
+            if let Verdict::Possible(opens) = &verdict.as_written {
+                for open in opens {
+                    if let Open::Condition(literal) = open {
+                        *open_conditions.entry(*literal).or_default() += 1;
+                    }
+                }
+            }
+            // What a named body found is counted as found; who, where and when stay as they were reported.
+            if verdict.as_written == Verdict::Violation && before.as_written != Verdict::Violation {
+                counts.clauses.entry(verdict.clause).or_default().add(true);
+                any = Some(true);
+            }
+        }
+        if let Some(certain) = any {
+            counts.any.add(certain);
+        }
+        incidents.push(IncidentJudgement { incident: index, verdicts });
     }
-    let held: Vec<Case> = cases
-        .into_iter()
-        .enumerate()
-        .map(|(index, case)| {
-            let none = Case { facts: Scope::empty(), directions: Vec::new(), summary: false };
-            if refuted.contains(&index) { none } else { case }
-        })
-        .collect();
+    let end = end_of_force(model, None);
     Evaluation {
         incidents,
-        duties: duties(model, None, &held, as_of, &log.coverage.acts),
+        duties: owed
+            .iter()
+            .zip(&fulfilments)
+            .map(|(owed, fulfilments)| owed.judge(fulfilments, as_of, end, &log.coverage.acts))
+            .collect(),
         as_of,
         not_evaluated: engine.not_evaluated(),
-        not_assessable: work.not_assessable,
-        assessable_in_part: work.in_part,
-        counts: work.counter.finish(),
-        open_conditions: work.open_conditions,
+        not_assessable: assessable.not_assessable,
+        assessable_in_part: assessable.in_part,
+        counts,
+        open_conditions,
         refuted,
         unconcerned,
     }
 }
 
-/// The facts that the reports of an incident leave possible.
-#[must_use]
-pub fn case_of(model: &Model, incident: &Incident) -> Case {
-    Case::new(model, incident.reports.iter().map(|report| &report.account))
-}
-
 fn is_refuted(incident: &Incident) -> bool {
     incident.reports.iter().all(|report| report.status == Some(Status::Refuted))
+}
+
+/// All times at which any report has an incident.
+fn times_of(incident: &Incident) -> Intervals {
+    incident.reports.iter().fold(Intervals::empty(), |times, report| times.union(&report.account.time))
 }
 
 /// The end of the last incident of a log.
@@ -120,112 +150,54 @@ fn end_of(log: &Log) -> Seconds {
     ends.filter(|&end| end != LATEST).max().unwrap_or(LATEST)
 }
 
-struct Work<'e, 'm> {
-    engine: &'e Engine<'m>,
-    /// Clauses that can be assessed from this log.
+/// Which clauses can be assessed from a log.
+struct Assessable<'e> {
     rules: Vec<&'e Rule>,
-    /// Everything that any of these clauses forbids.
+    /// Everything that any of these clauses forbids, if it is left to nobody's judgement.
     forbidden: Scope,
-    counter: Counter<'m>,
-    open_conditions: BTreeMap<LiteralId, u64>,
     not_assessable: Vec<(ClauseId, String)>,
     in_part: Vec<ClauseId>,
 }
 
-impl<'e, 'm> Work<'e, 'm> {
-    fn new(engine: &'e Engine<'m>, coverage: &Coverage) -> Self {
+impl<'e> Assessable<'e> {
+    fn new(engine: &'e Engine<'_>, coverage: &Coverage) -> Self {
         let model = engine.model;
-        let mut work = Self {
-            engine,
+        let mut assessable = Self {
             rules: Vec::new(),
             forbidden: Scope::empty(),
-            counter: Counter::new(model),
-            open_conditions: BTreeMap::new(),
             not_assessable: Vec::new(),
             in_part: Vec::new(),
         };
-        for rule in engine.as_written.iter().filter(|rule| rule.modality == Modality::Prohibition) {
+        for rule in engine.prohibitions(None) {
             let acts = acts_of(model, rule);
             if !acts.intersects(&coverage.acts) {
-                work.not_assessable
+                assessable
+                    .not_assessable
                     .push((rule.clause, "The source of this log does not record such acts.".to_owned()));
                 continue;
             }
             if !acts.is_subset(&coverage.acts) {
-                work.in_part.push(rule.clause);
+                assessable.in_part.push(rule.clause);
             }
             if !is_left_to_judgement(model, rule.clause) {
-                work.forbidden.extend(rule.effective.regions().iter().cloned());
+                assessable.forbidden.extend(rule.effective.regions().iter().cloned());
             }
-            work.rules.push(rule);
+            assessable.rules.push(rule);
         }
         for (index, clause) in model.clauses.iter().enumerate() {
-            if matches!(clause.kind, ClauseKind::Duty(_)) {
-                let id = ClauseId::at(index);
-                let covered = engine
-                    .as_written
-                    .get(id)
-                    .is_some_and(|rule| acts_of(model, rule).intersects(&coverage.acts));
-                if !covered {
-                    work.not_assessable.push((
-                        id,
-                        "The source of this log does not record the acts that would fulfil it.".to_owned(),
-                    ));
-                }
+            let id = ClauseId::at(index);
+            let covered = || {
+                engine.as_written.get(id).is_some_and(|rule| acts_of(model, rule).intersects(&coverage.acts))
+            };
+            if matches!(clause.kind, ClauseKind::Duty(_)) && !covered() {
+                assessable.not_assessable.push((
+                    id,
+                    "The source of this log does not record the acts that would fulfil it.".to_owned(),
+                ));
             }
         }
-        work.not_assessable.sort();
-        work
-    }
-
-    fn judge(&mut self, incident: &Incident, case: &Case) -> Vec<ClauseVerdict> {
-        let mut verdicts = Vec::new();
-        for &rule in &self.rules {
-            let model = self.engine.model;
-            let as_written =
-                judge(model, rule, case).map(|verdict| assessed(model, rule.clause, incident, verdict));
-            let mut contested = Vec::new();
-            for (reader, rules) in &self.engine.readings {
-                let Some(read) = rules.get(rule.clause).filter(|read| *read != rule) else { continue };
-                let verdict =
-                    judge(model, read, case).map(|verdict| assessed(model, rule.clause, incident, verdict));
-                if verdict != as_written {
-                    contested.push((*reader, verdict.unwrap_or(Verdict::NoViolation)));
-                }
-            }
-            if as_written.is_none() && contested.is_empty() {
-                continue;
-            }
-            let as_written = as_written.unwrap_or(Verdict::NoViolation);
-            if let Verdict::Possible(opens) = &as_written {
-                for open in opens {
-                    if let Open::Condition(literal) = open {
-                        *self.open_conditions.entry(*literal).or_default() += 1;
-                    }
-                }
-            }
-            self.counter.add(rule, case, &as_written);
-            verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
-        }
-        self.count_any(case, &verdicts);
-        verdicts
-    }
-
-    /// Counts the incident once, whichever clauses it violates. It may be certain that it violates one of several
-    /// although each is only possible.
-    fn count_any(&mut self, case: &Case, verdicts: &[ClauseVerdict]) {
-        let is = |wanted: fn(&Verdict) -> bool| verdicts.iter().any(|verdict| wanted(&verdict.as_written));
-        if is(|verdict| *verdict == Verdict::Violation) {
-            self.counter.add_any(true);
-        } else if is(|verdict| matches!(verdict, Verdict::Possible(_))) {
-            let several =
-                verdicts.iter().filter(|verdict| matches!(verdict.as_written, Verdict::Possible(_))).count()
-                    > 1;
-            let certain = several
-                && !case.summary
-                && position(&case.facts, &self.forbidden, Budget::DEFAULT) == Position::Inside;
-            self.counter.add_any(certain);
-        }
+        assessable.not_assessable.sort();
+        assessable
     }
 }
 
@@ -236,15 +208,30 @@ fn acts_of(model: &Model, rule: &Rule) -> Bits {
     acts
 }
 
-/// Where a clause leaves its facts to somebody's judgement, that judgement, if a report records it.
-fn assessed(model: &Model, clause: ClauseId, incident: &Incident, verdict: Verdict) -> Verdict {
-    if verdict != Verdict::NotAssessable(Why::NoAssessment) {
-        return verdict;
+/// The judgements on an incident, with what a named body found where a clause leaves it to that body.
+fn assessed(model: &Model, incident: &Incident, verdict: &ClauseVerdict) -> ClauseVerdict {
+    let found = |verdict: &Verdict, clause: ClauseId| match verdict {
+        Verdict::NotAssessable(Why::NoAssessment) => {
+            assessment(model, incident, clause).unwrap_or_else(|| verdict.clone())
+        }
+        _ => verdict.clone(),
+    };
+    ClauseVerdict {
+        clause: verdict.clause,
+        as_written: found(&verdict.as_written, verdict.clause),
+        contested: verdict
+            .contested
+            .iter()
+            .map(|(reader, own)| (*reader, found(own, verdict.clause)))
+            .collect(),
     }
-    let Some(ClauseKind::Conduct { judged_by: Some(judges), .. }) =
-        model.clause(clause).map(|clause| &clause.kind)
-    else {
-        return verdict;
+}
+
+/// What the body to which a clause leaves it found. Assessments that contradict each other, or that could not tell,
+/// decide nothing.
+fn assessment(model: &Model, incident: &Incident, clause: ClauseId) -> Option<Verdict> {
+    let ClauseKind::Conduct { judged_by: Some(judges), .. } = &model.clause(clause)?.kind else {
+        return None;
     };
     let mut found: Vec<Assessment> = incident
         .reports
@@ -255,9 +242,8 @@ fn assessed(model: &Model, clause: ClauseId, incident: &Incident, verdict: Verdi
     found.sort_unstable();
     found.dedup();
     match found.as_slice() {
-        [Assessment::Violation] => Verdict::Violation,
-        [Assessment::NoViolation] => Verdict::NoViolation,
-        // Assessments that contradict each other, or that could not tell, decide nothing.
-        _ => verdict,
+        [Assessment::Violation] => Some(Verdict::Violation),
+        [Assessment::NoViolation] => Some(Verdict::NoViolation),
+        _ => None,
     }
 }

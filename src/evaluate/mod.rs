@@ -8,6 +8,7 @@
 pub mod counts;
 pub mod duties;
 pub mod judge;
+pub mod kinds;
 pub mod log;
 pub mod scenario;
 pub mod words;

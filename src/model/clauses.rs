@@ -107,7 +107,7 @@ pub struct Duty {
 }
 
 /// A candidate for the actor or the target of something that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
     /// This actor.
     Actor(ActorId),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::ids::{ActId, MeansId, MeasureId};
+use crate::model::order::{Order, order};
 use crate::sets::Bits;
 use crate::source::Span;
 
@@ -50,20 +51,29 @@ impl Classes {
         let universe = self.universe();
         let mut closure: Vec<Bits> =
             (0..self.classes.len()).map(|index| Bits::single(universe, index)).collect();
+        // Kinds before what they are kinds of, so that one round is enough where there is no circle.
+        let kinds_first: Vec<usize> = self.parents_first().sequence.into_iter().rev().collect();
         let mut changed = true;
         while changed {
             changed = false;
-            for (index, class) in self.classes.iter().enumerate() {
+            for &index in &kinds_first {
+                let Some(class) = self.classes.get(index) else { continue };
                 let Some(own) = closure.get(index).cloned() else { continue };
                 for &parent in &class.parents {
                     if let Some(wider) = closure.get_mut(parent).filter(|wider| !own.is_subset(wider)) {
-                        *wider = wider.union(&own);
+                        wider.union_with(&own);
                         changed = true;
                     }
                 }
             }
         }
         self.closure = closure;
+    }
+
+    /// The classes, each after those it is a kind of.
+    pub(super) fn parents_first(&self) -> Order {
+        let parents: Vec<Vec<usize>> = self.classes.iter().map(|class| class.parents.clone()).collect();
+        order(&parents)
     }
 
     /// Number of leaves: one for each class, and the last for what belongs to none.

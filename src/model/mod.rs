@@ -10,6 +10,7 @@ pub mod descriptions;
 pub mod ids;
 pub mod map;
 pub mod names;
+mod order;
 pub mod places;
 mod resolve;
 pub mod standard;

@@ -18,7 +18,7 @@ pub type Seconds = i64;
 pub enum ClockFault {
     /// Clocks were put forward over it. The first local time after the gap.
     Skipped(String),
-    /// Clocks were put back over it: it happened twice. The two instants, in UTC.
+    /// Clocks were put back over it: it happened twice. The two instants on a clock in UTC.
     Repeated(String, String),
     /// Outside the years that can be computed with.
     OutOfRange,
@@ -64,8 +64,8 @@ pub fn instant(date: Date, time: ClockTime, zone: &TimeZone) -> Result<Seconds, 
             let earlier = ambiguous.earlier().map_err(|_| ClockFault::OutOfRange)?.timestamp();
             let later = zoned.later().map_err(|_| ClockFault::OutOfRange)?.timestamp();
             Err(ClockFault::Repeated(
-                earlier.strftime("%H:%M UTC").to_string(),
-                later.strftime("%H:%M UTC").to_string(),
+                earlier.strftime("%Y-%m-%d %H:%M").to_string(),
+                later.strftime("%Y-%m-%d %H:%M").to_string(),
             ))
         }
     }
@@ -105,8 +105,8 @@ pub fn shift(
         Direction::Before => amount.checked_neg()?,
     };
     let span = match unit {
-        TimeUnit::Minute => return from.checked_add(amount.checked_mul(60)?),
-        TimeUnit::Hour => return from.checked_add(amount.checked_mul(3600)?),
+        TimeUnit::Minute => return elapsed(from, amount.checked_mul(60)?),
+        TimeUnit::Hour => return elapsed(from, amount.checked_mul(3600)?),
         TimeUnit::Day => JiffSpan::new().try_days(amount),
         TimeUnit::Week => JiffSpan::new().try_weeks(amount),
         TimeUnit::Month => JiffSpan::new().try_months(amount),
@@ -115,6 +115,11 @@ pub fn shift(
     .ok()?;
     let zoned = Timestamp::from_second(from).ok()?.to_zoned(zone.clone());
     zoned.checked_add(span).ok().map(|later| later.timestamp().as_second())
+}
+
+/// An instant moved by seconds, if the calendar still has it.
+fn elapsed(from: Seconds, seconds: i64) -> Option<Seconds> {
+    Timestamp::from_second(from.checked_add(seconds)?).ok().map(Timestamp::as_second)
 }
 
 /// The windows `from`..`to` of every day that `wanted` accepts, from the day on which `start` falls to `end`. A begin or
@@ -136,14 +141,13 @@ pub fn windows(
     let mut day = Timestamp::from_second(start).ok()?.to_zoned(zone.clone()).date();
     let mut windows = Vec::new();
     loop {
-        let begin = zone.to_ambiguous_zoned(day.to_datetime(opens)).earlier().ok()?.timestamp().as_second();
+        let begin = edge(day.to_datetime(opens), zone, false)?;
         if begin >= end {
             break;
         }
         if wanted(weekday(day.weekday())) {
             let last_day = if closes <= opens { day.tomorrow().ok()? } else { day };
-            let until =
-                zone.to_ambiguous_zoned(last_day.to_datetime(closes)).later().ok()?.timestamp().as_second();
+            let until = edge(last_day.to_datetime(closes), zone, true)?;
             windows.push((begin.max(start), until.min(end)));
         }
         let Ok(tomorrow) = day.tomorrow() else { break };
@@ -167,6 +171,17 @@ pub fn days(start: Seconds, end: Seconds, zone: &TimeZone, at_most: usize) -> Ve
         current = tomorrow;
     }
     days
+}
+
+/// The instant of a local time; of a skipped one the clock change itself, of a repeated one the earlier or the later.
+fn edge(local: civil::DateTime, zone: &TimeZone, later: bool) -> Option<Seconds> {
+    let ambiguous = zone.to_ambiguous_zoned(local);
+    if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+        let before = ambiguous.earlier().ok()?.timestamp();
+        return zone.following(before).next().map(|change| change.timestamp().as_second());
+    }
+    let zoned = if later { ambiguous.later() } else { ambiguous.earlier() };
+    zoned.ok().map(|zoned| zoned.timestamp().as_second())
 }
 
 fn weekday(day: civil::Weekday) -> Weekday {

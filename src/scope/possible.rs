@@ -14,7 +14,13 @@ use crate::sets::{Bits, Intervals};
 /// actor or target is not known.
 #[must_use]
 pub fn possible(model: &Model, account: &Account) -> Vec<Scope> {
-    let work = Work { model, universe: universe(model), account };
+    possible_in(model, account, &cells(model, account.places.as_deref()))
+}
+
+/// The same where the cells are known already.
+#[must_use]
+pub fn possible_in(model: &Model, account: &Account, cells: &Bits) -> Vec<Scope> {
+    let work = Work { model, universe: universe(model), account, cells };
     let base = work.base();
     let bystanders = account.bystanders.as_slice();
     let who = account.who.as_deref();
@@ -46,6 +52,7 @@ struct Work<'a> {
     model: &'a Model,
     universe: Universe,
     account: &'a Account,
+    cells: &'a Bits,
 }
 
 impl Work<'_> {
@@ -69,8 +76,8 @@ impl Work<'_> {
             }
             means
         });
-        let mut template = Region { ..Region::whole(&self.universe) };
-        template.cells = cells(self.model, account.places.as_deref());
+        let mut template = Region::whole(&self.universe);
+        template.cells = self.cells.clone();
         template.time = if account.time.is_empty() { Intervals::all() } else { account.time.clone() };
         for (&measure, range) in &account.measures {
             template.restrict_measure(measure, range);

@@ -1,6 +1,6 @@
 //! Actors, groups and who belongs to what when; and the declaration of every other name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Point;
 
@@ -10,8 +10,9 @@ use crate::model::actors::{Actor, ActorOrigin, DatedName, Group, Membership};
 use crate::model::clauses::Who;
 use crate::model::ids::{ActorId, GroupId, PhaseId, TermId};
 use crate::model::names::{Named, PlaceName};
+use crate::model::order::order;
 use crate::model::resolve::Resolver;
-use crate::model::resolve::clocks::Edge;
+use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::resolve::faults::short;
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
@@ -33,12 +34,16 @@ struct Change {
 struct GroupPlan {
     exists: Intervals,
     direct: Vec<(Named, Intervals, Span)>,
-    leaves: Vec<(ActorId, Seconds)>,
+    /// The actor that stands for its other members, where it is open.
+    other: Option<ActorId>,
+    /// Who was not in it from when to when, since it split off.
+    apart: Vec<(ActorId, Intervals)>,
 }
 
 impl Resolver<'_> {
     /// Gives every declared name its meaning, so that sentences may use names that are declared further down.
     pub(super) fn declare_names(&mut self) {
+        let mut phases = 0;
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::Actor { role, name, title, .. } => {
@@ -75,7 +80,8 @@ impl Resolver<'_> {
                     self.declare(name, Named::Streak);
                 }
                 StatementKind::Phase { name, .. } => {
-                    self.declare(name, Named::Phase(PhaseId::at(0)));
+                    let new = self.declare(name, Named::Phase(PhaseId::at(phases)));
+                    phases += usize::from(new);
                 }
                 StatementKind::Term { title, .. } => {
                     let id = TermId::at(self.terms.len());
@@ -174,7 +180,7 @@ impl Resolver<'_> {
         names
     }
 
-    /// Mergers and splits, in the order of the text.
+    /// Mergers and splits, in the order of time.
     fn changes(&mut self) -> Vec<Change> {
         let mut changes = Vec::new();
         for statement in &self.agreement.statements {
@@ -183,25 +189,39 @@ impl Resolver<'_> {
                 StatementKind::Splits { who, from, on } => (who, from, on, false),
                 _ => continue,
             };
-            let Ok(at) = self.moment(on, Edge::Begin) else { continue };
-            let Some(other) = self.look_up(other, &is_somebody, "an actor") else { continue };
-            for name in &who.names {
-                if let Some(actor) = self.actor(name) {
-                    changes.push(Change { actor, other, at, joins, span: name.spot.0 });
-                }
+            let at = self.moment(on, Edge::Begin);
+            let other = self.look_up(other, &is_somebody, "an actor");
+            let actors: Vec<(ActorId, Span)> =
+                who.names.iter().filter_map(|name| Some((self.actor(name)?, name.spot.0))).collect();
+            if let Err(NoInstant::Open(why)) = &at {
+                self.left_open(on.spot.0, why, "the change did not happen");
             }
+            let (Ok(at), Some(other)) = (at, other) else { continue };
+            changes.extend(actors.into_iter().map(|(actor, span)| Change { actor, other, at, joins, span }));
         }
+        changes.sort_by_key(|change| change.at);
         changes
     }
 
-    /// An actor that merged into another one no longer acts in its own name.
+    /// An actor that merged into another one no longer acts in its own name, until it splits off again. One that splits
+    /// off without having merged first acts in its own name from then on.
     fn merge_actors(&mut self, changes: &[Change]) {
+        let mut own: BTreeMap<ActorId, Intervals> = BTreeMap::new();
         for change in changes {
-            if let (Named::Actor(into), true) = (change.other, change.joins) {
-                self.actors.mergers.push((change.actor, into, change.at));
-                if let Some(merged) = self.actors.leaves.get_mut(change.actor.index()) {
-                    merged.exists = merged.exists.intersection(&Intervals::of(EARLIEST, change.at));
-                }
+            let Named::Actor(other) = change.other else { continue };
+            let onwards = Intervals::of(change.at, LATEST);
+            if change.joins {
+                self.actors.mergers.push((change.actor, other, change.at));
+                let acts = own.entry(change.actor).or_insert_with(Intervals::all);
+                *acts = acts.difference(&onwards);
+            } else {
+                let acts = own.entry(change.actor).or_insert_with(Intervals::empty);
+                *acts = acts.union(&onwards);
+            }
+        }
+        for (actor, acts) in own {
+            if let Some(actor) = self.actors.leaves.get_mut(actor.index()) {
+                actor.exists = actor.exists.intersection(&acts);
             }
         }
     }
@@ -211,7 +231,6 @@ impl Resolver<'_> {
         let mut plan = vec![GroupPlan::default(); self.actors.groups.len()];
         for statement in &self.agreement.statements {
             let StatementKind::Group { name, period, members, .. } = &statement.kind else { continue };
-            let Some(Named::Group(id)) = self.names.get(&name.text) else { continue };
             let exists = self.period(period);
             let mut direct = Vec::with_capacity(members.len());
             for member in members {
@@ -220,67 +239,82 @@ impl Resolver<'_> {
                     direct.push((named, times, member.name.spot.0));
                 }
             }
-            if let Some(own) = plan.get_mut(id.index()) {
-                *own = GroupPlan { exists, direct, leaves: Vec::new() };
+            // Of two declarations of one name the first counts, as for every other name.
+            if let Some(Named::Group(id)) = self.names.get(&name.text)
+                && self.names.span(&name.text) == Some(name.spot.0)
+                && let Some(own) = plan.get_mut(id.index())
+            {
+                *own = GroupPlan { exists, direct, ..GroupPlan::default() };
             }
         }
-        for change in changes {
+        for (index, actor) in self.actors.leaves.iter().enumerate() {
+            if let ActorOrigin::OtherMemberOf(group) = actor.origin
+                && let Some(own) = plan.get_mut(group.index())
+            {
+                own.other = Some(ActorId::at(index));
+            }
+        }
+        for (position, change) in changes.iter().enumerate() {
             let Named::Group(group) = change.other else { continue };
             let Some(own) = plan.get_mut(group.index()) else { continue };
             if change.joins {
                 own.direct.push((Named::Actor(change.actor), Intervals::of(change.at, LATEST), change.span));
             } else {
-                own.leaves.push((change.actor, change.at));
+                let mut later = changes.iter().skip(position + 1);
+                let back =
+                    later.find(|next| next.joins && next.actor == change.actor && next.other == change.other);
+                let until = back.map_or(LATEST, |back| back.at);
+                own.apart.push((change.actor, Intervals::of(change.at, until)));
             }
         }
-        for index in 0..plan.len() {
-            let members = self.members_of(index, &plan, &mut Vec::new());
-            if let Some(group) = self.actors.groups.get_mut(index) {
-                group.members = members;
-            }
-        }
+        self.members(&plan);
     }
 
-    fn members_of(&mut self, index: usize, plan: &[GroupPlan], path: &mut Vec<usize>) -> Membership {
-        let mut members = Membership::nobody();
-        let Some(own) = plan.get(index) else { return members };
-        // A path holds each group once, so it is no deeper than there are groups.
-        path.push(index);
-        let other = ActorOrigin::OtherMemberOf(GroupId::at(index));
-        if let Some(other) = self.actors.leaves.iter().position(|actor| actor.origin == other) {
-            members.add(ActorId::at(other), &Intervals::all());
-        }
-        for (named, times, span) in &own.direct {
-            match named {
-                Named::Actor(_) => members.include(&self.membership(*named).during(times)),
-                Named::Group(inner) if path.contains(&inner.index()) => {
-                    self.group_cycle(inner.index(), *span)
+    /// Who is in each group: groups within it first. A member that closes a circle adds nobody.
+    fn members(&mut self, plan: &[GroupPlan]) {
+        let needs: Vec<Vec<usize>> = plan
+            .iter()
+            .map(|own| {
+                let inner = own.direct.iter().filter_map(|(named, ..)| match named {
+                    Named::Group(inner) => Some(inner.index()),
+                    _ => None,
+                });
+                inner.collect()
+            })
+            .collect();
+        let order = order(&needs);
+        for &index in &order.sequence {
+            let Some(own) = plan.get(index) else { continue };
+            let mut members = Membership::nobody();
+            if let Some(other) = own.other {
+                members.add(other, &Intervals::all());
+            }
+            for (named, times, span) in &own.direct {
+                match named {
+                    Named::Group(inner) if order.closing.contains(&(index, inner.index())) => {
+                        self.group_cycle(inner.index(), *span);
+                    }
+                    _ => members.include(&self.membership(*named).during(times)),
                 }
-                Named::Group(inner) => {
-                    let inner = self.members_of(inner.index(), plan, path);
-                    members.include(&inner.during(times));
-                }
-                _ => {}
+            }
+            for (actor, apart) in &own.apart {
+                members = members.limited_by(&BTreeMap::from([(*actor, apart.complement())]));
+            }
+            if let Some(group) = self.actors.groups.get_mut(index) {
+                group.members = members.during(&own.exists);
             }
         }
-        path.pop();
-        for &(actor, at) in &own.leaves {
-            members = members.limited_by(&BTreeMap::from([(actor, Intervals::of(EARLIEST, at))]));
-        }
-        members.during(&own.exists)
     }
 
     fn group_cycle(&mut self, group: usize, span: Span) {
         let Some(group) = self.actors.groups.get(group) else { return };
         let name = group.name.clone();
-        if self.reported.insert(format!("cycle of {name}")) {
-            self.diagnostics.push(
-                Diagnostic::new(&catalogue::GROUP_CYCLE, span, format!("`{}` contains itself", short(&name)))
-                    .because("leads back to the group")
-                    .and(group.span, "this group")
-                    .help("leave one of the two out of the other's members"),
-            );
-        }
+        self.diagnostics.push(
+            Diagnostic::new(&catalogue::GROUP_CYCLE, span, format!("`{}` contains itself", short(&name)))
+                .because("leads back to the group")
+                .and(group.span, "this group")
+                .help("leave one of the two out of the other's members"),
+        );
     }
 
     fn roles(&mut self) {
@@ -317,6 +351,11 @@ impl Resolver<'_> {
                     }
                     self.actors.guarantors.push((guarantors, wards));
                 }
+                StatementKind::Variant(holders) => {
+                    for name in &holders.names {
+                        self.look_up(name, &is_somebody, "an actor");
+                    }
+                }
                 _ => {}
             }
         }
@@ -351,7 +390,8 @@ impl Resolver<'_> {
     }
 
     fn acceptances(&mut self) {
-        let mut withdrawn: BTreeMap<ActorId, i64> = BTreeMap::new();
+        let mut accepted: BTreeMap<ActorId, Vec<Intervals>> = BTreeMap::new();
+        let mut withdrawn: BTreeMap<ActorId, Vec<Seconds>> = BTreeMap::new();
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::Accepts { who, on, to, until, .. } => {
@@ -359,23 +399,28 @@ impl Resolver<'_> {
                     let period = Period { from: Some(on.clone()), until: until.clone() };
                     let times = self.period(&period);
                     for actor in self.everyone_in(&who.names) {
-                        let entry = self.actors.accepted.entry(actor).or_insert_with(Intervals::empty);
-                        *entry = entry.union(&times);
+                        accepted.entry(actor).or_default().push(times.clone());
                     }
                 }
                 StatementKind::Withdraws { who, on } => {
-                    let Ok(at) = self.moment(on, Edge::Begin) else { continue };
-                    for actor in self.everyone_in(&who.names) {
-                        let entry = withdrawn.entry(actor).or_insert(at);
-                        *entry = (*entry).min(at);
+                    let at = self.moment(on, Edge::Begin);
+                    let who = self.everyone_in(&who.names);
+                    if let Err(NoInstant::Open(why)) = &at {
+                        self.left_open(on.spot.0, why, "nobody withdrew");
+                    }
+                    let Ok(at) = at else { continue };
+                    for actor in who {
+                        withdrawn.entry(actor).or_default().push(at);
                     }
                 }
                 _ => {}
             }
         }
-        for (actor, at) in withdrawn {
-            let entry = self.actors.accepted.entry(actor).or_insert_with(Intervals::all);
-            *entry = entry.intersection(&Intervals::of(EARLIEST, at));
+        let actors: BTreeSet<ActorId> = accepted.keys().chain(withdrawn.keys()).copied().collect();
+        for actor in actors {
+            let accepted = accepted.remove(&actor).unwrap_or_default();
+            let withdrawn = withdrawn.remove(&actor).unwrap_or_default();
+            self.actors.accepted.insert(actor, bound_while(&accepted, &withdrawn));
         }
         self.actors.covered = self.actors.covered.limited_by(&self.actors.accepted);
     }
@@ -424,21 +469,34 @@ impl Resolver<'_> {
     }
 
     fn remember_names(&mut self) {
-        for (index, actor) in self.actors.leaves.iter().enumerate() {
-            if matches!(actor.origin, ActorOrigin::Declared(_)) {
-                self.names.know_actor(Who::Actor(ActorId::at(index)), &actor.name, &actor.aliases);
+        let mut merged: BTreeMap<ActorId, Intervals> = BTreeMap::new();
+        for &(actor, into, at) in &self.actors.mergers {
+            // After a merger the old name means the new actor, until the old one acts in its own name again.
+            let Some(leaf) = self.actors.leaves.get(actor.index()) else { continue };
+            let times = Intervals::of(at, LATEST).difference(&leaf.exists);
+            let later = merged.entry(actor).or_insert_with(Intervals::empty);
+            *later = later.union(&times);
+            let names = std::iter::once(&leaf.name).chain(leaf.aliases.iter().map(|alias| &alias.text));
+            for text in names {
+                let name = DatedName { text: text.clone(), times: times.clone() };
+                self.names.know_actor_then(Who::Actor(into), &name);
             }
         }
-        for &(merged, into, at) in &self.actors.mergers {
-            // After a merger the old name means the new actor.
-            let Some(actor) = self.actors.leaves.get(merged.index()) else { continue };
-            let later = Intervals::of(at, LATEST);
-            let names: Vec<DatedName> = std::iter::once(actor.name.clone())
-                .chain(actor.aliases.iter().map(|alias| alias.text.clone()))
-                .map(|text| DatedName { text, times: later.clone() })
-                .collect();
-            for name in &names {
-                self.names.know_actor_then(Who::Actor(into), name);
+        for (index, actor) in self.actors.leaves.iter().enumerate() {
+            let id = ActorId::at(index);
+            match (actor.origin, merged.get(&id)) {
+                (ActorOrigin::Declared(_), None) => {
+                    self.names.know_actor(Who::Actor(id), &actor.name, &actor.aliases);
+                }
+                (ActorOrigin::Declared(_), Some(later)) => {
+                    let own = DatedName { text: actor.name.clone(), times: Intervals::all() };
+                    for name in std::iter::once(&own).chain(&actor.aliases) {
+                        let times = name.times.difference(later);
+                        let name = DatedName { text: name.text.clone(), times };
+                        self.names.know_actor_then(Who::Actor(id), &name);
+                    }
+                }
+                (ActorOrigin::OtherMemberOf(_) | ActorOrigin::Outsider, _) => {}
             }
         }
         for (index, group) in self.actors.groups.iter().enumerate() {
@@ -449,6 +507,21 @@ impl Resolver<'_> {
             self.names.know_place(PlaceName::Place(id), &place.name, &place.aliases);
         }
     }
+}
+
+/// When an actor is bound: from each acceptance on, until its end or the next withdrawal. Who withdraws without having
+/// accepted on record was bound before.
+fn bound_while(accepted: &[Intervals], withdrawn: &[Seconds]) -> Intervals {
+    let begins = || accepted.iter().filter_map(Intervals::first);
+    let mut bound = accepted.iter().fold(Intervals::empty(), |bound, times| bound.union(times));
+    for &at in withdrawn {
+        if begins().all(|begin| begin > at) {
+            bound = bound.union(&Intervals::of(EARLIEST, at));
+        }
+        let again = begins().filter(|&begin| begin > at).min().unwrap_or(LATEST);
+        bound = bound.difference(&Intervals::of(at, again));
+    }
+    bound
 }
 
 /// Whether a name stands for an actor or a group.

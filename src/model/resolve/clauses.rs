@@ -1,41 +1,49 @@
 //! Articles, clauses and what prevails over what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::clauses::{Article, Clause, ClauseKind, Modality};
 use crate::model::ids::ClauseId;
+use crate::model::order::order;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::faults::short;
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseBody, Label, QualifierKind, StatementKind};
 
+/// No more edges of a circle than this are shown beside the first.
+const LONGEST_CIRCLE: usize = 12;
+
 impl Resolver<'_> {
     pub(super) fn clauses(&mut self) {
-        self.number_clauses();
         let agreement = self.agreement;
-        let bodies = agreement.statements.iter().filter_map(|statement| match &statement.kind {
-            StatementKind::Clause(clause) => Some(clause),
-            _ => None,
-        });
-        for (index, clause) in bodies.enumerate() {
+        let bodies: Vec<&tree::Clause> = agreement
+            .statements
+            .iter()
+            .filter_map(|statement| match &statement.kind {
+                StatementKind::Clause(clause) => Some(clause),
+                _ => None,
+            })
+            .collect();
+        for (index, clause) in bodies.iter().enumerate() {
             let kind = self.clause_kind(clause);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
             }
             self.priorities(ClauseId::at(index), clause);
         }
-        self.priority_cycles();
+        for clause in &mut self.clauses {
+            clause.prevails_over.sort_unstable();
+            clause.prevails_over.dedup();
+        }
+        self.priority_cycles(&bodies);
         self.phases_and_streaks();
     }
 
     /// Numbers first, so that a clause may name one that comes after it. Clauses may already have been named by terms;
     /// those names were looked up against the same table, which is why it is filled before terms are read.
     pub(super) fn number_clauses(&mut self) {
-        if !self.labels.is_empty() || !self.clauses.is_empty() {
-            return;
-        }
         let mut numbered: BTreeMap<&str, Span> = BTreeMap::new();
         let mut article: Option<usize> = None;
         for statement in &self.agreement.statements {
@@ -120,9 +128,9 @@ impl Resolver<'_> {
     fn clause_kind(&mut self, clause: &tree::Clause) -> ClauseKind {
         match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
-            ClauseBody::Norm(norm) => self.norm(&clause.label.text, norm),
+            ClauseBody::Norm(norm) => self.norm(norm),
             ClauseBody::Consequence { when, norm } => {
-                self.condition(when, None);
+                self.condition_names(when);
                 // The norm is understood all the same, so that its names are checked.
                 let own = self.consequence_norm(norm);
                 ClauseKind::NotEvaluated {
@@ -134,7 +142,7 @@ impl Resolver<'_> {
                 }
             }
             ClauseBody::StatusChange { when, who, .. } => {
-                self.condition(when, None);
+                self.condition_names(when);
                 self.somebody(who);
                 ClauseKind::NotEvaluated {
                     modality: None,
@@ -174,41 +182,75 @@ impl Resolver<'_> {
         if stronger == weaker {
             return;
         }
-        if let Some(clause) = self.clauses.get_mut(stronger.index())
-            && !clause.prevails_over.contains(&weaker)
-        {
+        if let Some(clause) = self.clauses.get_mut(stronger.index()) {
             clause.prevails_over.push(weaker);
         }
     }
 
-    /// Clauses that prevail over one another in a circle leave nobody to prevail.
-    fn priority_cycles(&mut self) {
-        let mut told: Vec<ClauseId> = Vec::new();
-        for index in 0..self.clauses.len() {
-            let start = ClauseId::at(index);
+    /// Clauses that prevail over one another in a circle leave nobody to prevail. Each circle is told once.
+    fn priority_cycles(&mut self, bodies: &[&tree::Clause]) {
+        let graph: Vec<Vec<usize>> = self
+            .clauses
+            .iter()
+            .map(|clause| clause.prevails_over.iter().map(|weaker| weaker.index()).collect())
+            .collect();
+        // Every circle has a closing edge; the clause to which it leads back lies on the circle.
+        let ends: BTreeSet<usize> = order(&graph).closing.into_iter().map(|(_, end)| end).collect();
+        let mut told: BTreeSet<ClauseId> = BTreeSet::new();
+        for start in ends.into_iter().map(ClauseId::at) {
             if told.contains(&start) {
                 continue;
             }
-            let Some(cycle) = self.way_back(start) else { continue };
+            let Some(mut cycle) = self.way_back(start) else { continue };
+            let first = cycle.iter().enumerate().min_by_key(|&(_, id)| id).map_or(0, |(at, _)| at);
+            cycle.rotate_left(first);
             told.extend(&cycle);
-            let labels: Vec<(String, Span)> = cycle
+            let next = cycle.iter().cycle().skip(1);
+            let edges: Vec<(String, String, Span)> = cycle
                 .iter()
-                .filter_map(|id| self.clauses.get(id.index()))
-                .map(|clause| (clause.label.clone(), clause.span))
+                .zip(next)
+                .filter_map(|(&stronger, &weaker)| {
+                    let own = self.clauses.get(stronger.index())?;
+                    let span = self.priority_words(bodies, stronger, weaker).unwrap_or(own.span);
+                    Some((own.label.clone(), self.clauses.get(weaker.index())?.label.clone(), span))
+                })
                 .collect();
-            let Some(((first, span), rest)) = labels.split_first() else { continue };
+            let Some(((label, over, span), rest)) = edges.split_first() else { continue };
             let mut fault = Diagnostic::new(
                 &catalogue::PRIORITY_CYCLE,
                 *span,
-                format!("`{}` prevails over itself", short(first)),
+                format!("`{}` prevails over itself", short(label)),
             )
-            .because(format!("prevails over `{}`", rest.first().map_or(first, |(label, _)| label)));
-            for (position, (_, span)) in rest.iter().enumerate() {
-                let next = rest.get(position + 1).map_or(first, |(label, _)| label);
-                fault = fault.and(*span, format!("prevails over `{next}`"));
+            .because(format!("`{}` prevails over `{}`", short(label), short(over)));
+            // A circle may be as long as the agreement; its first edges show where to look.
+            for (label, over, span) in rest.iter().take(LONGEST_CIRCLE) {
+                fault = fault.and(*span, format!("`{}` prevails over `{}`", short(label), short(over)));
             }
             self.diagnostics.push(fault.help("take one `notwithstanding` or `subject to` out of the circle"));
         }
+    }
+
+    /// The words by which one clause prevails over another one.
+    fn priority_words(&self, bodies: &[&tree::Clause], stronger: ClauseId, weaker: ClauseId) -> Option<Span> {
+        let means = |label: &Label, clause: ClauseId| {
+            self.labels.get(&label.text).is_some_and(|clauses| clauses.contains(&clause))
+        };
+        let norm = |id: ClauseId| match &bodies.get(id.index())?.body {
+            ClauseBody::Norm(norm) | ClauseBody::Consequence { norm, .. } => Some(norm),
+            ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => None,
+        };
+        let own =
+            norm(stronger).into_iter().flat_map(|norm| &norm.qualifiers).find_map(|part| match &part.kind {
+                QualifierKind::Notwithstanding(list) => list.labels.iter().find(|label| means(label, weaker)),
+                _ => None,
+            });
+        let theirs = || {
+            norm(weaker)?.qualifiers.iter().find_map(|part| match &part.kind {
+                QualifierKind::SubjectTo(list) => list.labels.iter().find(|label| means(label, stronger)),
+                _ => None,
+            })
+        };
+        own.or_else(theirs).map(|label| label.spot.0)
     }
 
     /// The shortest way from a clause along "prevails over" back to itself.
@@ -236,45 +278,6 @@ impl Resolver<'_> {
         None
     }
 
-    /// Names within phases and streaks that nothing else looked up.
-    fn phases_and_streaks(&mut self) {
-        for statement in &self.agreement.statements {
-            match &statement.kind {
-                StatementKind::Phase { from, end, .. } => {
-                    self.event(from);
-                    match end {
-                        Some(tree::PhaseEnd::Event(event)) => self.event(event),
-                        Some(tree::PhaseEnd::Condition(condition)) => {
-                            self.condition(condition, None);
-                        }
-                        Some(tree::PhaseEnd::For(_)) | None => {}
-                    }
-                }
-                StatementKind::Streak { run, from, certified_by, .. } => {
-                    if let Some(labels) = &run.without {
-                        self.clause_labels(&labels.labels);
-                    }
-                    if let Some(event) = from {
-                        self.event(event);
-                    }
-                    self.readers_of(certified_by.as_ref());
-                }
-                StatementKind::RenewedAutomatically { unless, consent, .. } => {
-                    if let Some(condition) = unless {
-                        self.condition(condition, None);
-                    }
-                    for name in consent.iter().flat_map(|list| &list.names) {
-                        self.look_up(name, &super::actors::is_somebody, "an actor");
-                    }
-                }
-                StatementKind::EndsWhen(condition) => {
-                    self.condition(condition, None);
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// `waive CODE on 2.1`: the code and the numbers must exist.
     pub(super) fn waivers(&mut self) {
         for statement in &self.agreement.statements {
@@ -299,12 +302,15 @@ impl Resolver<'_> {
 
     /// The modality of a norm that follows from a condition, its names looked up.
     fn consequence_norm(&mut self, norm: &tree::Norm) -> Modality {
-        self.subject(&norm.bearer);
-        self.action_acts(&norm.action);
-        for object in &norm.action.objects {
-            self.sense(object);
-        }
-        self.qualifier_names(norm);
+        self.names_only(|resolver| {
+            resolver.subject(&norm.bearer);
+            resolver.unsplit(&norm.bearer);
+            resolver.action_names(&norm.action);
+            for object in &norm.action.objects {
+                resolver.sense(object);
+            }
+            resolver.qualifier_names(norm);
+        });
         super::norms::modality(norm.modal)
     }
 }

@@ -1,21 +1,26 @@
 //! Conditions and objects of clauses, as descriptions of facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
 use crate::model::descriptions::{Description, LiteralKind, Term};
-use crate::model::ids::TermId;
+use crate::model::ids::{ActorId, LineId, LiteralId, TermId};
 use crate::model::names::Named;
+use crate::model::order::order;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
+use crate::model::resolve::faults::{AN_ACT, AN_OBJECT, MEANS, short};
 use crate::sets::{Bits, Intervals};
 use crate::source::Span;
 use crate::syntax::tree::{
     ActorRole, Condition, ConditionKind, Dimension, Label, Name, NameRef, Object, Preposition, Reading,
     RefList, SomeKind, StatementKind, Subject, SubjectKind, Text,
 };
+
+/// Terms made of terms, and zones made of zones, go no deeper than this.
+pub(super) const DEEPEST: usize = 64;
 
 /// What the names of an object come to.
 #[derive(Default)]
@@ -52,7 +57,7 @@ impl Resolver<'_> {
                         agreed.insert(id, meaning);
                     }
                     if let Some(reading) = reading {
-                        let meaning = self.condition(&reading.definition, Some(&title.text));
+                        let meaning = self.reading(reading, &title.text);
                         readings.entry(id).or_default().push((reading, meaning));
                     }
                 }
@@ -65,7 +70,7 @@ impl Resolver<'_> {
                         );
                         continue;
                     };
-                    let meaning = self.condition(&reading.definition, Some(&title.text));
+                    let meaning = self.reading(reading, &title.text);
                     readings.entry(id).or_default().push((reading, meaning));
                 }
                 _ => current = None,
@@ -80,6 +85,12 @@ impl Resolver<'_> {
             }
         }
         self.term_cycles();
+    }
+
+    /// What readers take a term to mean. Each reading that only an observer can tell has a column of its own.
+    fn reading(&mut self, reading: &Reading, title: &str) -> Description {
+        let readers: Vec<&str> = reading.by.names.iter().map(|name| name.text.as_str()).collect();
+        self.condition(&reading.definition, Some(&format!("{title} {}", readers.join(" "))))
     }
 
     pub(super) fn misplaced(&mut self, span: Span, title: &str, help: &str) {
@@ -100,17 +111,26 @@ impl Resolver<'_> {
     ) -> Description {
         let mut by = BTreeMap::new();
         for (reading, meaning) in readings {
-            for reader in self.readers_of(Some(&reading.by)) {
-                by.insert(reader, meaning.clone());
+            for name in &reading.by.names {
+                let Some(reader) = self.actor(name) else { continue };
                 self.readers.insert(reader);
+                if let Some((_, first)) = by.insert(reader, (meaning.clone(), name.spot.0)) {
+                    self.said_twice(&format!("as read by {}", short(&name.text)), name.spot.0, first);
+                }
             }
         }
+        let by: BTreeMap<ActorId, Description> =
+            by.into_iter().map(|(reader, (meaning, _))| (reader, meaning)).collect();
         let as_written = agreed.unwrap_or_else(|| {
             let all: Vec<Description> = readings.iter().map(|(_, meaning)| meaning.clone()).collect();
-            if all.len() < 2 {
+            let title = self.terms.get(id.index()).map(|term| term.title.clone()).unwrap_or_default();
+            if all.is_empty() {
+                let words = format!("\"{title}\" applies, which the text does not define");
+                return Description::Literal(self.literal(&slug(&title), words, LiteralKind::Condition));
+            }
+            if all.windows(2).all(|pair| pair.first() == pair.last()) {
                 return all.into_iter().next().unwrap_or_else(Description::never);
             }
-            let title = self.terms.get(id.index()).map(|term| term.title.clone()).unwrap_or_default();
             let words = format!("\"{title}\" is meant in its wider reading");
             let literal = self.literal(&format!("wide_{}", slug(&title)), words, LiteralKind::Reading(id));
             Description::Any(vec![
@@ -124,39 +144,59 @@ impl Resolver<'_> {
         Description::Read { as_written: Box::new(as_written), by }
     }
 
-    /// A term that is defined by way of itself means nothing.
+    /// A term that is defined by way of itself means nothing, and neither does one that is defined by terms that are
+    /// defined by terms, deeper than whoever reads it can follow.
     fn term_cycles(&mut self) {
-        for index in 0..self.terms.len() {
-            let mut reached = vec![TermId::at(index)];
-            let mut next = 0;
-            while let Some(&id) = reached.get(next) {
-                next += 1;
-                let Some(term) = self.terms.get(id.index()) else { continue };
-                let mut uses = Vec::new();
-                term.meaning.visit(&mut |part| {
-                    if let Description::Term(used) = part {
-                        uses.push(*used);
-                    }
-                });
-                if uses.contains(&TermId::at(index)) {
-                    let Some(term) = self.terms.get_mut(index) else { break };
-                    term.meaning = Description::never();
-                    let (title, span) = (term.title.clone(), term.span);
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            &catalogue::TERM_CYCLE,
-                            span,
-                            format!("`{}` is defined by itself", super::faults::short(&title)),
-                        )
+        let mut needs: Vec<Vec<usize>> = Vec::with_capacity(self.terms.len());
+        for term in &self.terms {
+            let mut uses = Vec::new();
+            term.meaning.visit(&mut |part| {
+                if let Description::Term(used) = part {
+                    uses.push(used.index());
+                }
+            });
+            needs.push(uses);
+        }
+        let order = order(&needs);
+        let in_circle: BTreeSet<usize> = order.closing.iter().map(|&(term, _)| term).collect();
+        for &index in &order.sequence {
+            let too_deep = order.depth.get(index) == Some(&DEEPEST);
+            let deeper = order.depth.get(index).is_some_and(|&depth| depth >= DEEPEST);
+            let Some(term) = self.terms.get_mut(index) else { continue };
+            let (title, span) = (short(&term.title), term.span);
+            if deeper || in_circle.contains(&index) {
+                term.meaning = Description::never();
+            }
+            if in_circle.contains(&index) {
+                self.diagnostics.push(
+                    Diagnostic::new(&catalogue::TERM_CYCLE, span, format!("`{title}` is defined by itself"))
                         .because("leads back to itself")
                         .help("define it by actors, acts, places or conditions"),
-                    );
-                    break;
-                }
-                uses.retain(|used| !reached.contains(used));
-                reached.extend(uses);
+                );
+            } else if too_deep {
+                self.nested_too_deeply(span, &title, "define it by fewer terms");
             }
         }
+    }
+
+    /// Reports terms or zones that are made of each other beyond [`DEEPEST`].
+    pub(super) fn nested_too_deeply(&mut self, span: Span, name: &str, help: &str) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                &catalogue::NESTED_TOO_DEEPLY,
+                span,
+                format!("`{}` is nested more than {DEEPEST} deep", short(name)),
+            )
+            .because("too many below this one")
+            .help(help),
+        );
+    }
+
+    /// Looks up the names within a condition that nothing will judge.
+    pub(super) fn condition_names(&mut self, condition: &Condition) {
+        self.names_only(|resolver| {
+            resolver.condition(condition, None);
+        });
     }
 
     /// A condition. Where it is one that only an observer can tell, its column in a log is `column`, or else made of its
@@ -169,17 +209,22 @@ impl Resolver<'_> {
             ConditionKind::All(parts) => {
                 Description::All(parts.iter().map(|part| self.condition(part, None)).collect())
             }
-            ConditionKind::Not(inner) => self.condition(inner, column).negated(),
+            // A column that bears the name of a term says whether the term applies, not whether it does not.
+            ConditionKind::Not(inner) => self.condition(inner, None).negated(),
             ConditionKind::Is { dimension, negated, refs } => {
                 let held = self.is(*dimension, refs);
                 if *negated { held.negated() } else { held }
             }
             ConditionKind::Term(name) => self.term_or_phase(name),
-            ConditionKind::Reply { act, .. } => {
+            ConditionKind::Reply { act, within } => {
                 self.act(act);
+                self.amount(within).ok();
                 self.observed(condition.spot.0, column)
             }
-            ConditionKind::Notified { to, .. } => {
+            ConditionKind::Notified { to, before } => {
+                if let Some(before) = before {
+                    self.amount(before).ok();
+                }
                 for name in &to.names {
                     self.look_up(name, &is_somebody, "an actor");
                 }
@@ -189,7 +234,10 @@ impl Resolver<'_> {
                 self.clause_labels(&state.labels.labels);
                 self.observed(condition.spot.0, column)
             }
-            ConditionKind::Violates { who, labels, .. } => {
+            ConditionKind::Violates { who, labels, within, .. } => {
+                if let Some(within) = within {
+                    self.amount(within).ok();
+                }
                 self.subject(who);
                 self.clause_labels(&labels.labels);
                 self.observed(condition.spot.0, column)
@@ -217,7 +265,7 @@ impl Resolver<'_> {
                 for name in &by.names {
                     self.look_up(name, &is_somebody, "an actor");
                 }
-                self.condition(what, None);
+                self.condition_names(what);
                 self.observed(condition.spot.0, column)
             }
         }
@@ -244,8 +292,8 @@ impl Resolver<'_> {
         if self.look_up(name, &|named| matches!(named, Named::Phase(_)), "a phase").is_none() {
             return Description::never();
         }
-        match self.phase_times(name) {
-            Some(times) => Description::Time(times),
+        match self.phases.get(&name.text) {
+            Some(times) => Description::Time(times.clone()),
             None => {
                 let words = format!("phase {} was running", name.text);
                 let literal = self.literal(&format!("during_{}", name.text), words, LiteralKind::Condition);
@@ -259,16 +307,17 @@ impl Resolver<'_> {
             Dimension::Actor | Dimension::Target => {
                 let mut set = Membership::nobody();
                 for reference in &refs.refs {
-                    if let Some(some) = self.somebody(reference) {
-                        set.include(&some);
+                    match self.somebody(reference) {
+                        Some(some) => set.include(&some),
+                        None => self.meaningless(reference, "an actor"),
                     }
                 }
                 if dimension == Dimension::Actor { Description::Actor(set) } else { Description::Target(set) }
             }
             Dimension::Act => {
                 let mut acts = Bits::empty(self.deeds.acts.universe());
-                for name in names_in(refs) {
-                    if let Some(act) = self.act(name) {
+                for name in self.names_in(refs, AN_ACT) {
+                    if let Some(act) = self.act(&name) {
                         acts.union_with(&self.deeds.acts.leaves(act.index()));
                     }
                 }
@@ -276,17 +325,43 @@ impl Resolver<'_> {
             }
             Dimension::Means => {
                 let mut means = Bits::empty(self.deeds.means.universe());
-                for name in names_in(refs) {
-                    if let Some(class) = self.means(name) {
+                for name in self.names_in(refs, MEANS) {
+                    if let Some(class) = self.means(&name) {
                         means.union_with(&self.deeds.means.leaves(class.index()));
                     }
                 }
                 Description::Means(means)
             }
             Dimension::Place => {
-                let zones: Vec<_> = names_in(refs).filter_map(|name| self.zone(name)).collect();
-                Description::Any(zones.into_iter().map(Description::Place).collect())
+                let names = self.names_in(refs, "a zone");
+                let zones = names.iter().filter_map(|name| self.zone(name));
+                Description::Any(zones.map(Description::Place).collect())
             }
+        }
+    }
+
+    /// The names of a list in which only names fit.
+    fn names_in(&mut self, refs: &RefList, needed: &str) -> Vec<Name> {
+        let mut names = Vec::with_capacity(refs.refs.len());
+        for reference in &refs.refs {
+            match reference {
+                NameRef::Name(name) => names.push(name.clone()),
+                _ => self.meaningless(reference, needed),
+            }
+        }
+        names
+    }
+
+    /// Reports a reference that means nothing where it stands. Unknown names are reported when they are looked up.
+    pub(super) fn meaningless(&mut self, reference: &NameRef, needed: &str) {
+        match reference {
+            NameRef::Name(_) => {}
+            NameRef::Text(text) => self.stands_for_nothing(text.spot.0, needed),
+            NameRef::EachOther(spot)
+            | NameRef::ThatParty(spot)
+            | NameRef::SameZone(spot)
+            | NameRef::Anyone(spot)
+            | NameRef::Some(_, spot) => self.stands_for_nothing(spot.0, needed),
         }
     }
 
@@ -325,7 +400,8 @@ impl Resolver<'_> {
             SomeKind::Guarantor => {
                 let mut set = Membership::nobody();
                 for actor in self.actors.guarantors.iter().flat_map(|(guarantors, _)| guarantors) {
-                    set.add(*actor, &Intervals::all());
+                    let exists = self.actors.leaves.get(actor.index()).map(|leaf| leaf.exists.clone());
+                    set.add(*actor, &exists.unwrap_or_else(Intervals::empty));
                 }
                 set
             }
@@ -336,9 +412,11 @@ impl Resolver<'_> {
     pub(super) fn subject(&mut self, subject: &Subject) -> Option<Membership> {
         match &subject.who {
             SubjectKind::Names(refs) => {
+                // All are looked up, so that each slip is told.
+                let somebody: Vec<_> = refs.refs.iter().map(|reference| self.somebody(reference)).collect();
                 let mut set = Membership::nobody();
-                for reference in &refs.refs {
-                    set.include(&self.somebody(reference)?);
+                for some in somebody {
+                    set.include(&some?);
                 }
                 Some(set)
             }
@@ -387,19 +465,38 @@ impl Resolver<'_> {
         let fits = |named| {
             matches!(
                 named,
-                Named::Actor(_) | Named::Group(_) | Named::Zone(_) | Named::Term(_) | Named::Phase(_)
+                Named::Actor(_)
+                    | Named::Group(_)
+                    | Named::Zone(_)
+                    | Named::Line(_)
+                    | Named::Term(_)
+                    | Named::Phase(_)
             )
         };
-        match self.look_up(name, &fits, "an actor, a zone, a means or a term") {
+        match self.look_up(name, &fits, AN_OBJECT) {
             Some(Named::Zone(zone)) => sense.places.push(Description::Place(zone)),
             Some(Named::Term(term)) => sense.terms.push(Description::Term(term)),
             Some(Named::Phase(_)) => {
                 let during = self.during(name);
                 sense.terms.push(during);
             }
+            Some(Named::Line(line)) => {
+                let literal = self.along(line);
+                sense.places.push(Description::Literal(literal));
+            }
             Some(named) => sense.actors.get_or_insert_default().include(&self.membership(named)),
             None => {}
         }
+    }
+
+    /// A line has no width: whether something happened along it is a condition that an observer must tell.
+    pub(super) fn along(&mut self, line: LineId) -> LiteralId {
+        let (name, title) = match self.places.lines.get(line.index()) {
+            Some(line) => (line.name.clone(), line.title.clone()),
+            None => Default::default(),
+        };
+        let words = format!("it happened along {title}");
+        self.literal(&format!("along_{name}"), words, LiteralKind::Condition)
     }
 
     /// The facts that an object of a clause describes.
@@ -435,13 +532,6 @@ fn one_of(mut parts: Vec<Description>) -> Option<Description> {
         return Some(Description::Any(parts));
     }
     parts.pop()
-}
-
-fn names_in(refs: &RefList) -> impl Iterator<Item = &Name> {
-    refs.refs.iter().filter_map(|reference| match reference {
-        NameRef::Name(name) => Some(name),
-        _ => None,
-    })
 }
 
 /// Words as the name of a column: letters and digits, everything else `_`.

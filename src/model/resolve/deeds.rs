@@ -1,27 +1,26 @@
 //! Acts, means and measures: those of the standard catalogue and the agreement's own.
 
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
 use crate::model::deeds::{Class, Measure};
 use crate::model::ids::{ActId, MeansId};
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::title_or;
+use crate::model::resolve::faults::{AN_ACT, MEANS, short};
 use crate::model::standard;
 use crate::sets::Bits;
 use crate::syntax::tree::{ActList, Name, NameList, StatementKind};
 
 impl Resolver<'_> {
     pub(super) fn declare_deeds(&mut self) {
-        let uses_catalogue = self
-            .agreement
-            .statements
-            .iter()
-            .any(|statement| matches!(&statement.kind, StatementKind::Use(name) if name.text == "acts"));
-        if uses_catalogue {
+        if self.uses_catalogue() {
             self.standard_deeds();
         }
         self.own_deeds();
         self.deeds.acts.close();
         self.deeds.means.close();
+        self.kind_cycles();
         self.means_of_acts();
     }
 
@@ -89,6 +88,16 @@ impl Resolver<'_> {
             let classes = if act { &self.deeds.acts } else { &self.deeds.means };
             let index = classes.universe() - 1;
             let named = if act { Named::Act(index) } else { Named::Means(index) };
+            let words = if act {
+                self.deeds.act_words.contains_key(&name.text)
+            } else {
+                self.deeds.means_words.contains_key(&name.text)
+            };
+            if words && self.names.get(&name.text).is_none() {
+                // Another form of a word of the catalogue: `flights` for `fly`.
+                self.declared_twice(&name.text, name.spot.0, None);
+                continue;
+            }
             if !self.declare(name, named) {
                 continue;
             }
@@ -130,20 +139,52 @@ impl Resolver<'_> {
         }
     }
 
+    /// The means of each act: those that the catalogue names for it, or else those of the nearest classes above it that
+    /// have any, or else all.
     fn means_of_acts(&mut self) {
         let universe = self.deeds.means.universe();
-        let mut of_act = Vec::with_capacity(self.deeds.acts.universe());
-        for (index, class) in self.deeds.acts.iter() {
+        let mut of_act = vec![Bits::empty(universe); self.deeds.acts.universe()];
+        for index in self.deeds.acts.parents_first().sequence {
+            let Some(class) = self.deeds.acts.get(index) else { continue };
             let mut means = Bits::empty(universe);
-            for name in named_means(&self.deeds.acts, index, class.standard) {
-                if let Some(id) = self.deeds.means_words.get(name) {
-                    means.union_with(&self.deeds.means.leaves(id.index()));
+            let own =
+                class.standard.then(|| standard::ACTS.get(index)).flatten().map_or(&[][..], |act| act.means);
+            for id in own.iter().filter_map(|name| self.deeds.means_words.get(*name)) {
+                means.union_with(&self.deeds.means.leaves(id.index()));
+            }
+            if means.is_empty() {
+                for above in class.parents.iter().filter_map(|&parent| of_act.get(parent)) {
+                    means.union_with(above);
                 }
             }
-            of_act.push(if means.is_empty() { Bits::full(universe) } else { means });
+            if let Some(own) = of_act.get_mut(index) {
+                *own = means;
+            }
         }
-        of_act.push(Bits::full(universe));
+        for means in of_act.iter_mut().filter(|means| means.is_empty()) {
+            *means = Bits::full(universe);
+        }
         self.deeds.means_of_act = of_act;
+    }
+
+    /// Acts and means that are kinds of themselves.
+    fn kind_cycles(&mut self) {
+        for classes in [&self.deeds.acts, &self.deeds.means] {
+            for (kind, parent) in classes.parents_first().closing {
+                let (Some(kind), Some(parent)) = (classes.get(kind), classes.get(parent)) else { continue };
+                // The catalogue has no circle, so one of the two is the agreement's own.
+                let Some(span) = kind.span.or(parent.span) else { continue };
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        &catalogue::TERM_CYCLE,
+                        span,
+                        format!("`{}` is a kind of itself", short(&kind.name)),
+                    )
+                    .because("leads back to itself")
+                    .help("take one of the kinds out of the circle"),
+                );
+            }
+        }
     }
 
     /// An act by any of its word forms; an unknown one is reported.
@@ -151,12 +192,9 @@ impl Resolver<'_> {
         if let Some(&act) = self.deeds.act_words.get(&name.text) {
             return Some(act);
         }
-        if let Some(named) = self.names.get(&name.text) {
-            self.wrong_kind(name, named, "an act");
-        } else if self.reported.insert(name.text.clone()) {
-            let known = self.deeds.act_words.keys().map(String::as_str);
-            let near = crate::suggest::closest(&name.text, known).map(str::to_owned);
-            self.unknown_name(name, near.as_deref(), "an act");
+        match self.names.get(&name.text) {
+            Some(named) => self.wrong_kind(name, named, AN_ACT),
+            None => self.not_declared(name, &|_| false, AN_ACT),
         }
         None
     }
@@ -166,12 +204,9 @@ impl Resolver<'_> {
         if let Some(&means) = self.deeds.means_words.get(&name.text) {
             return Some(means);
         }
-        if let Some(named) = self.names.get(&name.text) {
-            self.wrong_kind(name, named, "a class of means");
-        } else if self.reported.insert(name.text.clone()) {
-            let known = self.deeds.means_words.keys().map(String::as_str);
-            let near = crate::suggest::closest(&name.text, known).map(str::to_owned);
-            self.unknown_name(name, near.as_deref(), "a class of means");
+        match self.names.get(&name.text) {
+            Some(named) => self.wrong_kind(name, named, MEANS),
+            None => self.not_declared(name, &|_| false, MEANS),
         }
         None
     }
@@ -197,31 +232,4 @@ impl Resolver<'_> {
         }
         leaves
     }
-}
-
-/// The means that the catalogue names for an act, or for the nearest classes above it that name any.
-fn named_means(acts: &crate::model::deeds::Classes, act: usize, standard: bool) -> Vec<&'static str> {
-    let own = standard.then(|| standard::ACTS.get(act)).flatten().map_or(&[][..], |act| act.means);
-    if !own.is_empty() {
-        return own.to_vec();
-    }
-    // Breadth first, each class once: a class may be a kind of itself in a faulty text.
-    let mut seen = vec![act];
-    let mut found = Vec::new();
-    let mut next = 0;
-    while let Some(&class) = seen.get(next) {
-        next += 1;
-        let Some(parents) = acts.get(class).map(|class| class.parents.clone()) else { continue };
-        for parent in parents {
-            let is_standard = acts.get(parent).is_some_and(|class| class.standard);
-            let named =
-                is_standard.then(|| standard::ACTS.get(parent)).flatten().map_or(&[][..], |act| act.means);
-            if !named.is_empty() {
-                found.extend_from_slice(named);
-            } else if !seen.contains(&parent) {
-                seen.push(parent);
-            }
-        }
-    }
-    found
 }

@@ -4,53 +4,137 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
+use crate::model::standard;
 use crate::source::Span;
-use crate::syntax::tree::{Label, Name};
+use crate::suggest::closest;
+use crate::syntax::tree::{Label, Name, StatementKind};
+
+/// What is needed where only a moment fits.
+pub(super) const A_MOMENT: &str = "a moment";
+/// What is needed where only an act fits.
+pub(super) const AN_ACT: &str = "an act";
+/// What is needed where only a class of means fits.
+pub(super) const MEANS: &str = "a class of means";
+/// What is needed as an object of a clause.
+pub(super) const AN_OBJECT: &str = "an actor, a zone, a means or a term";
 
 /// A name cut to what fits a title.
 pub(super) fn short(name: &str) -> String {
-    const LONGEST: usize = 24;
-    if name.chars().count() <= LONGEST {
+    cut(name, 24)
+}
+
+/// A name cut to a length.
+pub(super) fn cut(name: &str, longest: usize) -> String {
+    if name.chars().count() <= longest {
         return name.to_owned();
     }
-    let mut cut: String = name.chars().take(LONGEST).collect();
+    let mut cut: String = name.chars().take(longest).collect();
     cut.push('…');
     cut
 }
 
+/// A title has no more characters than this.
+const LONGEST_TITLE: usize = 60;
+
 impl Resolver<'_> {
-    pub(super) fn unknown_name(&mut self, name: &Name, suggestion: Option<&str>, needed: &str) {
+    /// Reports a name that nothing declares, once: with the closest name that would fit, or with what would declare it.
+    pub(super) fn not_declared(&mut self, name: &Name, fits: &dyn Fn(Named) -> bool, needed: &str) {
+        if !self.reported.insert(name.text.clone()) || self.in_unused_catalogue(name) {
+            return;
+        }
         let fault = Diagnostic::new(
             &catalogue::UNKNOWN_NAME,
             name.spot.0,
             format!("`{}` is not declared", short(&name.text)),
         )
-        .because(format!("not {needed} of this agreement"));
-        let fault = match suggestion {
-            Some(known) => fault.mend(format!("write `{known}`, if that is meant"), name.spot.0, known),
+        .because("declared nowhere");
+        let fault = match self.suggestion(&name.text, fits, needed) {
+            Some(known) => {
+                let replacement = if known.contains(' ') { format!("\"{known}\"") } else { known.clone() };
+                fault.mend(format!("write `{known}`, if that is meant"), name.spot.0, replacement)
+            }
             None => fault.help(declaration_of(&name.text, needed)),
         };
         self.diagnostics.push(fault);
     }
 
+    fn suggestion(&mut self, unknown: &str, fits: &dyn Fn(Named) -> bool, needed: &str) -> Option<String> {
+        self.suggestions_left = self.suggestions_left.checked_sub(1)?;
+        let declared = self.names.iter().filter(|&(_, named)| fits(named)).map(|(known, _)| known);
+        let moments = ["start", "signature", "end"].into_iter().filter(|_| needed == A_MOMENT);
+        let acts = self.deeds.act_words.keys().map(String::as_str).filter(|_| needed == AN_ACT);
+        let means = self.deeds.means_words.keys().map(String::as_str);
+        let means = means.filter(|_| matches!(needed, MEANS | AN_OBJECT));
+        closest(unknown, declared.chain(moments).chain(acts).chain(means)).map(str::to_owned)
+    }
+
+    /// Whether a name stands in the standard catalogue, which the agreement does not use. That is one cause of many
+    /// unknown names, and is told once.
+    pub(super) fn in_unused_catalogue(&mut self, name: &Name) -> bool {
+        let word = name.text.as_str();
+        let known = standard::ACTS.iter().any(|act| act.words().any(|(known, _)| known == word))
+            || standard::MEANS.iter().any(|means| means.id == word || means.words.contains(&word))
+            || standard::MEASURES.iter().any(|measure| measure.id == word);
+        if !known || self.uses_catalogue() {
+            return false;
+        }
+        if !self.catalogue_reported {
+            self.catalogue_reported = true;
+            let fault = Diagnostic::new(
+                &catalogue::UNKNOWN_NAME,
+                name.spot.0,
+                format!("`{}` is not declared", short(word)),
+            )
+            .because("a word of the standard catalogue");
+            self.diagnostics.push(match self.agreement.statements.first() {
+                Some(first) => {
+                    let begin = Span { end: first.spot.0.start, ..first.spot.0 };
+                    fault.mend("add `use \"acts\".`", begin, "use \"acts\".\n")
+                }
+                None => fault.help("add `use \"acts\".`"),
+            });
+        }
+        true
+    }
+
+    pub(super) fn uses_catalogue(&self) -> bool {
+        let mut statements = self.agreement.statements.iter();
+        statements.any(|statement| matches!(&statement.kind, StatementKind::Use(name) if name.text == "acts"))
+    }
+
     pub(super) fn wrong_kind(&mut self, name: &Name, named: Named, needed: &str) {
+        let kind = named.kind();
+        let not =
+            if needed.contains(',') { "which does not fit here".to_owned() } else { format!("not {needed}") };
+        let room = LONGEST_TITLE.saturating_sub(format!("`…` is {kind}, {not}").chars().count());
         let mut fault = Diagnostic::new(
             &catalogue::WRONG_KIND,
             name.spot.0,
-            format!("`{}` is {}, not {needed}", short(&name.text), named.kind()),
+            format!("`{}` is {kind}, {not}", cut(&name.text, room)),
         )
-        .because(format!("{needed} is needed here"));
+        .because("of another kind");
         if let Some(span) = self.names.span(&name.text) {
-            fault = fault.and(span, format!("declared as {}", named.kind()));
+            fault = fault.and(span, format!("declared as {kind}"));
         }
         fault = match named {
-            Named::Place(_) if needed == "a zone" => fault.help(format!(
+            Named::Place(_) if matches!(needed, "a zone" | AN_OBJECT) => fault.help(format!(
                 "make a zone of the place, e.g. `zone {}Area within 2 km of {}.`, and name that",
                 name.text, name.text
             )),
             _ => fault.help(format!("name {needed} here")),
         };
         self.diagnostics.push(fault);
+    }
+
+    /// Words such as `that party` where nothing gives them a meaning.
+    pub(super) fn stands_for_nothing(&mut self, span: Span, needed: &str) {
+        let words = self.words(span);
+        let what = if needed == "an actor" { "stands for nobody here" } else { "does not fit here" };
+        self.diagnostics.push(
+            Diagnostic::new(&catalogue::WRONG_KIND, span, format!("`{}` {what}", short(&words)))
+                .because("nothing here says which")
+                .help(format!("name {needed} here")),
+        );
     }
 
     pub(super) fn said_twice(&mut self, what: &str, second: Span, first: Span) {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
 use crate::model::resolve::Resolver;
-use crate::model::resolve::clocks::Edge;
+use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
 use crate::sets::{EARLIEST, LATEST};
+use crate::source::Span;
 use crate::syntax::tree::{Direction, NameList, PeriodEnd, StatementKind};
 
 /// What is said of the time in force, by everybody and by single readers.
@@ -32,25 +33,40 @@ impl Said {
     }
 }
 
+impl Said {
+    /// All times that anybody gives.
+    fn spans(&self) -> impl Iterator<Item = &Intervals> {
+        self.agreed.iter().chain(self.by.values())
+    }
+}
+
 impl Resolver<'_> {
     pub(super) fn force(&mut self) {
         let mut said = Said::default();
         let mut starts_said = false;
         let mut renewed_automatically = false;
+        let mut start_open = None;
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::InForce { from, end, read_by } => {
                     starts_said = true;
                     let readers = self.readers_of(read_by.as_ref());
-                    let Ok(start) = self.moment(from, Edge::Begin) else { continue };
+                    let start = match self.moment(from, Edge::Begin) {
+                        Ok(start) => start,
+                        Err(NoInstant::Open(why)) => {
+                            start_open = Some(why);
+                            continue;
+                        }
+                        Err(NoInstant::Faulty) => continue,
+                    };
                     let until = match end {
                         None => LATEST,
                         Some(PeriodEnd::Until(moment)) => {
-                            let until = self.moment(moment, Edge::Begin).unwrap_or(LATEST);
-                            if until <= start {
+                            let until = self.moment(moment, Edge::Begin);
+                            if until.as_ref().is_ok_and(|&until| until <= start) {
                                 self.backwards(from.spot.0, moment.spot.0);
                             }
-                            until
+                            self.or_onwards(until, moment.spot.0)
                         }
                         Some(PeriodEnd::For(duration)) => {
                             self.shifted(start, duration, Direction::After).unwrap_or(LATEST)
@@ -60,19 +76,26 @@ impl Resolver<'_> {
                 }
                 StatementKind::Renewed { duration, from, read_by } => {
                     let readers = self.readers_of(read_by.as_ref());
-                    let Ok(start) = self.moment(from, Edge::Begin) else { continue };
+                    let start = match self.moment(from, Edge::Begin) {
+                        Ok(start) => start,
+                        Err(NoInstant::Open(why)) => {
+                            self.left_open(from.spot.0, &why, "this renewal did not happen");
+                            continue;
+                        }
+                        Err(NoInstant::Faulty) => continue,
+                    };
                     let Ok(until) = self.shifted(start, duration, Direction::After) else { continue };
                     said.add(&readers, &Intervals::of(start, until));
                 }
                 StatementKind::RenewedAutomatically { .. } => renewed_automatically = true,
                 StatementKind::EndsOn(moment) => {
-                    if let Ok(at) = self.moment(moment, Edge::Begin) {
-                        said.ends = Some(said.ends.map_or(at, |earlier| earlier.min(at)));
-                    }
+                    let at = self.moment(moment, Edge::Begin);
+                    let at = self.or_onwards(at, moment.spot.0);
+                    said.ends = Some(said.ends.map_or(at, |earlier| earlier.min(at)));
                 }
                 StatementKind::EndsWhen(condition) => {
                     let words = self.words(condition.spot.0);
-                    self.assumptions.push(format!(
+                    self.assume(format!(
                         "Whether the agreement has ended because {words} is not judged: it is taken to go on."
                     ));
                 }
@@ -80,10 +103,36 @@ impl Resolver<'_> {
             }
         }
         if !starts_said {
-            self.assumptions
-                .push("The agreement names no start: it is taken to be in force at all times.".to_owned());
+            self.assume("The agreement names no start: it is taken to be in force at all times.".to_owned());
         }
-        self.in_force = self.describe_force(said, starts_said, renewed_automatically);
+        self.clocks.first = said.spans().filter_map(Intervals::first).min();
+        let last = said.spans().filter_map(|times| times.iter().last()).map(|(_, end)| end).max();
+        let last = last.map(|last| last.min(said.ends.unwrap_or(LATEST)));
+        self.clocks.last = last.filter(|&last| last != LATEST && !renewed_automatically);
+        let lifetime = Intervals::of(EARLIEST, said.ends.unwrap_or(LATEST));
+        let in_force = self.describe_force(said, starts_said, renewed_automatically);
+        self.in_force = match start_open {
+            // Another start that is dated is certain; this one may lie anywhere.
+            Some(why) => {
+                let words = format!("the agreement was in force, whose start {why}");
+                let literal = self.literal("in_force", words, LiteralKind::Force);
+                let open = Description::All(vec![Description::Time(lifetime), Description::Literal(literal)]);
+                Description::Any(vec![in_force, open])
+            }
+            None => in_force,
+        };
+    }
+
+    /// An end, or that there is none where the text leaves it open.
+    fn or_onwards(&mut self, end: Result<Seconds, NoInstant>, span: Span) -> Seconds {
+        match end {
+            Ok(end) => end,
+            Err(NoInstant::Open(why)) => {
+                self.left_open(span, &why, "the agreement goes on");
+                LATEST
+            }
+            Err(NoInstant::Faulty) => LATEST,
+        }
     }
 
     fn describe_force(&mut self, said: Said, starts_said: bool, renewed: bool) -> Description {

@@ -8,11 +8,16 @@ mod clauses;
 mod clocks;
 mod conditions;
 mod deeds;
+mod distances;
 mod faults;
 mod force;
+mod measures;
 mod norms;
+mod phases;
 mod places;
 mod scenarios;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,9 +34,12 @@ use crate::model::ids::{ActorId, ClauseId, LiteralId, ZoneId};
 use crate::model::names::{Named, Names};
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
+use crate::sets::Intervals;
 use crate::source::{Sources, Span};
-use crate::suggest::closest;
 use crate::syntax::tree::{Agreement, Name, StatementKind};
+
+/// Names beyond this many get no "did you mean", since each is compared with all that are declared.
+const MOST_SUGGESTIONS: usize = 200;
 
 /// Files that an agreement names: maps beside it. The library opens no file itself.
 pub trait SideFiles {
@@ -69,6 +77,7 @@ pub fn resolve(sources: &Sources, agreement: &Agreement, files: &dyn SideFiles) 
     resolver.measure_places();
     resolver.force();
     resolver.number_clauses();
+    resolver.phases();
     resolver.terms();
     resolver.clauses();
     resolver.scenarios();
@@ -90,6 +99,7 @@ struct Resolver<'a> {
     places: Places,
     names: Names,
     literals: Vec<Literal>,
+    literal_columns: BTreeMap<String, LiteralId>,
     terms: Vec<Term>,
     in_force: Description,
     articles: Vec<Article>,
@@ -104,6 +114,14 @@ struct Resolver<'a> {
     reported: BTreeSet<String>,
     /// Whether the missing time zone was reported.
     zone_reported: bool,
+    /// Whether the missing catalogue was reported.
+    catalogue_reported: bool,
+    /// How many more unknown names get a suggestion.
+    suggestions_left: usize,
+    /// The times of the phases whose ends are fixed.
+    phases: BTreeMap<String, Intervals>,
+    /// Recurring windows that were laid out before.
+    windows: BTreeMap<String, Intervals>,
 }
 
 impl<'a> Resolver<'a> {
@@ -121,6 +139,7 @@ impl<'a> Resolver<'a> {
             places: Places::default(),
             names: Names::default(),
             literals: Vec::new(),
+            literal_columns: BTreeMap::new(),
             terms: Vec::new(),
             in_force: Description::always(),
             articles: Vec::new(),
@@ -132,6 +151,10 @@ impl<'a> Resolver<'a> {
             assumptions: Vec::new(),
             reported: BTreeSet::new(),
             zone_reported: false,
+            catalogue_reported: false,
+            suggestions_left: MOST_SUGGESTIONS,
+            phases: BTreeMap::new(),
+            windows: BTreeMap::new(),
         }
     }
 
@@ -202,13 +225,38 @@ impl<'a> Resolver<'a> {
         self.sources.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// A condition that is left to be said of each fact. Equal columns are one condition.
-    fn literal(&mut self, column: &str, words: String, kind: LiteralKind) -> LiteralId {
-        if let Some(index) = self.literals.iter().position(|literal| literal.column == column) {
-            return LiteralId::at(index);
+    /// Records what is taken for granted, once.
+    fn assume(&mut self, sentence: String) {
+        if self.reported.insert(sentence.clone()) {
+            self.assumptions.push(sentence);
         }
-        self.literals.push(Literal { column: column.to_owned(), words, kind });
-        LiteralId::at(self.literals.len() - 1)
+    }
+
+    /// A condition that is left to be said of each fact. The same words are one condition; other words under the same
+    /// name of a column get a column of their own.
+    fn literal(&mut self, column: &str, words: String, kind: LiteralKind) -> LiteralId {
+        let mut name = column.to_owned();
+        let mut copies = 1;
+        while let Some(&known) = self.literal_columns.get(&name) {
+            if self.literals.get(known.index()).is_some_and(|literal| literal.words == words) {
+                return known;
+            }
+            copies += 1;
+            name = format!("{column}_{copies}");
+        }
+        let id = LiteralId::at(self.literals.len());
+        self.literal_columns.insert(name.clone(), id);
+        self.literals.push(Literal { column: name, words, kind });
+        id
+    }
+
+    /// Does something for its diagnostics only: conditions that it records are forgotten, since no clause uses them.
+    fn names_only(&mut self, look: impl FnOnce(&mut Self)) {
+        let known = self.literals.len();
+        look(self);
+        for literal in self.literals.drain(known..) {
+            self.literal_columns.remove(&literal.column);
+        }
     }
 
     /// What a name stands for; an unknown one is reported, once, with the closest name of a fitting kind.
@@ -220,11 +268,7 @@ impl<'a> Resolver<'a> {
                 None
             }
             None => {
-                if self.reported.insert(name.text.clone()) {
-                    let known = self.names.iter().filter(|&(_, named)| fits(named)).map(|(known, _)| known);
-                    let suggestion = closest(&name.text, known).map(str::to_owned);
-                    self.unknown_name(name, suggestion.as_deref(), needed);
-                }
+                self.not_declared(name, fits, needed);
                 None
             }
         }

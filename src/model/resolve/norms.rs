@@ -8,15 +8,17 @@ use crate::model::actors::Membership;
 use crate::model::clauses::{ClauseKind, Duty, Modality};
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
+use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::resolve::conditions::slug;
 use crate::model::time::{self, Seconds};
 use crate::sets::{Bits, Intervals};
 use crate::sets::{EARLIEST, LATEST};
+use crate::source::Span;
 use crate::syntax::tree::{
-    Action, ActionKind, Bound, ClockTime, Direction, Distribution, Event, EventKind, Modal, Name, Norm,
-    Object, PhaseEnd, Qualifier, QualifierKind, Quantity, StatementKind, Subject, SubjectKind, Weekday,
+    Action, ActionKind, ClockTime, Direction, Distribution, Event, EventKind, Modal, Moment, NameRef, Norm,
+    Object, Qualifier, QualifierKind, Subject, SubjectKind, Weekday,
 };
 
 /// A recurring window without an end is laid out for this many years from its begin.
@@ -33,11 +35,15 @@ pub(super) fn modality(modal: Modal) -> Modality {
 }
 
 /// What the qualifiers of a norm come to.
+#[derive(Default)]
 struct Limits {
     /// Further descriptions that must hold.
     parts: Vec<Description>,
-    from: Option<Seconds>,
-    due: Option<Seconds>,
+    /// The latest begin, and the words that give it.
+    from: Option<(Seconds, Span)>,
+    /// The earliest end, likewise: of the time in which conduct is regulated, or the first instant at which a duty is
+    /// late.
+    until: Option<(Seconds, Span)>,
     judged_by: Option<Vec<ActorId>>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     reason: Option<String>,
@@ -47,14 +53,26 @@ impl Limits {
     fn refuse(&mut self, reason: impl Into<String>) {
         self.reason.get_or_insert_with(|| reason.into());
     }
+
+    fn begin(&mut self, from: Seconds, span: Span) {
+        if self.from.is_none_or(|(earlier, _)| earlier < from) {
+            self.from = Some((from, span));
+        }
+    }
+
+    fn end(&mut self, until: Seconds, span: Span) {
+        if self.until.is_none_or(|(later, _)| later > until) {
+            self.until = Some((until, span));
+        }
+    }
 }
 
 impl Resolver<'_> {
-    pub(super) fn norm(&mut self, label: &str, norm: &Norm) -> ClauseKind {
+    pub(super) fn norm(&mut self, norm: &Norm) -> ClauseKind {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
-        self.limits(label, norm, &bearers, modality, &mut limits);
+        self.limits(norm, &bearers, modality, &mut limits);
         let mut parts = vec![Description::Actor(bearers.clone())];
         parts.extend(deed);
         if let Some(reason) = limits.reason {
@@ -75,18 +93,24 @@ impl Resolver<'_> {
                     judged_by: limits.judged_by,
                 }
             }
+            (ActionKind::Keep { .. }, _) => ClauseKind::NotEvaluated {
+                modality: Some(modality),
+                scope: None,
+                reason: "It does not oblige anybody to keep weapons away, so that nothing near is forbidden by it."
+                    .to_owned(),
+            },
             (_, Modality::Prohibition | Modality::Permission) => {
                 parts.extend(limits.parts);
                 ClauseKind::Conduct { modality, scope: Description::All(parts), judged_by: limits.judged_by }
             }
-            (_, Modality::Obligation | Modality::Release) => match (modality, limits.due) {
-                (Modality::Obligation, Some(due)) if limits.judged_by.is_none() => {
+            (_, Modality::Obligation | Modality::Release) => match (modality, limits.until) {
+                (Modality::Obligation, Some((due, _))) if limits.judged_by.is_none() => {
                     parts.extend(limits.parts);
                     ClauseKind::Duty(Duty {
                         bearers,
                         jointly: norm.bearer.distribution == Distribution::Jointly,
                         deed: Description::All(parts),
-                        from: limits.from.unwrap_or(EARLIEST),
+                        from: limits.from.map_or(EARLIEST, |(from, _)| from),
                         due,
                     })
                 }
@@ -114,26 +138,14 @@ impl Resolver<'_> {
     /// Who is bound, when: members while they are members, and while they accept where an acceptance is on record.
     fn bearers(&mut self, subject: &Subject) -> Membership {
         let set = self.subject(subject);
+        self.unsplit(subject);
         if let SubjectKind::Names(refs) = &subject.who {
-            let first = refs.refs.first().map(|reference| self.is_plural(reference));
-            let plural = refs.refs.len() > 1 || first == Some(true);
-            if plural && subject.distribution == Distribution::Unsaid {
-                let at = crate::source::Span { end: subject.spot.0.start, ..subject.spot.0 };
-                let words = self.words(subject.spot.0);
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        &catalogue::BEARER_UNSPLIT,
-                        subject.spot.0,
-                        "several are bound: each, or jointly?",
-                    )
-                    .because("each of them, or all together?")
-                    .mend(format!("write `each of {words}`, if each is bound by itself"), at, "each of ")
-                    .mend(
-                        format!("write `jointly {words}`, if they are bound together"),
-                        at,
-                        "jointly ",
-                    ),
-                );
+            for reference in &refs.refs {
+                let is_somebody =
+                    matches!(reference, NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..));
+                if !is_somebody {
+                    self.meaningless(reference, "an actor");
+                }
             }
         }
         match subject.who {
@@ -144,9 +156,32 @@ impl Resolver<'_> {
         }
     }
 
-    fn is_plural(&self, reference: &crate::syntax::tree::NameRef) -> bool {
-        use crate::model::names::Named;
-        use crate::syntax::tree::NameRef;
+    /// Reports several bearers of whom nothing says whether each is bound or all together.
+    pub(super) fn unsplit(&mut self, subject: &Subject) {
+        let SubjectKind::Names(refs) = &subject.who else { return };
+        let plural = refs.refs.len() > 1 || refs.refs.iter().any(|reference| self.is_plural(reference));
+        if !plural || subject.distribution != Distribution::Unsaid {
+            return;
+        }
+        let begin = Span { end: subject.spot.0.start, ..subject.spot.0 };
+        let words = self.words(subject.spot.0);
+        self.diagnostics.push(
+            Diagnostic::new(
+                &catalogue::BEARER_UNSPLIT,
+                subject.spot.0,
+                "several are bound: each, or jointly?",
+            )
+            .because("each of them, or all together?")
+            .mend(format!("write `each of {words}`, if each is bound by itself"), begin, "each of ")
+            .mend(
+                format!("write `jointly {words}`, if they are bound together"),
+                begin,
+                "jointly ",
+            ),
+        );
+    }
+
+    fn is_plural(&self, reference: &NameRef) -> bool {
         match reference {
             NameRef::Name(name) => {
                 matches!(name.text.as_str(), "covered" | "excluded")
@@ -158,7 +193,7 @@ impl Resolver<'_> {
 
     /// What is done, to whom, where, with what; and why that cannot be judged, if it cannot.
     fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
-        let mut limits = Limits { parts: Vec::new(), from: None, due: None, judged_by: None, reason: None };
+        let mut limits = Limits::default();
         let acts = self.action_acts(&norm.action);
         let mut parts = Vec::new();
         match &norm.action.kind {
@@ -167,8 +202,7 @@ impl Resolver<'_> {
             }
             ActionKind::Begin(_) => {
                 parts.push(Description::Act(acts));
-                limits
-                    .refuse("A duty to begin is met when the deed has begun, and begins are not judged yet.");
+                limits.refuse("It speaks of the begin of a deed, and begins are not judged yet.");
             }
             ActionKind::Minimise(_) => {
                 parts.push(Description::Act(acts));
@@ -187,7 +221,9 @@ impl Resolver<'_> {
             }
             ActionKind::Prevent { whom, .. } => {
                 for reference in &whom.refs {
-                    self.somebody(reference);
+                    if self.somebody(reference).is_none() {
+                        self.meaningless(reference, "an actor");
+                    }
                 }
                 parts.push(Description::Act(acts));
                 limits
@@ -203,15 +239,31 @@ impl Resolver<'_> {
         (parts, limits)
     }
 
+    /// Looks up the names of an action that is not judged.
+    pub(super) fn action_names(&mut self, action: &Action) {
+        self.action_acts(action);
+        match &action.kind {
+            ActionKind::Prevent { whom, .. } => {
+                for reference in &whom.refs {
+                    self.somebody(reference);
+                }
+            }
+            ActionKind::Keep { means, .. } => {
+                self.all_means(means);
+            }
+            _ => {}
+        }
+    }
+
     /// The leaves of the acts of an action. To keep something away concerns every act but taking it away.
-    pub(super) fn action_acts(&mut self, action: &Action) -> Bits {
+    fn action_acts(&mut self, action: &Action) -> Bits {
         match &action.kind {
             ActionKind::Do(acts)
             | ActionKind::Begin(acts)
             | ActionKind::Complete(acts)
             | ActionKind::Allow(acts)
-            | ActionKind::Minimise(acts) => self.acts(acts),
-            ActionKind::Prevent { acts, .. } => self.acts(acts),
+            | ActionKind::Minimise(acts)
+            | ActionKind::Prevent { acts, .. } => self.acts(acts),
             ActionKind::Keep { .. } => {
                 let all = Bits::full(self.deeds.acts.universe());
                 match self.deeds.act_words.get("withdraw") {
@@ -222,25 +274,28 @@ impl Resolver<'_> {
         }
     }
 
-    fn limits(
-        &mut self,
-        label: &str,
-        norm: &Norm,
-        bearers: &Membership,
-        modality: Modality,
-        limits: &mut Limits,
-    ) {
+    fn limits(&mut self, norm: &Norm, bearers: &Membership, modality: Modality, limits: &mut Limits) {
         let conduct = matches!(modality, Modality::Prohibition | Modality::Permission)
             || matches!(norm.action.kind, ActionKind::Keep { .. });
+        // "for 48 hours from D" and "from D for 48 hours" say the same.
+        let begin = norm.qualifiers.iter().find_map(|qualifier| match &qualifier.kind {
+            QualifierKind::From(moment) => Some(moment),
+            _ => None,
+        });
         for qualifier in &norm.qualifiers {
-            self.limit(label, qualifier, bearers, conduct, limits);
+            self.limit(qualifier, begin, bearers, conduct, limits);
+        }
+        if let (Some((from, first)), Some((until, last))) = (limits.from, limits.until)
+            && from >= until
+        {
+            self.backwards(first, last);
         }
     }
 
     fn limit(
         &mut self,
-        label: &str,
         qualifier: &Qualifier,
+        begin: Option<&Moment>,
         bearers: &Membership,
         conduct: bool,
         limits: &mut Limits,
@@ -248,34 +303,40 @@ impl Resolver<'_> {
         match &qualifier.kind {
             QualifierKind::By(moment) => {
                 let due = self.moment(moment, Edge::End);
-                self.deadline(due, conduct, limits);
+                self.deadline(due, moment.spot.0, conduct, limits);
             }
             QualifierKind::From(moment) => {
                 let from = self.moment(moment, Edge::Begin);
-                self.window(from, Ok(LATEST), conduct, limits);
+                self.window((from, moment.spot.0), (Ok(LATEST), moment.spot.0), conduct, limits);
             }
             QualifierKind::Until(moment) => {
                 let until = self.moment(moment, Edge::Begin);
-                self.window(Ok(EARLIEST), until, conduct, limits);
+                self.window((Ok(EARLIEST), moment.spot.0), (until, moment.spot.0), conduct, limits);
             }
             QualifierKind::Between(first, last) => {
                 let from = self.moment(first, Edge::Begin);
                 let until = self.moment(last, Edge::End);
-                if let (Ok(from), Ok(until)) = (&from, &until)
-                    && from >= until
-                {
-                    self.backwards(first.spot.0, last.spot.0);
-                }
-                self.window(from, until, conduct, limits);
+                self.window((from, first.spot.0), (until, last.spot.0), conduct, limits);
             }
             QualifierKind::For(duration) => {
-                // A bare duration runs from the start, or from the `from` that stands before it.
-                let start = limits.from.map(Ok).unwrap_or_else(|| match self.clocks.start {
-                    Some(start) if !self.clocks.start_disputed => Ok(start),
-                    _ => Err(NoInstant::Open("counts from a start that is not fixed".to_owned())),
-                });
+                // A bare duration runs from the start, or from the `from` of the same sentence.
+                let start = match begin {
+                    Some(moment) => self.moment(moment, Edge::Begin),
+                    None if self.clocks.start_disputed => Err(NoInstant::Open(
+                        "counts from the start, on which the announcements differ".to_owned(),
+                    )),
+                    None => self.clocks.start.ok_or_else(|| {
+                        NoInstant::Open("counts from the start, which is not dated".to_owned())
+                    }),
+                };
+                let span = duration.spot.0;
                 let until = start.clone().and_then(|start| self.shifted(start, duration, Direction::After));
-                self.window(start, until, conduct, limits);
+                self.window(
+                    (start, begin.map_or(span, |moment| moment.spot.0)),
+                    (until, span),
+                    conduct,
+                    limits,
+                );
             }
             QualifierKind::Within { duration, of } => {
                 self.event(of);
@@ -284,9 +345,9 @@ impl Resolver<'_> {
                         let from = self.moment(moment, Edge::Begin);
                         let due = from.clone().and_then(|from| self.shifted(from, duration, Direction::After));
                         if let (Ok(from), false) = (&from, conduct) {
-                            limits.from = Some(limits.from.map_or(*from, |earlier| earlier.max(*from)));
+                            limits.begin(*from, moment.spot.0);
                         }
-                        self.deadline(due, conduct, limits);
+                        self.deadline(due, duration.spot.0, conduct, limits);
                     }
                     EventKind::Each { act, .. } => limits.refuse(format!(
                         "It is owed anew for each `{}`, and duties with a trigger are not judged yet.",
@@ -356,8 +417,9 @@ impl Resolver<'_> {
             QualifierKind::JudgedBy(refs) => {
                 let mut judges = Vec::new();
                 for reference in &refs.refs {
-                    if let Some(set) = self.somebody(reference) {
-                        judges.extend(set.iter().map(|(actor, _)| actor));
+                    match self.somebody(reference) {
+                        Some(set) => judges.extend(set.iter().map(|(actor, _)| actor)),
+                        None => self.meaningless(reference, "an actor"),
                     }
                 }
                 limits.judged_by = Some(judges);
@@ -376,7 +438,6 @@ impl Resolver<'_> {
                 ));
             }
         }
-        let _ = label;
     }
 
     fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
@@ -391,12 +452,12 @@ impl Resolver<'_> {
         limits.parts.push(holds);
     }
 
-    fn deadline(&mut self, due: Result<Seconds, NoInstant>, conduct: bool, limits: &mut Limits) {
+    fn deadline(&mut self, due: Result<Seconds, NoInstant>, span: Span, conduct: bool, limits: &mut Limits) {
         match due {
             Ok(_) if conduct => {
                 limits.refuse("It names a deadline, which a rule about conduct cannot meet or miss.")
             }
-            Ok(due) => limits.due = Some(limits.due.map_or(due, |earlier| earlier.min(due))),
+            Ok(due) => limits.end(due, span),
             Err(NoInstant::Open(why)) => limits.refuse(format!("Its date {why}.")),
             Err(NoInstant::Faulty) => limits.refuse("Its date could not be read."),
         }
@@ -404,8 +465,8 @@ impl Resolver<'_> {
 
     fn window(
         &mut self,
-        from: Result<Seconds, NoInstant>,
-        until: Result<Seconds, NoInstant>,
+        (from, from_span): (Result<Seconds, NoInstant>, Span),
+        (until, until_span): (Result<Seconds, NoInstant>, Span),
         conduct: bool,
         limits: &mut Limits,
     ) {
@@ -421,12 +482,13 @@ impl Resolver<'_> {
             }
         };
         if from != EARLIEST {
-            limits.from = Some(limits.from.map_or(from, |earlier| earlier.max(from)));
+            limits.begin(from, from_span);
+        }
+        if until != LATEST {
+            limits.end(until, until_span);
         }
         if conduct {
             limits.parts.push(Description::Time(Intervals::of(from, until)));
-        } else if until != LATEST {
-            limits.due = Some(limits.due.map_or(until, |earlier| earlier.min(until)));
         }
     }
 
@@ -434,7 +496,7 @@ impl Resolver<'_> {
         self.event(event);
         if let EventKind::Moment(moment) = &event.kind {
             let from = self.moment(moment, Edge::End);
-            self.window(from, Ok(LATEST), conduct, limits);
+            self.window((from, moment.spot.0), (Ok(LATEST), moment.spot.0), conduct, limits);
             return;
         }
         let words = self.words(event.spot.0);
@@ -464,122 +526,48 @@ impl Resolver<'_> {
             }
             EventKind::Clauses(state) => self.clause_labels(&state.labels.labels),
             EventKind::Phase { name, .. } => {
-                self.look_up(name, &|named| matches!(named, crate::model::names::Named::Phase(_)), "a phase");
+                self.look_up(name, &|named| matches!(named, Named::Phase(_)), "a phase");
             }
         }
     }
 
     /// Looks up the names within the qualifiers of a norm that is not judged.
     pub(super) fn qualifier_names(&mut self, norm: &Norm) {
-        let mut limits = Limits { parts: Vec::new(), from: None, due: None, judged_by: None, reason: None };
+        let mut limits = Limits::default();
         for qualifier in &norm.qualifiers {
             // In a consequence, the condition is the event that a bare period counts from.
             if !matches!(qualifier.kind, QualifierKind::WithinBare(_)) {
-                self.limit("", qualifier, &Membership::nobody(), false, &mut limits);
+                self.limit(qualifier, None, &Membership::nobody(), false, &mut limits);
+            } else if let QualifierKind::WithinBare(duration) = &qualifier.kind {
+                self.amount(duration).ok();
             }
         }
     }
 
-    fn quantity_names(&mut self, quantity: &Quantity) {
-        if let Quantity::Share { of_act, by, .. } = quantity {
-            if let Some(act) = of_act {
-                self.act(act);
-            }
-            self.readers_of(by.as_ref());
-        }
-    }
-
-    /// `with calibre at least 100 mm`
-    pub(super) fn measure(
-        &mut self,
-        measure: &Name,
-        bound: Bound,
-        amount: &str,
-        unit: Option<&Name>,
-        amount_span: crate::source::Span,
-    ) -> Option<Description> {
-        let Some(id) = self.deeds.measure(&measure.text) else {
-            let known: Vec<String> = self.deeds.measures.iter().map(|measure| measure.name.clone()).collect();
-            let near = crate::suggest::closest(&measure.text, known.iter().map(String::as_str));
-            let fault = Diagnostic::new(
-                &catalogue::UNKNOWN_MEASURE,
-                measure.spot.0,
-                format!("`{}` is not something that is measured", super::faults::short(&measure.text)),
-            )
-            .because("not a measure");
-            self.diagnostics.push(match near {
-                Some(near) => fault.mend(format!("write `{near}`, if that is meant"), measure.spot.0, near),
-                None => fault.help(format!("name one of these: {}", known.join(", "))),
-            });
-            return None;
-        };
-        let known = self.deeds.measures.get(id.index())?;
-        let base = known.base_unit.clone();
-        let written = unit.map_or(base.as_str(), |unit| unit.text.as_str());
-        let factor = known.units.iter().find(|(name, _)| name == written).map(|&(_, factor)| factor);
-        let Some(factor) = factor else {
-            let units: Vec<String> = known.units.iter().map(|(name, _)| name.clone()).collect();
-            let span = unit.map_or(amount_span, |unit| unit.spot.0);
-            self.diagnostics.push(
-                Diagnostic::new(
-                    &catalogue::UNKNOWN_MEASURE_UNIT,
-                    span,
-                    format!("`{}` is not measured in `{}`", measure.text, super::faults::short(written)),
-                )
-                .because("not a unit of it")
-                .help(format!("give it in one of these: {}", units.join(", "))),
-            );
-            return None;
-        };
-        let thousandths = amount.parse::<f64>().ok().map(|amount| (amount * factor * 1000.0).round())?;
-        // Beyond a thousand million units nothing of this kind is measured; the conversion is exact below.
-        if !(0.0..=1.0e15).contains(&thousandths) {
-            return None;
-        }
-        #[allow(clippy::cast_possible_truncation)]
-        let value = thousandths as i64;
-        let range = match bound {
-            Bound::AtLeast => Intervals::of(value, LATEST),
-            Bound::AtMost => Intervals::of(EARLIEST, value + 1),
-            Bound::Exactly => Intervals::point(value),
-            Bound::MoreThan => Intervals::of(value + 1, LATEST),
-            Bound::LessThan => Intervals::of(EARLIEST, value),
-        };
-        Some(Description::Measure(id, range))
-    }
-
-    /// The times of a phase, where both its ends are fixed.
-    pub(super) fn phase_times(&mut self, name: &Name) -> Option<Intervals> {
-        let agreement = self.agreement;
-        let (from, end) = agreement.statements.iter().find_map(|statement| match &statement.kind {
-            StatementKind::Phase { name: own, from, end, .. } if own.text == name.text => Some((from, end)),
-            _ => None,
-        })?;
-        let EventKind::Moment(from) = &from.kind else { return None };
-        let start = self.moment(from, Edge::Begin).ok()?;
-        let until = match end {
-            None => LATEST,
-            Some(PhaseEnd::For(duration)) => self.shifted(start, duration, Direction::After).ok()?,
-            Some(PhaseEnd::Event(event)) => match &event.kind {
-                EventKind::Moment(until) => self.moment(until, Edge::Begin).ok()?,
-                _ => return None,
-            },
-            Some(PhaseEnd::Condition(_)) => return None,
-        };
-        Some(Intervals::of(start, until))
-    }
-
-    /// The windows `every day from 08:00 to 10:00`, laid out on the calendar. A window whose begin or end is skipped by
-    /// a clock change begins or ends with the change; one whose hour is repeated takes the earlier begin and later end.
+    /// The windows `every day from 08:00 to 10:00`, laid out on the calendar while the agreement may be in force. A window
+    /// whose begin or end is skipped by a clock change begins or ends with the change; one whose hour is repeated takes
+    /// the earlier begin and later end.
     fn windows(
-        &self,
+        &mut self,
         weekdays: &[Weekday],
         from: ClockTime,
         to: ClockTime,
         zone: &TimeZone,
     ) -> Option<Intervals> {
-        let start = self.clocks.start.or(self.clocks.signed)?;
-        let end = self.clocks.end.unwrap_or(start.saturating_add(WINDOW_YEARS * 366 * 86_400));
-        time::windows(start, end, &|day| weekdays.is_empty() || weekdays.contains(&day), from, to, zone)
+        let start = self.clocks.first.or(self.clocks.signed)?;
+        let end = self.clocks.last.unwrap_or_else(|| {
+            self.assume(format!(
+                "Recurring windows of an agreement without an end are laid out for {WINDOW_YEARS} years."
+            ));
+            start.saturating_add(WINDOW_YEARS * 366 * 86_400)
+        });
+        let key = format!("{weekdays:?} {from:?} {to:?}");
+        if let Some(known) = self.windows.get(&key) {
+            return Some(known.clone());
+        }
+        let wanted = |day| weekdays.is_empty() || weekdays.contains(&day);
+        let windows = time::windows(start, end, &wanted, from, to, zone)?;
+        self.windows.insert(key, windows.clone());
+        Some(windows)
     }
 }

@@ -1,41 +1,90 @@
-//! Zones, lines and places: read, measured, and the map cut by them.
+//! Zones, lines and places: declared, measured each after those it is drawn from, and the map cut by them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use geo::{Coord, Geometry, LineString, MultiLineString, MultiPolygon, Point};
+use geo::{Geometry, MultiPolygon, Point};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{AreaId, LineId, PlaceId, ZoneId};
-use crate::model::map::{self, Atlas};
+use crate::model::map::{Atlas, Feature};
 use crate::model::names::{Named, PlaceName};
+use crate::model::order::order;
 use crate::model::places::{Ground, Line, Place, Zone};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::title_or;
-use crate::model::resolve::clocks::Edge;
+use crate::model::resolve::conditions::DEEPEST;
 use crate::model::resolve::faults::short;
 use crate::sets::Intervals;
-use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
-    ActionKind, Alias, Clause, ClauseBody, Distance, Extent, FileFeature, LengthUnit, LineCourse, Name,
-    Number, StatementKind, Text, ZonePart,
+    Alias, Extent, LineCourse, MeasuredBy, Name, NameList, StatementKind, Text, Undelimited, ZonePart,
 };
 
-/// The areas that zones are made of, while they are being collected.
+/// The areas that zones are made of, while they are being collected, and what was measured on the way.
 #[derive(Default)]
-struct Areas {
-    shapes: Vec<MultiPolygon<f64>>,
-    /// Zones that are being measured right now: a zone that leads back to itself is told once.
-    path: Vec<ZoneId>,
-    done: BTreeSet<ZoneId>,
+pub(super) struct Survey {
+    pub shapes: Vec<MultiPolygon<f64>>,
+    /// Maps that were read, each once; nothing where that failed.
+    pub maps: BTreeMap<String, Option<Rc<Vec<Feature>>>>,
+    /// Areas of features, by file and feature.
+    pub drawn: BTreeMap<(String, String), Ground>,
+    /// Everything within a distance of something with a name, by that name and the distance in millimetres.
+    pub strips: BTreeMap<(String, i64), Ground>,
+    /// The shapes of zones that something was measured from; nothing for a zone without a boundary.
+    pub outlines: BTreeMap<ZoneId, Option<Rc<MultiPolygon<f64>>>>,
+    /// Zones that could not be measured, of which this has been said.
+    pub faulty: BTreeSet<ZoneId>,
 }
 
-impl Areas {
-    fn add(&mut self, shape: MultiPolygon<f64>) -> Ground {
+impl Survey {
+    pub(super) fn add(&mut self, shape: MultiPolygon<f64>) -> Ground {
         self.shapes.push(shape);
         Ground::Area(AreaId::at(self.shapes.len() - 1))
+    }
+}
+
+/// The zone for which something is measured.
+#[derive(Clone, Copy)]
+pub(super) struct Whose<'a> {
+    pub name: &'a str,
+    pub id: ZoneId,
+}
+
+/// What a distance is measured from: its name, and its shape with the times for which it has it.
+#[derive(Clone)]
+pub(super) struct Origin {
+    pub name: String,
+    pub shapes: Vec<(Intervals, Geometry<f64>)>,
+}
+
+/// A sentence about a zone.
+#[derive(Clone, Copy)]
+struct Sentence<'a> {
+    name: &'a Name,
+    title: Option<&'a Text>,
+    within: Option<&'a Name>,
+    extent: Option<&'a Extent>,
+    except: Option<&'a NameList>,
+    undelimited: Option<&'a Undelimited>,
+    measured: &'a [MeasuredBy],
+    aliases: &'a [Alias],
+}
+
+impl<'a> Sentence<'a> {
+    /// Every name that it draws the zone from.
+    fn needs(&self) -> Vec<&'a Name> {
+        let mut names: Vec<&Name> = self.within.into_iter().collect();
+        match self.extent {
+            Some(Extent::Union(parts)) => names.extend(parts.iter().map(|part| &part.name)),
+            Some(Extent::Within { of, .. } | Extent::Between { of, .. }) => names.push(of),
+            Some(Extent::File(_)) | None => {}
+        }
+        names.extend(self.except.into_iter().flat_map(|list| &list.names));
+        names.extend(self.measured.iter().map(|measure| &measure.from));
+        names
     }
 }
 
@@ -93,16 +142,12 @@ impl Resolver<'_> {
 
     /// Measures all zones and cuts the map.
     pub(super) fn measure_places(&mut self) {
-        let mut areas = Areas::default();
-        self.file_and_place_lines();
-        for index in 0..self.places.zones.len() {
-            self.measure_zone(ZoneId::at(index), &mut areas);
-        }
-        self.boundary_lines_left();
+        let mut survey = Survey::default();
+        self.zones_and_lines(&mut survey);
         let named = self.places.zones.len();
-        self.measure_kept_ground(&mut areas);
-        self.places.areas = areas.shapes.len();
-        match Atlas::cut(&areas.shapes) {
+        self.measure_kept_ground(&mut survey);
+        self.places.areas = survey.shapes.len();
+        match Atlas::cut(&survey.shapes) {
             Ok(atlas) => self.places.atlas = Some(atlas),
             Err(fault) => {
                 if let Some(span) = self.places.zones.first().map(|zone| zone.span) {
@@ -115,187 +160,113 @@ impl Resolver<'_> {
         }
     }
 
-    fn map_fault(&mut self, span: Span, why: &str) {
+    /// Draws every zone and every line, each after those it is drawn from.
+    fn zones_and_lines(&mut self, survey: &mut Survey) {
+        let agreement = self.agreement;
+        let zones = self.places.zones.len();
+        let mut sentences: Vec<Option<Sentence>> = vec![None; zones];
+        let mut needs: Vec<Vec<usize>> = vec![Vec::new(); zones + self.places.lines.len()];
+        for statement in &agreement.statements {
+            let (node, names) = match &statement.kind {
+                StatementKind::Zone {
+                    name,
+                    title,
+                    within,
+                    extent,
+                    except,
+                    undelimited,
+                    measured,
+                    aliases,
+                    ..
+                } => {
+                    let Some(Named::Zone(id)) = self.names.get(&name.text) else { continue };
+                    let Some(own) = sentences.get_mut(id.index()).filter(|own| own.is_none()) else {
+                        continue;
+                    };
+                    let sentence = Sentence {
+                        name,
+                        title: title.as_ref(),
+                        within: within.as_ref(),
+                        extent: extent.as_ref(),
+                        except: except.as_ref(),
+                        undelimited: undelimited.as_ref(),
+                        measured,
+                        aliases,
+                    };
+                    *own = Some(sentence);
+                    (id.index(), sentence.needs())
+                }
+                StatementKind::Line { name, course: LineCourse::Boundary(zone), .. } => {
+                    let Some(Named::Line(id)) = self.names.get(&name.text) else { continue };
+                    (zones + id.index(), vec![zone])
+                }
+                _ => continue,
+            };
+            if let Some(own) = needs.get_mut(node) {
+                own.extend(names.into_iter().filter_map(|name| match self.names.get(&name.text)? {
+                    Named::Zone(zone) => Some(zone.index()),
+                    Named::Line(line) => Some(zones + line.index()),
+                    _ => None,
+                }));
+            }
+        }
+        let order = order(&needs);
+        for &node in &order.sequence {
+            let own = needs.get(node).map_or(&[][..], Vec::as_slice);
+            let closes = own.iter().any(|&need| order.closing.contains(&(node, need)));
+            let depth = order.depth.get(node).copied().unwrap_or(0);
+            let Some(zone) = (node < zones).then(|| ZoneId::at(node)) else {
+                let line = LineId::at(node - zones);
+                if closes {
+                    let line = self.places.lines.get(line.index()).map(|line| (line.name.clone(), line.span));
+                    self.drawn_from_itself(line);
+                } else {
+                    self.draw_line(line, survey);
+                }
+                continue;
+            };
+            let Some(sentence) = sentences.get(node).copied().flatten() else { continue };
+            let told = self.diagnostics.len();
+            if closes {
+                self.drawn_from_itself(Some((sentence.name.text.clone(), sentence.name.spot.0)));
+            } else if depth == DEEPEST {
+                self.nested_too_deeply(sentence.name.spot.0, &sentence.name.text, "draw it from fewer zones");
+            } else if depth < DEEPEST {
+                self.measure_zone(zone, sentence, survey);
+            }
+            let through = own.iter().any(|&need| need < zones && survey.faulty.contains(&ZoneId::at(need)));
+            if through || depth > DEEPEST || self.diagnostics.len() > told {
+                survey.faulty.insert(zone);
+            }
+        }
+    }
+
+    fn drawn_from_itself(&mut self, what: Option<(String, Span)>) {
+        let Some((name, span)) = what else { return };
+        self.diagnostics.push(
+            Diagnostic::new(&catalogue::ZONE_CYCLE, span, format!("`{}` is drawn from itself", short(&name)))
+                .because("leads back to itself")
+                .help("draw one of the zones on the way by a file, by places or by a line"),
+        );
+    }
+
+    pub(super) fn map_fault(&mut self, span: Span, why: &str) {
         self.diagnostics.push(
             Diagnostic::new(&catalogue::UNREADABLE_MAP, span, "this ground cannot be measured")
-                .because(why.to_owned())
+                .because("no ground that can be measured")
+                .note(why.to_owned())
                 .help("mend the file, or draw the ground from places, lines and distances"),
         );
     }
 
-    fn file_and_place_lines(&mut self) {
-        let mut courses: BTreeMap<LineId, Vec<(i64, MultiLineString<f64>)>> = BTreeMap::new();
-        for statement in &self.agreement.statements {
-            let StatementKind::Line { name, course, at, title } = &statement.kind else { continue };
-            let Some(Named::Line(id)) = self.names.get(&name.text) else { continue };
-            if let (Some(title), Some(line)) = (title, self.places.lines.get_mut(id.index())) {
-                line.title.clone_from(&title.text);
-            }
-            let from = match at {
-                Some(moment) => self.moment(moment, Edge::Begin).unwrap_or(EARLIEST),
-                None => EARLIEST,
-            };
-            let shape = match course {
-                LineCourse::File(file) => self.feature(file).and_then(|geometry| {
-                    map::line_of(&geometry)
-                        .map_err(|fault| self.map_fault(file.file.spot.0, &fault.to_string()))
-                        .ok()
-                }),
-                LineCourse::Through(places) => {
-                    let points: Vec<Coord<f64>> = places
-                        .names
-                        .iter()
-                        .filter_map(|place| self.place(place))
-                        .map(|point| point.0)
-                        .collect();
-                    if points.len() < 2 && points.len() == places.names.len() {
-                        self.map_fault(places.spot.0, "a line needs two places at least");
-                    }
-                    (points.len() >= 2).then(|| MultiLineString::new(vec![LineString::new(points)]))
-                }
-                // Boundaries are known when zones are; see `line_shape`.
-                LineCourse::Boundary(_) => None,
-            };
-            if let Some(shape) = shape {
-                courses.entry(id).or_default().push((from, shape));
-            }
-        }
-        for (id, mut list) in courses {
-            list.sort_by_key(|&(from, _)| from);
-            let ends: Vec<i64> = list.iter().skip(1).map(|&(from, _)| from).chain([LATEST]).collect();
-            // Before its first date a line is taken to have run as it did then: the text says no other course.
-            let timed = list.into_iter().zip(ends).enumerate().map(|(index, ((from, shape), end))| {
-                (Intervals::of(if index == 0 { EARLIEST } else { from }, end), shape)
-            });
-            if let Some(line) = self.places.lines.get_mut(id.index()) {
-                line.courses = timed.collect();
-            }
-        }
-    }
-
-    fn place(&mut self, name: &Name) -> Option<Point<f64>> {
-        match self.look_up(name, &|named| matches!(named, Named::Place(_)), "a place") {
-            Some(Named::Place(id)) => self.places.points.get(id.index()).map(|place| place.point),
-            _ => None,
-        }
-    }
-
-    /// The geometry of a feature in a file beside the agreement.
-    fn feature(&mut self, file: &FileFeature) -> Option<Geometry<f64>> {
-        let text = match self.files.text(&file.file.text) {
-            Ok(text) => text,
-            Err(why) => {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        &catalogue::MISSING_FILE,
-                        file.file.spot.0,
-                        format!("`{}` cannot be read", short(&file.file.text)),
-                    )
-                    .because(why)
-                    .help("put the file beside the agreement, or correct its name"),
-                );
-                return None;
-            }
-        };
-        let features = match map::read_features(&text) {
-            Ok(features) => features,
-            Err(fault) => {
-                self.map_fault(file.file.spot.0, &fault.to_string());
-                return None;
-            }
-        };
-        let Some(wanted) = &file.feature else {
-            if let [only] = features.as_slice() {
-                return Some(only.geometry.clone());
-            }
-            let fault = Diagnostic::new(
-                &catalogue::MISSING_FEATURE,
-                file.file.spot.0,
-                format!("`{}` holds {} features", short(&file.file.text), features.len()),
-            );
-            self.diagnostics.push(
-                fault.because("which one?").help("name one, e.g. `from \"zones.geojson\" feature \"SY02\"`"),
-            );
-            return None;
-        };
-        let found = features.iter().find(|feature| feature.id.as_deref() == Some(wanted.text.as_str()));
-        if let Some(found) = found {
-            return Some(found.geometry.clone());
-        }
-        let near = crate::suggest::closest(
-            &wanted.text,
-            features.iter().filter_map(|feature| feature.id.as_deref()),
-        );
-        let fault = Diagnostic::new(
-            &catalogue::MISSING_FEATURE,
-            wanted.spot.0,
-            format!("`{}` has no feature `{}`", short(&file.file.text), short(&wanted.text)),
-        )
-        .because("no such feature");
-        let fault = match near {
-            Some(near) => fault.mend(
-                format!("write \"{near}\", if that is meant"),
-                wanted.spot.0,
-                format!("\"{near}\""),
-            ),
-            None => fault.help("name the `id` of a feature of that file"),
-        };
-        self.diagnostics.push(fault);
-        None
-    }
-
-    fn measure_zone(&mut self, id: ZoneId, areas: &mut Areas) {
-        if areas.done.contains(&id) {
-            return;
-        }
-        let agreement = self.agreement;
-        let declared = agreement.statements.iter().find_map(|statement| match &statement.kind {
-            StatementKind::Zone { name, .. } if self.names.get(&name.text) == Some(Named::Zone(id)) => {
-                Some(&statement.kind)
-            }
-            _ => None,
-        });
-        let Some(StatementKind::Zone {
-            name,
-            title,
-            within,
-            extent,
-            except,
-            undelimited,
-            measured,
-            aliases,
-            ..
-        }) = declared
-        else {
-            return;
-        };
-        if areas.path.contains(&id) {
-            if self.reported.insert(format!("cycle of {}", name.text)) {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        &catalogue::ZONE_CYCLE,
-                        name.spot.0,
-                        format!("`{}` is measured from itself", short(&name.text)),
-                    )
-                    .because("leads back to itself")
-                    .help("draw one of the zones on the way by a file, by places or by a line"),
-                );
-            }
-            return;
-        }
-        areas.path.push(id);
-        let aliases = self.dated_names(title.as_ref(), aliases);
-        let parent = within.as_ref().and_then(|parent| self.zone(parent));
-        if let Some(parent) = parent {
-            self.measure_zone(parent, areas);
-        }
-        let clipped = |ground: Ground| match parent {
-            Some(parent) => Ground::Both(Box::new(Ground::Zone(parent)), Box::new(ground)),
-            None => ground,
-        };
+    /// Draws one zone. Those that it is drawn from are drawn already.
+    fn measure_zone(&mut self, id: ZoneId, sentence: Sentence, survey: &mut Survey) {
+        let name = sentence.name;
+        let aliases = self.dated_names(sentence.title, sentence.aliases);
+        let parent = sentence.within.and_then(|parent| self.zone(parent));
         let of = Whose { name: &name.text, id };
-        let own = match (extent, undelimited) {
-            (Some(extent), _) => self.extent(extent, of, None, areas),
+        let own = match (sentence.extent, sentence.undelimited) {
+            (Some(extent), _) => self.extent(extent, of, None, survey),
             (None, Some(_)) => Ground::Everywhere,
             (None, None) => {
                 self.diagnostics.push(
@@ -311,51 +282,65 @@ impl Resolver<'_> {
                 Ground::Everywhere
             }
         };
-        let mut ground = clipped(own);
-        if let Some(undelimited) = undelimited {
+        let open = sentence.undelimited.map(|undelimited| {
             let words = undelimited.words.as_ref().map_or_else(
-                || format!("the place lies in {}, which no text delimits", title_or(title.as_ref(), name)),
+                || format!("the place lies in {}, which no text delimits", title_or(sentence.title, name)),
                 |words| format!("the place lies in \"{}\", which no text delimits", words.text),
             );
-            let literal = self.literal(&name.text, words, LiteralKind::Delimitation(id));
-            ground = Ground::SomePartOf(Box::new(ground), literal);
-        }
-        ground = self.without(ground, except.as_ref(), areas);
+            self.literal(&name.text, words, LiteralKind::Delimitation(id))
+        });
+        let cut: Vec<Ground> = sentence
+            .except
+            .into_iter()
+            .flat_map(|list| &list.names)
+            .filter_map(|cut| self.zone(cut).map(Ground::Zone))
+            .collect();
+        let bounded = |ground: Ground| {
+            let mut ground = match parent {
+                Some(parent) => Ground::Both(Box::new(Ground::Zone(parent)), Box::new(ground)),
+                None => ground,
+            };
+            if let Some(literal) = open {
+                ground = Ground::SomePartOf(Box::new(ground), literal);
+            }
+            if !cut.is_empty() {
+                ground = Ground::Without(Box::new(ground), Box::new(Ground::Union(cut.clone())));
+            }
+            ground
+        };
         let mut readings = BTreeMap::new();
-        for measure in measured {
-            let from = self.line_place_or_zone(&measure.from, areas);
-            for reader in self.readers_of(Some(&measure.who)) {
-                if let (Some(extent), Some(from)) = (extent, &from) {
-                    let ground = clipped(self.extent(extent, of, Some(from), areas));
-                    let ground = self.without(ground, except.as_ref(), areas);
-                    readings.insert(reader, ground);
-                    self.readers.insert(reader);
+        for measure in sentence.measured {
+            let from = self.line_place_or_zone(&measure.from, survey);
+            let readers = self.readers_of(Some(&measure.who));
+            match (sentence.extent, from) {
+                (Some(extent @ (Extent::Within { .. } | Extent::Between { .. })), Some(from)) => {
+                    let ground = bounded(self.extent(extent, of, Some(&from), survey));
+                    readings.extend(readers.iter().map(|&reader| (reader, ground.clone())));
+                    self.readers.extend(readers);
+                }
+                (Some(Extent::Within { .. } | Extent::Between { .. }), None) => {}
+                (Some(Extent::File(_) | Extent::Union(_)) | None, _) => {
+                    self.nothing_measured(&measure.from, name)
                 }
             }
         }
         if let Some(zone) = self.places.zones.get_mut(id.index()) {
-            zone.ground = ground;
+            zone.ground = bounded(own);
             zone.measured = readings;
             zone.aliases = aliases;
         }
-        areas.path.pop();
-        areas.done.insert(id);
     }
 
-    fn without(
-        &mut self,
-        ground: Ground,
-        except: Option<&crate::syntax::tree::NameList>,
-        areas: &mut Areas,
-    ) -> Ground {
-        let mut ground = ground;
-        for cut in except.iter().flat_map(|list| &list.names) {
-            if let Some(zone) = self.zone(cut) {
-                self.measure_zone(zone, areas);
-                ground = Ground::Without(Box::new(ground), Box::new(Ground::Zone(zone)));
-            }
-        }
-        ground
+    fn nothing_measured(&mut self, from: &Name, zone: &Name) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                &catalogue::UNMEASURABLE_ZONE,
+                from.spot.0,
+                format!("`{}` has no distance to measure", short(&zone.text)),
+            )
+            .because("nothing to measure from here")
+            .help("draw the zone by a distance, e.g. `within 15 km of ...`, or leave the measure out"),
+        );
     }
 
     /// One zone by its name.
@@ -371,41 +356,33 @@ impl Resolver<'_> {
         extent: &Extent,
         whose: Whose,
         measured_from: Option<&Origin>,
-        areas: &mut Areas,
+        survey: &mut Survey,
     ) -> Ground {
+        let origin = |of: &Name, resolver: &mut Self, survey: &mut Survey| match measured_from {
+            Some(origin) => Some(origin.clone()),
+            None => resolver.line_place_or_zone(of, survey),
+        };
         match extent {
-            Extent::File(file) => {
-                let Some(geometry) = self.feature(file) else { return Ground::Nowhere };
-                match map::area_of(&geometry) {
-                    Ok(area) => areas.add(area),
-                    Err(fault) => {
-                        self.map_fault(
-                            file.feature.as_ref().unwrap_or(&file.file).spot.0,
-                            &fault.to_string(),
-                        );
-                        Ground::Nowhere
-                    }
-                }
-            }
+            Extent::File(file) => self.drawn(file, survey),
             Extent::Union(parts) => {
-                Ground::Union(parts.iter().filter_map(|part| self.part(part, whose, areas)).collect())
+                Ground::Union(parts.iter().filter_map(|part| self.part(part, whose)).collect())
             }
             Extent::Within { distance, of } => {
-                let Some(origin) = self.origin(of, measured_from, areas) else { return Ground::Nowhere };
-                self.strip(&origin, distance, whose, "wide", areas)
+                let Some(origin) = origin(of, self, survey) else { return Ground::Nowhere };
+                self.strip(&origin, distance, whose, "wide", survey)
             }
             Extent::Between { near, far, of } => {
-                let Some(origin) = self.origin(of, measured_from, areas) else { return Ground::Nowhere };
-                let outer = self.strip(&origin, far, whose, "far_edge", areas);
-                let inner = self.strip(&origin, near, whose, "near_edge", areas);
+                let Some(origin) = origin(of, self, survey) else { return Ground::Nowhere };
+                self.near_before_far(near, far);
+                let outer = self.strip(&origin, far, whose, "far_edge", survey);
+                let inner = self.strip(&origin, near, whose, "near_edge", survey);
                 Ground::Without(Box::new(outer), Box::new(inner))
             }
         }
     }
 
-    fn part(&mut self, part: &ZonePart, whose: Whose, areas: &mut Areas) -> Option<Ground> {
+    fn part(&mut self, part: &ZonePart, whose: Whose) -> Option<Ground> {
         let zone = self.zone(&part.name)?;
-        self.measure_zone(zone, areas);
         let whole = Ground::Zone(zone);
         if !part.part {
             return Some(whole);
@@ -416,227 +393,4 @@ impl Resolver<'_> {
         let literal = self.literal(&column, words, LiteralKind::Delimitation(whose.id));
         Some(Ground::SomePartOf(Box::new(whole), literal))
     }
-
-    fn origin(&mut self, of: &Name, measured_from: Option<&Origin>, areas: &mut Areas) -> Option<Origin> {
-        match measured_from {
-            Some(origin) => Some(origin.clone()),
-            None => self.line_place_or_zone(of, areas),
-        }
-    }
-
-    /// What a distance is measured from, with the times for which it is there.
-    fn line_place_or_zone(&mut self, name: &Name, areas: &mut Areas) -> Option<Origin> {
-        let fits = |named| matches!(named, Named::Line(_) | Named::Place(_) | Named::Zone(_));
-        match self.look_up(name, &fits, "a line, a place or a zone")? {
-            Named::Line(line) => self.line_shapes(line, areas),
-            Named::Place(place) => {
-                let point = self.places.points.get(place.index())?.point;
-                Some(vec![(Intervals::all(), Geometry::Point(point))])
-            }
-            Named::Zone(zone) => {
-                self.measure_zone(zone, areas);
-                let shape = self.shape_of(&Ground::Zone(zone), areas);
-                if shape.is_none() && self.reported.insert(format!("boundary of {}", name.text)) {
-                    self.no_boundary(name);
-                }
-                Some(vec![(Intervals::all(), Geometry::MultiPolygon(shape?))])
-            }
-            _ => None,
-        }
-    }
-
-    fn no_boundary(&mut self, name: &Name) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                &catalogue::UNMEASURABLE_ZONE,
-                name.spot.0,
-                format!("`{}` has no boundary to measure from", short(&name.text)),
-            )
-            .because("its ground is left open")
-            .help("measure from a line, or from a zone that is delimited"),
-        );
-    }
-
-    fn line_shapes(&mut self, id: LineId, areas: &mut Areas) -> Option<Origin> {
-        let line = self.places.lines.get(id.index())?;
-        if line.courses.is_empty() {
-            let name = line.name.clone();
-            let agreement = self.agreement;
-            let boundary = agreement.statements.iter().find_map(|statement| match &statement.kind {
-                StatementKind::Line { name: own, course: LineCourse::Boundary(zone), .. }
-                    if own.text == name =>
-                {
-                    Some(zone)
-                }
-                _ => None,
-            })?;
-            let zone = self.zone(boundary)?;
-            self.measure_zone(zone, areas);
-            let Some(shape) = self.shape_of(&Ground::Zone(zone), areas) else {
-                if self.reported.insert(format!("boundary of {}", boundary.text)) {
-                    self.no_boundary(boundary);
-                }
-                return None;
-            };
-            let course = map::boundary_of(&shape);
-            if let Some(line) = self.places.lines.get_mut(id.index()) {
-                line.courses = vec![(Intervals::all(), course)];
-            }
-        }
-        let line = self.places.lines.get(id.index())?;
-        let courses = line.courses.iter();
-        Some(
-            courses.map(|(times, shape)| (times.clone(), Geometry::MultiLineString(shape.clone()))).collect(),
-        )
-    }
-
-    /// Lines along boundaries that no zone was measured from: looked up all the same, so that a slip is told.
-    fn boundary_lines_left(&mut self) {
-        for statement in &self.agreement.statements {
-            if let StatementKind::Line { course: LineCourse::Boundary(zone), .. } = &statement.kind {
-                self.zone(zone);
-            }
-        }
-    }
-
-    /// Everything within a distance. A distance that the text gives as a range is certain up to its lower end and open
-    /// up to its upper one.
-    fn strip(
-        &mut self,
-        origin: &Origin,
-        distance: &Distance,
-        whose: Whose,
-        edge: &str,
-        areas: &mut Areas,
-    ) -> Ground {
-        let Some(low) = self.metres(&distance.low, distance.unit) else { return Ground::Nowhere };
-        let high = match &distance.high {
-            Some(high) => self.metres(high, distance.unit),
-            None => None,
-        };
-        if let Some(high) = high
-            && high < low
-        {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    &catalogue::DISTANCE_BACKWARDS,
-                    distance.spot.0,
-                    "this range of distances runs backwards",
-                )
-                .because("the larger one first")
-                .help("put the smaller distance first, e.g. `15-20 km`"),
-            );
-            return Ground::Nowhere;
-        }
-        let within = |resolver: &mut Self, metres: f64, areas: &mut Areas| -> Ground {
-            let timed: Vec<(Intervals, Ground)> = origin
-                .iter()
-                .map(|(times, geometry)| match map::within(geometry, metres) {
-                    Ok(area) => (times.clone(), areas.add(area)),
-                    Err(fault) => {
-                        resolver.map_fault(distance.spot.0, &fault.to_string());
-                        (times.clone(), Ground::Nowhere)
-                    }
-                })
-                .collect();
-            match timed.as_slice() {
-                [(times, ground)] if times.is_all() => ground.clone(),
-                _ => Ground::At(timed),
-            }
-        };
-        let certain = within(self, low, areas);
-        let Some(high) = high else { return certain };
-        let possible = within(self, high, areas);
-        let words = format!("the distance meant is the larger end of \"{}\"", self.words(distance.spot.0));
-        let column = format!("{}_{edge}", whose.name);
-        let literal = self.literal(&column, words, LiteralKind::Delimitation(whose.id));
-        Ground::Union(vec![certain, Ground::SomePartOf(Box::new(possible), literal)])
-    }
-
-    /// A length in metres.
-    fn metres(&mut self, number: &Number, unit: LengthUnit) -> Option<f64> {
-        let metres_per_unit = match unit {
-            LengthUnit::Metre => 1.0,
-            LengthUnit::Kilometre => 1000.0,
-            LengthUnit::Mile => 1609.344,
-            LengthUnit::NauticalMile => 1852.0,
-            LengthUnit::Yard => 0.9144,
-        };
-        let metres = number.text.parse::<f64>().ok().map(|number| number * metres_per_unit);
-        let fits = metres.filter(|metres| (0.0..=2_000_000.0).contains(metres));
-        if fits.is_none() {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    &catalogue::DISTANCE_OUT_OF_RANGE,
-                    number.spot.0,
-                    "no such distance on this map",
-                )
-                .because("out of range")
-                .help("write a distance between 0 and 2000 km"),
-            );
-        }
-        fits
-    }
-
-    /// The shape of ground that has a boundary and does not change.
-    fn shape_of(&self, ground: &Ground, areas: &Areas) -> Option<MultiPolygon<f64>> {
-        // Zones are measured before they are used, and a zone never contains itself, so this ends.
-        match ground {
-            Ground::Nowhere => Some(MultiPolygon::new(Vec::new())),
-            Ground::Area(area) => areas.shapes.get(area.index()).cloned(),
-            Ground::Zone(zone) if areas.path.contains(zone) => None,
-            Ground::Zone(zone) => self.shape_of(&self.places.zones.get(zone.index())?.ground, areas),
-            Ground::Union(parts) => parts.iter().try_fold(MultiPolygon::new(Vec::new()), |whole, part| {
-                map::union(&whole, &self.shape_of(part, areas)?).ok()
-            }),
-            Ground::Both(one, other) => {
-                if **other == Ground::Everywhere {
-                    return self.shape_of(one, areas);
-                }
-                map::intersection(&self.shape_of(one, areas)?, &self.shape_of(other, areas)?).ok()
-            }
-            Ground::Without(one, other) => {
-                map::difference(&self.shape_of(one, areas)?, &self.shape_of(other, areas)?).ok()
-            }
-            Ground::Everywhere | Ground::SomePartOf(..) | Ground::At(_) => None,
-        }
-    }
-
-    /// The ground that clauses keep weapons away from: everything nearer than the distance they name.
-    fn measure_kept_ground(&mut self, areas: &mut Areas) {
-        for statement in &self.agreement.statements {
-            let StatementKind::Clause(Clause { label, body, .. }) = &statement.kind else { continue };
-            let (ClauseBody::Norm(norm) | ClauseBody::Consequence { norm, .. }) = body else { continue };
-            let ActionKind::Keep { distance, from, .. } = &norm.action.kind else { continue };
-            let Some(origin) = self.line_place_or_zone(from, areas) else { continue };
-            let id = ZoneId::at(self.places.zones.len());
-            let name = format!("ground of {}", label.text);
-            let title = format!("{} of {}", self.words(distance.spot.0), from.text);
-            self.places.zones.push(Zone {
-                name,
-                title: format!("the ground within {title}"),
-                aliases: Vec::new(),
-                ground: Ground::Nowhere,
-                measured: BTreeMap::new(),
-                illustrative: false,
-                span: distance.spot.0,
-            });
-            let column = format!("ground_{}", label.text.replace('.', "_"));
-            let ground = self.strip(&origin, distance, Whose { name: &column, id }, "wide", areas);
-            if let Some(zone) = self.places.zones.get_mut(id.index()) {
-                zone.ground = ground;
-            }
-            self.kept_ground.insert(norm.action.spot.0, id);
-        }
-    }
 }
-
-/// The zone for which something is measured.
-#[derive(Clone, Copy)]
-struct Whose<'a> {
-    name: &'a str,
-    id: ZoneId,
-}
-
-/// What a distance is measured from.
-type Origin = Vec<(Intervals, Geometry<f64>)>;

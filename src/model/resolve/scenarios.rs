@@ -7,11 +7,12 @@ use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::clocks::Edge;
+use crate::model::resolve::faults::AN_OBJECT;
 use crate::sets::Intervals;
 use crate::source::Span;
 use crate::syntax::tree::{
-    self, ExpectedVerdict, Happening, HappeningTime, Label, MomentKind, NameRef, Object, Preposition,
-    QualifierKind, StatementKind,
+    self, ExpectedVerdict, Happening, HappeningTime, Label, NameRef, Object, Preposition, QualifierKind,
+    StatementKind,
 };
 
 impl Resolver<'_> {
@@ -69,6 +70,9 @@ impl Resolver<'_> {
             self.account_object(object, &mut account);
         }
         for qualifier in &happening.qualifiers {
+            if let QualifierKind::Quantity(quantity) = &qualifier.kind {
+                self.quantity_names(quantity);
+            }
             if let QualifierKind::Measure { measure, bound, amount, unit } = &qualifier.kind
                 && let Some(Description::Measure(id, range)) =
                     self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0)
@@ -82,13 +86,10 @@ impl Resolver<'_> {
     fn happening_time(&mut self, when: &HappeningTime) -> Intervals {
         match when {
             HappeningTime::On(moment) => {
-                let whole_day = matches!(&moment.kind, MomentKind::Date { time: None, .. });
-                match (self.moment(moment, Edge::Begin), whole_day) {
-                    (Ok(from), true) => match self.moment(moment, Edge::End) {
-                        Ok(until) => Intervals::of(from, until),
-                        Err(_) => Intervals::point(from),
-                    },
-                    (Ok(at), false) => Intervals::point(at),
+                match (self.moment(moment, Edge::Begin), self.moment(moment, Edge::End)) {
+                    // A date without an hour is the whole day, written out or by the name of a day.
+                    (Ok(from), Ok(until)) if from < until => Intervals::of(from, until),
+                    (Ok(at), _) => Intervals::point(at),
                     (Err(_), _) => Intervals::all(),
                 }
             }
@@ -118,9 +119,18 @@ impl Resolver<'_> {
         let holds = !matches!(object.preposition, Some(Preposition::NotIn | Preposition::Outside));
         for reference in &object.refs.refs {
             let name = match reference {
+                NameRef::Name(name) if matches!(name.text.as_str(), "covered" | "excluded") => {
+                    let set = self.somebody(reference).unwrap_or_default();
+                    let whom = account.whom.get_or_insert_default();
+                    whom.extend(set.iter().map(|(actor, _)| Who::Actor(actor)));
+                    continue;
+                }
                 NameRef::Name(name) => name.clone(),
                 NameRef::Text(text) => tree::Name { text: text.text.clone(), spot: text.spot },
-                _ => continue,
+                _ => {
+                    self.meaningless(reference, "an actor");
+                    continue;
+                }
             };
             if let Some(&means) = self.deeds.means_words.get(&name.text)
                 && !matches!(
@@ -134,13 +144,27 @@ impl Resolver<'_> {
             let fits = |named| {
                 matches!(
                     named,
-                    Named::Actor(_) | Named::Group(_) | Named::Zone(_) | Named::Place(_) | Named::Term(_)
+                    Named::Actor(_)
+                        | Named::Group(_)
+                        | Named::Zone(_)
+                        | Named::Line(_)
+                        | Named::Place(_)
+                        | Named::Term(_)
                 )
             };
-            match self.look_up(&name, &fits, "an actor, a place, a means or a term") {
+            match self.look_up(&name, &fits, AN_OBJECT) {
                 Some(Named::Actor(actor)) => account.whom.get_or_insert_default().push(Who::Actor(actor)),
                 Some(Named::Group(group)) => account.whom.get_or_insert_default().push(Who::Group(group)),
+                Some(Named::Zone(_) | Named::Place(_)) if !holds => self.misplaced(
+                    name.spot.0,
+                    "an event is somewhere, not elsewhere",
+                    "say where it was, as far as that is known",
+                ),
                 Some(Named::Zone(zone)) => account.places.get_or_insert_default().push(Where::Zone(zone)),
+                Some(Named::Line(line)) => {
+                    let literal = self.along(line);
+                    account.literals.insert(literal, holds);
+                }
                 Some(Named::Place(place)) => account.places.get_or_insert_default().push(Where::Place(place)),
                 Some(Named::Term(term)) => {
                     let meaning = self.terms.get(term.index()).map(|term| term.meaning.clone());
@@ -178,11 +202,19 @@ impl Resolver<'_> {
         })
     }
 
+    /// The clause that bears a number itself, among those that it can mean.
+    fn clauses_of_number(&self, number: &str) -> Option<ClauseId> {
+        let clauses = self.labels.get(number)?;
+        clauses
+            .iter()
+            .copied()
+            .find(|id| self.clauses.get(id.index()).is_some_and(|clause| clause.label == number))
+    }
+
     fn single_clause(&mut self, label: &Label) -> Option<ClauseId> {
         let span: Span = label.spot.0;
-        let own = self.clauses.iter().position(|clause| clause.label == label.text);
-        match own {
-            Some(index) => Some(ClauseId::at(index)),
+        match self.clauses_of_number(&label.text) {
+            Some(clause) => Some(clause),
             None if self.labels.contains_key(&label.text) => {
                 self.misplaced(span, "a scenario judges single clauses", "name one clause of the article");
                 None

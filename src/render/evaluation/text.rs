@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{Judged, account};
-use crate::evaluate::{IncidentJudgement, Verdict};
 use crate::evaluate::words::labels;
+use crate::evaluate::{IncidentJudgement, Verdict};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
-use crate::render::visible::visible_line;
+use crate::render::visible::{visible, visible_line};
 use crate::sets::LATEST;
 
 /// How much of it is wanted.
@@ -67,7 +67,8 @@ impl Page {
         for row in rows {
             let mut line = String::from(" ");
             for (column, cell) in row.iter().enumerate() {
-                let padding = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(unicode_width(cell)));
+                let padding =
+                    " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(unicode_width(cell)));
                 line.push(' ');
                 if right.contains(&column) {
                     line.push_str(&padding);
@@ -132,19 +133,24 @@ fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     }
     let quiet = judged.log.incidents.len().saturating_sub(told.len());
     if quiet > 0 {
-        page.line(&format!("{DIM}  {} no prohibition of the agreement is met by.{PLAIN}", plural(quiet, "incident")));
+        page.line(&format!(
+            "{DIM}  {} under no prohibition of the agreement that can be judged.{PLAIN}",
+            plural(quiet, "incident")
+        ));
     }
 }
 
 fn is_worth_telling(verdict: &crate::evaluate::log::ClauseVerdict) -> bool {
-    verdict.as_written != Verdict::NoViolation || !verdict.contested.is_empty()
+    verdict.as_written != Verdict::NoViolation
+        || verdict.contested.iter().any(|(_, own)| parts(&verdict.as_written, own))
 }
 
 fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page) {
     let Some(incident) = judged.log.incidents.get(judgement.incident) else { return };
+    let id = visible_line(&incident.id);
     for (index, report) in incident.reports.iter().enumerate() {
-        let id = if index == 0 { incident.id.as_str() } else { "" };
-        page.line(&format!("  {BOLD}{}{PLAIN}  {}", visible_line(id), visible_line(&account::line(judged.model, report))));
+        let id = if index == 0 { format!("{BOLD}{id}{PLAIN}") } else { " ".repeat(unicode_width(&id)) };
+        page.line(&format!("  {id}  {}", visible_line(&account::line(judged.model, report))));
     }
     for verdict in judgement.verdicts.iter().filter(|verdict| is_worth_telling(verdict)) {
         page.line(&format!(
@@ -152,7 +158,7 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
             judged.label(verdict.clause),
             painted(&verdict.as_written, &verdict.as_written.words(judged.model))
         ));
-        for (reader, own) in &verdict.contested {
+        for (reader, own) in verdict.contested.iter().filter(|(_, own)| parts(&verdict.as_written, own)) {
             page.line(&format!(
                 "      {:<6} {DIM}as read by {}:{PLAIN} {}",
                 "",
@@ -161,6 +167,11 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
             ));
         }
     }
+}
+
+/// Whether two readings part in the judgement itself, not only in what leaves it open.
+fn parts(one: &Verdict, other: &Verdict) -> bool {
+    one.word() != other.word()
 }
 
 fn painted(verdict: &Verdict, words: &str) -> String {
@@ -251,7 +262,8 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         .duties
         .iter()
         .map(|duty| {
-            let bearers: Vec<&str> = duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
+            let bearers: Vec<&str> =
+                duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
             vec![
                 judged.label(duty.clause).to_owned(),
                 bearers.join(" and "),
@@ -304,7 +316,10 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     }
     for column in &log.ignored_columns {
         let near = column.nearest.as_ref().map(|near| format!("; is `{near}` meant?")).unwrap_or_default();
-        page.line(&format!("  {YELLOW}Column `{}` is read by nothing{near}{PLAIN}", visible_line(&column.name)));
+        page.line(&format!(
+            "  {YELLOW}Column `{}` is read by nothing{near}{PLAIN}",
+            visible_line(&column.name)
+        ));
     }
     if !log.unknown.is_empty() {
         page.line(&format!(
@@ -313,7 +328,12 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         ));
         for name in log.unknown.iter().take(extent.list) {
             let near = name.nearest.as_ref().map(|near| format!(", near `{near}`")).unwrap_or_default();
-            page.line(&format!("    {:>6} {} `{}`{near}", rows(name.rows), name.kind.word(), visible_line(&name.name)));
+            page.line(&format!(
+                "    {:>6} {} `{}`{near}",
+                rows(name.rows),
+                name.kind.word(),
+                visible_line(&name.name)
+            ));
         }
         more(log.unknown.len(), extent.list, page);
     }
@@ -322,7 +342,12 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         (&log.without_members, "a group without members at that time, read as unknown"),
     ] {
         for name in list.iter().take(extent.list) {
-            page.line(&format!("    {:>6} {} `{}`: {what}", rows(name.rows), name.kind.word(), visible_line(&name.name)));
+            page.line(&format!(
+                "    {:>6} {} `{}`: {what}",
+                rows(name.rows),
+                name.kind.word(),
+                visible_line(&name.name)
+            ));
         }
         more(list.len(), extent.list, page);
     }
@@ -353,8 +378,9 @@ fn provenance(judged: &Judged<'_>, page: &mut Page) {
     for input in judged.inputs {
         page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
     }
-    let options = if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
-    page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible_line(&options)));
+    let options =
+        if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
+    page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible(&options)));
 }
 
 fn rows(count: usize) -> String {

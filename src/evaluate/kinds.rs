@@ -1,0 +1,229 @@
+//! Incidents of one kind are judged once.
+//!
+//! The clauses of an agreement tell few acts, cells and times apart. Seen through the [quotient](Quotient) by all that
+//! they distinguish, the incidents of a long log become a few kinds; everything but the days is the same for all
+//! incidents of a kind.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use crate::evaluate::Engine;
+use crate::evaluate::counts::{Tally, ZoneScopes};
+use crate::evaluate::duties::{Fulfilment, Owed};
+use crate::evaluate::judge::{Case, Verdict, judge};
+use crate::evaluate::log::ClauseVerdict;
+use crate::incident::Incident;
+use crate::model::clauses::{Account, Where, Who};
+use crate::model::ids::{ActId, ActorId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
+use crate::scope::{
+    Budget, Cut, Position, Quotient, Region, Rule, Scope, cells, position, possible_in, universe,
+};
+use crate::sets::{Bits, Intervals};
+
+/// What is the same for all incidents of a kind.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// The judgements, before what a report says of an assessment.
+    pub verdicts: Vec<ClauseVerdict>,
+    /// What it adds to the counts of each clause that it violates or may.
+    pub tallies: Vec<Tally>,
+    /// Whether it violates some clause: for certain, or possibly.
+    pub any: Option<bool>,
+    /// What it does for each duty, by its place in the list.
+    pub fulfilments: Vec<(usize, Fulfilment)>,
+}
+
+/// Sorts incidents into kinds, and judges each kind once.
+pub struct Kinds<'e, 'm> {
+    engine: &'e Engine<'m>,
+    quotient: Quotient,
+    /// The prohibitions that can be assessed: as written, and as those read them who read otherwise.
+    rules: Vec<(Rule, Vec<(ActorId, Rule)>)>,
+    /// Everything that a prohibition which is left to nobody's judgement forbids.
+    forbidden: Scope,
+    zones: ZoneScopes,
+    owed: Vec<Owed>,
+    known: HashMap<Vec<ReportKey>, Rc<Kind>>,
+    cells: HashMap<Option<Vec<PlaceKey>>, Rc<Bits>>,
+}
+
+/// What of a report decides its kind.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct ReportKey {
+    who: Option<Vec<Who>>,
+    whom: Option<Vec<Who>>,
+    undirected: bool,
+    bystanders: Vec<Who>,
+    acts: Option<Vec<ActId>>,
+    means: Option<Vec<MeansId>>,
+    measures: BTreeMap<MeasureId, Intervals>,
+    literals: BTreeMap<LiteralId, bool>,
+    summary: bool,
+    cells: Bits,
+    times: Intervals,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum PlaceKey {
+    Zone(ZoneId),
+    Place(PlaceId),
+    Near([u64; 3]),
+}
+
+impl<'e, 'm> Kinds<'e, 'm> {
+    /// Kinds by what these rules, the zones, the duties and the groups tell apart.
+    #[must_use]
+    pub fn new(engine: &'e Engine<'m>, rules: &[&Rule], forbidden: &Scope, owed: &[Owed]) -> Self {
+        let model = engine.model;
+        let read: Vec<(&Rule, Vec<(ActorId, &Rule)>)> = rules
+            .iter()
+            .map(|&rule| {
+                let own = engine.readings.iter().filter_map(|(reader, rules)| {
+                    rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
+                });
+                (rule, own.collect())
+            })
+            .collect();
+        let zones = ZoneScopes::new(model);
+        let memberships = membership_times(engine);
+        let told_apart = read
+            .iter()
+            .flat_map(|(rule, own)| std::iter::once(*rule).chain(own.iter().map(|(_, rule)| *rule)))
+            .flat_map(|rule| {
+                [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
+            })
+            .chain(zones.scopes())
+            .chain(owed.iter().flat_map(Owed::scopes))
+            .chain([&memberships]);
+        let quotient = Quotient::by(&universe(model), told_apart);
+        let rules = read
+            .into_iter()
+            .map(|(rule, own)| {
+                let own = own.into_iter().map(|(reader, rule)| (reader, image(rule, &quotient)));
+                (image(rule, &quotient), own.collect())
+            })
+            .collect();
+        Self {
+            engine,
+            rules,
+            forbidden: quotient.image(forbidden),
+            zones: zones.image(&quotient),
+            owed: owed.iter().map(|owed| owed.image(&quotient)).collect(),
+            quotient,
+            known: HashMap::new(),
+            cells: HashMap::new(),
+        }
+    }
+
+    /// The kind of an incident.
+    pub fn of(&mut self, incident: &Incident) -> Rc<Kind> {
+        let accounts: Vec<&Account> = incident.reports.iter().map(|report| &report.account).collect();
+        let cells: Vec<Rc<Bits>> = accounts.iter().map(|account| self.cells_of(account)).collect();
+        let key: Vec<ReportKey> =
+            accounts.iter().zip(&cells).map(|(account, cells)| self.key(account, cells)).collect();
+        if let Some(kind) = self.known.get(&key) {
+            return Rc::clone(kind);
+        }
+        let sides = accounts.iter().zip(&cells).map(|(account, cells)| {
+            let sides = possible_in(self.engine.model, account, cells);
+            (sides.iter().map(|side| self.quotient.image(side)).collect(), account.summary)
+        });
+        let kind = Rc::new(self.judge(&Case::of_sides(sides)));
+        self.known.insert(key, Rc::clone(&kind));
+        kind
+    }
+
+    fn cells_of(&mut self, account: &Account) -> Rc<Bits> {
+        let key = account.places.as_ref().map(|places| places.iter().map(place_key).collect::<Vec<_>>());
+        if let Some(known) = self.cells.get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(cells(self.engine.model, account.places.as_deref()));
+        self.cells.insert(key, Rc::clone(&found));
+        found
+    }
+
+    fn key(&self, account: &Account, cells: &Bits) -> ReportKey {
+        ReportKey {
+            who: account.who.clone(),
+            whom: account.whom.clone(),
+            undirected: account.undirected,
+            bystanders: account.bystanders.clone(),
+            acts: account.acts.clone(),
+            means: account.means.clone(),
+            measures: account.measures.clone(),
+            literals: account.literals.clone(),
+            summary: account.summary,
+            cells: self.quotient.cells(cells),
+            times: self.quotient.times(&account.time),
+        }
+    }
+
+    fn judge(&self, case: &Case) -> Kind {
+        let model = self.engine.model;
+        let mut verdicts = Vec::new();
+        let mut tallies = Vec::new();
+        for (rule, own) in &self.rules {
+            let as_written = judge(model, rule, case);
+            let contested: Vec<(ActorId, Verdict)> = own
+                .iter()
+                .map(|(reader, rule)| (*reader, judge(model, rule, case)))
+                .filter(|(_, verdict)| *verdict != as_written)
+                .map(|(reader, verdict)| (reader, verdict.unwrap_or(Verdict::NoViolation)))
+                .collect();
+            if as_written.is_none() && contested.is_empty() {
+                continue;
+            }
+            let as_written = as_written.unwrap_or(Verdict::NoViolation);
+            tallies.extend(self.zones.tally(rule, case, &as_written, &self.quotient));
+            verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
+        }
+        let any = self.any(case, &verdicts);
+        let fulfilments =
+            self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
+        Kind { any, tallies, fulfilments: fulfilments.collect(), verdicts }
+    }
+
+    /// Whether a case violates one clause or another. It may be certain that it violates one of several although each is
+    /// only possible.
+    fn any(&self, case: &Case, verdicts: &[ClauseVerdict]) -> Option<bool> {
+        let count = |wanted: fn(&Verdict) -> bool| {
+            verdicts.iter().filter(|verdict| wanted(&verdict.as_written)).count()
+        };
+        if count(|verdict| *verdict == Verdict::Violation) > 0 {
+            return Some(true);
+        }
+        let possible = count(|verdict| matches!(verdict, Verdict::Possible(_)));
+        let inside = || position(&case.facts, &self.forbidden, Budget::DEFAULT) == Position::Inside;
+        (possible > 0).then(|| possible > 1 && !case.summary && inside())
+    }
+}
+
+fn place_key(place: &Where) -> PlaceKey {
+    match place {
+        Where::Zone(zone) => PlaceKey::Zone(*zone),
+        Where::Place(place) => PlaceKey::Place(*place),
+        Where::Near { longitude, latitude, radius_m } => {
+            PlaceKey::Near([longitude.to_bits(), latitude.to_bits(), radius_m.to_bits()])
+        }
+    }
+}
+
+fn image(rule: &Rule, quotient: &Quotient) -> Rule {
+    Rule {
+        clause: rule.clause,
+        modality: rule.modality,
+        scope: quotient.image(&rule.scope),
+        effective: quotient.image(&rule.effective),
+        cuts: rule.cuts.iter().map(|cut| Cut { by: cut.by, scope: quotient.image(&cut.scope) }).collect(),
+    }
+}
+
+/// A scope for each time at which a group has other members than before: an account that names the group means others
+/// then.
+fn membership_times(engine: &Engine<'_>) -> Scope {
+    let model = engine.model;
+    let universe = universe(model);
+    let slices = model.actors.groups.iter().flat_map(|group| group.members.slices(universe.actors));
+    slices.map(|(time, _)| Region { time, ..Region::whole(&universe) }).collect()
+}

@@ -1,0 +1,150 @@
+//! Phases and streaks: the times of the phases whose ends are fixed, and the names within all of them.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::model::order::order;
+use crate::model::resolve::Resolver;
+use crate::model::resolve::actors::is_somebody;
+use crate::model::resolve::clocks::Edge;
+use crate::model::resolve::faults::short;
+use crate::model::time::Seconds;
+use crate::sets::{Intervals, LATEST};
+use crate::source::Span;
+use crate::syntax::tree::{Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind};
+
+/// A phase as the text has it.
+struct Phase<'a> {
+    name: &'a Name,
+    from: &'a Event,
+    end: Option<&'a PhaseEnd>,
+}
+
+impl<'a> Phase<'a> {
+    /// The phases that its ends are counted from.
+    fn needs(&self) -> impl Iterator<Item = (&'a Name, Span)> {
+        let end = match self.end {
+            Some(PhaseEnd::Event(event)) => Some(event),
+            _ => None,
+        };
+        [Some(self.from), end].into_iter().flatten().filter_map(|event| match &event.kind {
+            EventKind::Phase { name, .. } => Some((name, event.spot.0)),
+            _ => None,
+        })
+    }
+}
+
+impl Resolver<'_> {
+    /// The times of each phase whose ends are fixed, each after those that it is counted from.
+    pub(super) fn phases(&mut self) {
+        let agreement = self.agreement;
+        let mut phases: Vec<Phase> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for statement in &agreement.statements {
+            if let StatementKind::Phase { name, from, end, .. } = &statement.kind {
+                places.entry(&name.text).or_insert(phases.len());
+                phases.push(Phase { name, from, end: end.as_ref() });
+            }
+        }
+        let needs: Vec<Vec<usize>> = phases
+            .iter()
+            .map(|phase| {
+                phase.needs().filter_map(|(name, _)| places.get(name.text.as_str()).copied()).collect()
+            })
+            .collect();
+        let order = order(&needs);
+        for &index in &order.sequence {
+            let Some(phase) = phases.get(index) else { continue };
+            let closing = phase.needs().find(|(name, _)| {
+                places.get(name.text.as_str()).is_some_and(|&need| order.closing.contains(&(index, need)))
+            });
+            if let Some((_, span)) = closing {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        &catalogue::PERIOD_UNANCHORED,
+                        span,
+                        format!("phase `{}` counts from itself", short(&phase.name.text)),
+                    )
+                    .because("leads back to itself")
+                    .help("let one of the phases on the way begin or end at a date"),
+                );
+            } else if let Some(times) = self.times_of(phase) {
+                self.phases.entry(phase.name.text.clone()).or_insert(times);
+            }
+        }
+    }
+
+    fn times_of(&mut self, phase: &Phase) -> Option<Intervals> {
+        let start = self.fixed(phase.from)?;
+        let until = match phase.end {
+            None => LATEST,
+            Some(PhaseEnd::For(duration)) => self.shifted(start, duration, Direction::After).ok()?,
+            Some(PhaseEnd::Event(event)) => {
+                let until = self.fixed(event)?;
+                if until <= start {
+                    self.backwards(phase.from.spot.0, event.spot.0);
+                }
+                until
+            }
+            Some(PhaseEnd::Condition(_)) => return None,
+        };
+        Some(Intervals::of(start, until))
+    }
+
+    /// The instant of an event, where the text fixes it.
+    fn fixed(&mut self, event: &Event) -> Option<Seconds> {
+        match &event.kind {
+            EventKind::Moment(moment) => self.moment(moment, Edge::Begin).ok(),
+            EventKind::Phase { name, edge } => {
+                let (begin, end) = self.phases.get(&name.text)?.iter().next()?;
+                match edge {
+                    PhaseEdge::Begins => Some(begin),
+                    PhaseEdge::Ends => Some(end).filter(|&end| end != LATEST),
+                }
+            }
+            EventKind::Each { .. } | EventKind::Clauses(_) => None,
+        }
+    }
+
+    /// Names within phases, streaks and renewals that nothing else looks up.
+    pub(super) fn phases_and_streaks(&mut self) {
+        let agreement = self.agreement;
+        for statement in &agreement.statements {
+            match &statement.kind {
+                StatementKind::Phase { from, end, .. } => {
+                    self.event(from);
+                    match end {
+                        Some(PhaseEnd::Event(event)) => self.event(event),
+                        Some(PhaseEnd::Condition(condition)) => self.condition_names(condition),
+                        Some(PhaseEnd::For(length)) => {
+                            self.amount(length).ok();
+                        }
+                        None => {}
+                    }
+                }
+                StatementKind::Streak { run, from, certified_by, .. } => {
+                    self.amount(&run.duration).ok();
+                    if let Some(labels) = &run.without {
+                        self.clause_labels(&labels.labels);
+                    }
+                    if let Some(event) = from {
+                        self.event(event);
+                    }
+                    self.readers_of(certified_by.as_ref());
+                }
+                StatementKind::RenewedAutomatically { duration, unless, consent } => {
+                    self.amount(duration).ok();
+                    if let Some(condition) = unless {
+                        self.condition_names(condition);
+                    }
+                    for name in consent.iter().flat_map(|list| &list.names) {
+                        self.look_up(name, &is_somebody, "an actor");
+                    }
+                }
+                StatementKind::EndsWhen(condition) => self.condition_names(condition),
+                _ => {}
+            }
+        }
+    }
+}

@@ -3,7 +3,11 @@
 //! `cargo bench --bench evaluate`. The event data is read from `../shared/data`; without it only the library's own log is
 //! measured, and a line says so.
 #![allow(missing_docs, reason = "a benchmark is no interface")]
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark reads files and prints")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a benchmark reads files and prints"
+)]
 #![allow(clippy::unwrap_used, reason = "a benchmark may fail")]
 
 use armistice::check::understand;

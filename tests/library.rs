@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 use support::{Beside, entries, root};
 
 fn agreements() -> Vec<PathBuf> {
-    let library = entries(&root().join("agreements")).into_iter().map(|folder| folder.join("terms.agreement"));
+    let library =
+        entries(&root().join("agreements")).into_iter().map(|folder| folder.join("terms.agreement"));
     library.chain(entries(&root().join("tests/truces"))).collect()
 }
 
@@ -80,7 +81,8 @@ fn every_row_and_column_of_their_logs_is_read() {
     for folder in entries(&root().join("agreements")) {
         let (_, log, _) = judged(&support::file_name(&folder));
         assert!(log.faults.is_empty() && log.ignored_columns.is_empty(), "{}: {log:#?}", folder.display());
-        let sourced = log.incidents.iter().flat_map(|incident| &incident.reports).all(|report| report.source.is_some());
+        let sourced =
+            log.incidents.iter().flat_map(|incident| &incident.reports).all(|report| report.source.is_some());
         assert!(sourced, "{}: a row without a source", folder.display());
         let readme = fs::read_to_string(folder.join("README.md")).unwrap();
         let terms = fs::read_to_string(folder.join("terms.agreement")).unwrap();

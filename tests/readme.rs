@@ -16,7 +16,11 @@ fn readme() -> String {
 /// The arguments of the command that the README promises, without `cargo run --release --`.
 fn promised() -> Vec<String> {
     let blocks = blocks_under(&readme(), "## Run it");
-    let command = blocks[0].trim().strip_prefix("cargo run --release -- ").expect("the README's first command").to_owned();
+    let command = blocks[0]
+        .trim()
+        .strip_prefix("cargo run --release -- ")
+        .expect("the README's first command")
+        .to_owned();
     command.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -38,7 +42,10 @@ fn what_the_readme_quotes_is_printed_in_that_order() {
     let mut rest = printed.lines();
     let mut compared = 0;
     for line in quoted.lines().filter(|line| !line.trim().is_empty() && line.trim() != "...") {
-        assert!(rest.any(|printed| printed.trim_end() == line.trim_end()), "the README quotes: {line}\n\n{printed}");
+        assert!(
+            rest.any(|printed| printed.trim_end() == line.trim_end()),
+            "the README quotes: {line}\n\n{printed}"
+        );
         compared += 1;
     }
     assert!(compared >= 12, "it quotes {compared} lines");

@@ -244,7 +244,12 @@ fn every_part_says_whether_it_is_judged() {
 
 /// The variants of an enumeration, read from the source of the tree.
 fn variants(name: &str) -> Vec<String> {
-    let source = include_str!("../src/syntax/tree.rs");
+    let source = concat!(
+        include_str!("../src/syntax/tree/statements.rs"),
+        include_str!("../src/syntax/tree/qualifiers.rs"),
+        include_str!("../src/syntax/tree/conditions.rs"),
+        include_str!("../src/syntax/tree/actions.rs"),
+    );
     let body = source.split(&format!("pub enum {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
     let own = body.lines().filter_map(|line| line.strip_prefix("    "));
     own.filter(|line| line.starts_with(|letter: char| letter.is_ascii_uppercase()))

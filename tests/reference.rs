@@ -246,9 +246,14 @@ fn every_part_says_whether_it_is_judged() {
 fn variants(name: &str) -> Vec<String> {
     let source = concat!(
         include_str!("../src/syntax/tree/statements.rs"),
+        include_str!("../src/syntax/tree/clocks.rs"),
+        include_str!("../src/syntax/tree/events.rs"),
+        include_str!("../src/syntax/tree/places.rs"),
+        include_str!("../src/syntax/tree/clauses.rs"),
+        include_str!("../src/syntax/tree/actions.rs"),
         include_str!("../src/syntax/tree/qualifiers.rs"),
         include_str!("../src/syntax/tree/conditions.rs"),
-        include_str!("../src/syntax/tree/actions.rs"),
+        include_str!("../src/syntax/tree/scenarios.rs"),
     );
     let body = source.split(&format!("pub enum {name} {{")).nth(1).unwrap().split("\n}").next().unwrap();
     let own = body.lines().filter_map(|line| line.strip_prefix("    "));

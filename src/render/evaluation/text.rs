@@ -1,12 +1,13 @@
 //! A judged log for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Judged, account};
 use crate::evaluate::words::labels;
-use crate::evaluate::{IncidentJudgement, Verdict};
+use crate::evaluate::{IncidentJudgement, Interval, Verdict};
 use crate::model::clauses::Modality;
-use crate::model::ids::{ActorId, ClauseId};
+use crate::model::ids::ClauseId;
 use crate::model::time;
 use crate::render::visible::{visible, visible_line};
 use crate::sets::LATEST;
@@ -27,7 +28,18 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     heading(judged, &mut page);
     incidents(judged, extent, &mut page);
     clause_counts(judged, &mut page);
-    party_counts(judged, &mut page);
+    let counts = &judged.evaluation.counts;
+    breakdown(
+        judged,
+        "By whom",
+        &counts.parties,
+        &|party| judged.model.actors.title(party).to_owned(),
+        &mut page,
+    );
+    breakdown(judged, "Where", &counts.zones, &|zone| judged.model.places.title(zone).to_owned(), &mut page);
+    if !counts.days.is_empty() {
+        page.line("  By day: `--format csv --table counts`.");
+    }
     duties(judged, &mut page);
     not_judged(judged, &mut page);
     log_notes(judged, extent, &mut page);
@@ -206,28 +218,30 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
     }
 }
 
-fn party_counts(judged: &Judged<'_>, page: &mut Page) {
-    let parties = &judged.evaluation.counts.parties;
-    if parties.is_empty() {
+/// One row for each party or zone that has a count, one column for each clause.
+fn breakdown<K: Copy + Ord>(
+    judged: &Judged<'_>,
+    title: &str,
+    counts: &BTreeMap<(ClauseId, K), Interval>,
+    name: &dyn Fn(K) -> String,
+    page: &mut Page,
+) {
+    if counts.is_empty() {
         return;
     }
-    page.title("By whom");
-    let mut clauses: Vec<ClauseId> = parties.keys().map(|(clause, _)| *clause).collect();
+    page.title(title);
+    let mut clauses: Vec<ClauseId> = counts.keys().map(|(clause, _)| *clause).collect();
     clauses.dedup();
-    let mut rows = vec![
-        std::iter::once(String::new())
-            .chain(clauses.iter().map(|clause| judged.label(*clause).to_owned()))
-            .collect::<Vec<_>>(),
-    ];
-    for index in 0..judged.model.actors.len() {
-        let actor = ActorId::at(index);
-        let cells: Vec<String> = clauses
+    let mut keys: Vec<K> = counts.keys().map(|(_, key)| *key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let heading = clauses.iter().map(|clause| judged.label(*clause).to_owned());
+    let mut rows = vec![std::iter::once(String::new()).chain(heading).collect::<Vec<_>>()];
+    for key in keys {
+        let cells = clauses
             .iter()
-            .map(|clause| parties.get(&(*clause, actor)).map(ToString::to_string).unwrap_or_default())
-            .collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(std::iter::once(judged.model.actors.title(actor).to_owned()).chain(cells).collect());
-        }
+            .map(|clause| counts.get(&(*clause, key)).map(ToString::to_string).unwrap_or_default());
+        rows.push(std::iter::once(visible_line(&name(key))).chain(cells).collect());
     }
     page.table(&rows);
 }

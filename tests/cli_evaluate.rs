@@ -1,0 +1,165 @@
+//! `armistice evaluate` and `armistice test` as a user meets them: status, streams, what is refused.
+#![allow(clippy::disallowed_methods, reason = "tests read and write their own data")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::PathBuf;
+
+const TERMS: &str = r#"agreement "Truce of the two quarters".
+time zone "Asia/Damascus".
+in force from 2016-05-05 00:01 for 48 hours.
+use "acts".
+party Council "Quarter Council".
+party Brigade "Northern Brigade".
+zone Quarters "the two quarters", undelimited "as known to both sides".
+1 each of Council and Brigade shall not attack each other.
+2 Council shall deliver_aid by 2016-05-06 12:00.
+3 Council shall report within 2 hours of each request by Brigade.
+scenario "an attack".
+    on 2016-05-05 12:00 Council attacks Brigade.
+    expect 1 violated, 2 missed.
+"#;
+
+const LOG: &str = "id,time,actor,target,act\n\
+    a,2016-05-05T12:00,Quarter Council,Northern Brigade,shelling\n\
+    b,2016-05-05T13:00,Somebody New,Northern Brigade,shelling\n";
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("armistice-evaluate-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path).with("terms.agreement", TERMS).with("log.csv", LOG)
+    }
+
+    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        fs::write(self.0.join(name), text).unwrap();
+        self
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = Command::cargo_bin("armistice").unwrap();
+        let output =
+            command.current_dir(&self.0).args(arguments).args(["--color", "never"]).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_log_is_judged_and_what_is_not_judged_is_named() {
+    let (status, out, err) = Folder::new("judged").run(&["evaluate", "terms.agreement", "log.csv"]);
+    assert_eq!((status, err.as_str()), (0, ""), "{out}");
+    for expected in [
+        "      1      violation\n",
+        "      1      possible violation (who)\n",
+        "1    [1, 2]",
+        "3: It is owed anew for each `request`",
+        "1 row actor `Somebody New`",
+        "Duties, as of 2016-05-05 13:01",
+        "pending",
+        "SHA-256",
+    ] {
+        assert!(out.contains(expected), "no `{expected}` in:\n{out}");
+    }
+}
+
+#[test]
+fn a_violation_shows_in_the_status_when_asked_for() {
+    let folder = Folder::new("fail-on");
+    let run = |more: &[&str]| {
+        folder.run(&[&["evaluate", "terms.agreement", "log.csv", "--fail-on", "violation"], more].concat()).0
+    };
+    assert_eq!(run(&[]), 1);
+    let quiet = folder.with(
+        "quiet.csv",
+        "id,time,actor,target,act\na,2016-06-05,Quarter Council,Northern Brigade,shelling\n",
+    );
+    let quiet_run = |more: &[&str]| {
+        quiet.run(&[&["evaluate", "terms.agreement", "quiet.csv", "--fail-on", "violation"], more].concat()).0
+    };
+    assert_eq!(quiet_run(&["--as-of", "2016-05-05T12:00Z"]), 0);
+    assert_eq!(quiet_run(&["--as-of", "2016-05-06T12:00Z"]), 1, "the duty of 2 was missed");
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_told_and_the_rest_is_judged() {
+    let broken = format!("{LOG}c,2016-13-05,Quarter Council,Northern Brigade,shelling\n");
+    let folder = Folder::new("rows").with("log.csv", broken);
+    let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "log.csv"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("line 4:") && out.contains("1    [1, 2]"), "{out}");
+    assert!(err.contains("1 of 3 rows could not be read"), "{err}");
+    let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "log.csv", "--strict"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("line 4"), "{err}");
+}
+
+#[test]
+fn an_agreement_with_an_error_is_not_used() {
+    let folder = Folder::new("error").with("terms.agreement", TERMS.replace("Brigade \"", "Brigades \""));
+    for arguments in [&["evaluate", "terms.agreement", "log.csv"][..], &["test", "terms.agreement"]] {
+        let (status, out, err) = folder.run(arguments);
+        assert_eq!(status, 1);
+        assert!(
+            out.contains("unknown-name") && err.contains("an agreement with errors is not"),
+            "{out}{err}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_in_one_sentence() {
+    let folder = Folder::new("refused").with("empty.csv", "").with("other.csv", "a,b\n1,2\n");
+    for (arguments, why) in [
+        (&["evaluate", "terms.agreement", "missing.csv"][..], "there is no such file"),
+        (&["evaluate", "terms.agreement", "empty.csv"], "empty.csv"),
+        (&["evaluate", "terms.agreement", "other.csv"], "`id`"),
+        (&["evaluate", "terms.agreement", "log.csv", "--profile", "ucdp"], "ucdp-ged"),
+        (&["evaluate", "terms.agreement", "log.csv", "--as-of", "tomorrow"], "--as-of"),
+        (&["evaluate", "terms.agreement", "log.csv", "--out", "result.doc"], ".txt, .json and .csv"),
+    ] {
+        let (status, _, err) = folder.run(arguments);
+        assert_eq!(status, 2, "{arguments:?}");
+        assert!(err.contains(why), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn results_are_written_to_files_by_their_endings_and_are_the_same_each_time() {
+    let folder = Folder::new("out");
+    let arguments =
+        ["evaluate", "terms.agreement", "log.csv", "--out", "a.json", "--out", "a.csv", "--out", "a.txt"];
+    assert_eq!(folder.run(&arguments).0, 0);
+    let first: Vec<String> =
+        ["a.json", "a.csv", "a.txt"].map(|name| fs::read_to_string(folder.0.join(name)).unwrap()).to_vec();
+    assert!(first[0].starts_with('{') && first[0].contains("armistice-evaluation/1"));
+    assert!(first[1].starts_with("incident,lines,when,") && first[1].lines().count() == 3);
+    assert!(first[2].starts_with("Truce of the two quarters\n"));
+    assert_eq!(folder.run(&arguments).0, 0);
+    let second =
+        ["a.json", "a.csv", "a.txt"].map(|name| fs::read_to_string(folder.0.join(name)).unwrap()).to_vec();
+    assert_eq!(first, second);
+}
+
+#[test]
+fn scenarios_pass_or_say_what_was_found_instead() {
+    let folder = Folder::new("scenarios");
+    let (status, out, _) = folder.run(&["test", "terms.agreement"]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.ends_with("1 passed, 0 failed\n"), "{out}");
+    let wrong = folder.with("terms.agreement", TERMS.replace("expect 1 violated", "expect 1 not violated"));
+    let (status, out, _) = wrong.run(&["test", "terms.agreement"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("1: expected not violated, found violation"), "{out}");
+    assert!(out.ends_with("0 passed, 1 failed\n"), "{out}");
+}

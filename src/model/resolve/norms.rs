@@ -24,6 +24,13 @@ use crate::syntax::tree::{
 /// A recurring window without an end is laid out for this many years from its begin.
 const WINDOW_YEARS: i64 = 25;
 
+/// A duty that lasts is no deed that is done by a date: doing it early is no fulfilment, and its last day no deadline.
+fn lasting(conduct: bool, limits: &mut Limits) {
+    if !conduct {
+        limits.refuse("It is owed for a length of time, and duties that last are not judged yet.");
+    }
+}
+
 /// The modality of a modal word.
 pub(super) fn modality(modal: Modal) -> Modality {
     match modal {
@@ -311,6 +318,7 @@ impl Resolver<'_> {
             }
             QualifierKind::Until(moment) => {
                 let until = self.moment(moment, Edge::Begin);
+                lasting(conduct, limits);
                 self.window((Ok(EARLIEST), moment.spot.0), (until, moment.spot.0), conduct, limits);
             }
             QualifierKind::Between(first, last) => {
@@ -329,6 +337,7 @@ impl Resolver<'_> {
                         NoInstant::Open("counts from the start, which is not dated".to_owned())
                     }),
                 };
+                lasting(conduct, limits);
                 let span = duration.spot.0;
                 let until = start.clone().and_then(|start| self.shifted(start, duration, Direction::After));
                 self.window(

@@ -1,4 +1,5 @@
 //! Whatever tree is printed, the same tree is read; and whatever is read, the reader does not fall.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use armistice::source::Sources;
 use armistice::syntax::parser::{Parsed, parse};
@@ -7,11 +8,36 @@ use proptest::prelude::*;
 
 mod support;
 
+use support::describe;
+
 fn read(text: &str) -> (Sources, Parsed) {
     let mut sources = Sources::default();
     let file = sources.add("test.agreement", text);
     let parsed = parse(&sources, file);
     (sources, parsed)
+}
+
+#[test]
+fn every_form_is_printed_as_it_was_written() {
+    let text = include_str!("fixtures/forms.agreement");
+    let (sources, parsed) = read(text);
+    assert!(parsed.diagnostics.is_empty(), "{}", describe(&sources, &parsed.diagnostics));
+    let printed = print(&parsed.agreement);
+    for (number, (written, printed)) in text.lines().zip(printed.lines()).enumerate() {
+        assert_eq!(printed, written, "line {}", number + 1);
+    }
+    assert_eq!(printed, text);
+}
+
+#[test]
+fn what_is_printed_says_the_same() {
+    let (sources, parsed) = read(include_str!("fixtures/whole.agreement"));
+    assert!(parsed.diagnostics.is_empty(), "{}", describe(&sources, &parsed.diagnostics));
+    let printed = print(&parsed.agreement);
+    let (sources, again) = read(&printed);
+    assert!(again.diagnostics.is_empty(), "{}", describe(&sources, &again.diagnostics));
+    assert_eq!(again.agreement, parsed.agreement);
+    assert_eq!(print(&again.agreement), printed);
 }
 
 proptest! {

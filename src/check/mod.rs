@@ -26,7 +26,7 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
     let parsed = parser::parse(sources, file);
     let resolved = model::resolve(sources, &parsed.agreement, files);
     let mut found = resolved.diagnostics;
-    if parsed.diagnostics.iter().any(|finding| finding.code == &catalogue::UNREADABLE_SENTENCE) {
+    if parsed.incomplete {
         // What a sentence that cannot be read would have declared is not missing: one cause is told once.
         found.retain(|finding| {
             finding.code != &catalogue::UNKNOWN_NAME && finding.code != &catalogue::UNKNOWN_CLAUSE

@@ -42,6 +42,9 @@ pub struct Parsed {
     pub agreement: Agreement,
     /// One for each sentence that could not, and one for each date or hour that does not exist.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether a sentence is missing from the agreement, since no mend is known with which it could be read. What it
+    /// would have declared is then unknown, and no fault of whoever names it.
+    pub incomplete: bool,
 }
 
 /// Reads a file. A file that is not in `sources` is an empty agreement.
@@ -160,6 +163,7 @@ impl FileReading<'_> {
             let text = self.text.get(start..end).unwrap_or("");
             if let Some(diagnostic) = self.guard(text, start, end) {
                 self.parsed.diagnostics.push(diagnostic);
+                self.parsed.incomplete = true;
                 return;
             }
             let failed_at = match (ending, read(text)) {
@@ -182,6 +186,8 @@ impl FileReading<'_> {
             {
                 let after = if answer.rest.is_none() { after.clone() } else { None };
                 self.keep(std::mem::take(&mut before), kind, after, start, sentence_end);
+            } else {
+                self.parsed.incomplete = true;
             }
             match answer.rest {
                 Some(rest) if rest > start => start = rest,
@@ -217,6 +223,7 @@ impl FileReading<'_> {
             // A number that no machine word holds, such as a year of the fifth millennium in a date.
             let title = "this sentence cannot be read";
             self.parsed.diagnostics.push(Diagnostic::new(&catalogue::UNREADABLE_SENTENCE, span, title));
+            self.parsed.incomplete = true;
         }
         kind
     }

@@ -5,9 +5,10 @@
 
 pub mod trees;
 
-use armistice::diagnostic::Diagnostic;
+use armistice::diagnostic::{Diagnostic, Edit};
 use armistice::model::SideFiles;
 use armistice::source::Sources;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,68 @@ impl SideFiles for Beside {
     fn text(&self, name: &str) -> Result<String, String> {
         fs::read_to_string(self.0.join(name)).map_err(|_| "there is no such file".to_owned())
     }
+}
+
+/// One line for each finding, for messages of failed tests.
+pub fn describe(sources: &Sources, found: &[Diagnostic]) -> String {
+    let line = |finding: &Diagnostic| {
+        let span = finding.span().unwrap();
+        let position = sources.file(span.file).unwrap().position(span.start);
+        let (line, column) = (position.line, position.column);
+        format!("{line}:{column} [{}] {} `{}`", finding.code.slug, finding.title, sources.words(span))
+    };
+    found.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A text with edits made, the last first so that the others keep their places.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut edits = edits.to_vec();
+    edits.sort();
+    let mut text = text.to_owned();
+    for edit in edits.iter().rev() {
+        text.replace_range(edit.span.range(), &edit.replacement);
+    }
+    text
+}
+
+/// Applies each mechanical help of each finding by itself, and sees that the finding goes and that no other comes. Answers
+/// how many were applied.
+pub fn each_mend_removes_its_finding(
+    place: &str,
+    text: &str,
+    check: impl Fn(&str) -> (Sources, Vec<Diagnostic>),
+) -> usize {
+    let (_, found) = check(text);
+    let before = counts(&found);
+    let mut applied = 0;
+    for finding in &found {
+        for help in finding.helps.iter().filter(|help| !help.edits.is_empty()) {
+            applied += 1;
+            let mended = edited(text, &help.edits);
+            let (sources, left) = check(&mended);
+            let mut allowed = before.clone();
+            *allowed.get_mut(finding.code.slug).unwrap() -= 1;
+            for (slug, count) in counts(&left) {
+                assert!(
+                    count <= allowed.get(slug).copied().unwrap_or(0),
+                    "{place}: `{}` against `{}` leaves\n{}\nin\n{mended}",
+                    help.text,
+                    finding.title,
+                    describe(&sources, &left)
+                );
+            }
+        }
+    }
+    applied
+}
+
+/// How often each code was found.
+fn counts(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in found {
+        *counts.entry(finding.code.slug).or_default() += 1;
+    }
+    counts
 }
 
 /// The folder of the crate.
@@ -58,6 +121,11 @@ impl Fixture {
     pub fn check_text(&self, text: &str) -> (Sources, Vec<Diagnostic>) {
         let folder = root().join("tests/fixtures").join(&self.code);
         check_beside(&format!("{}.agreement", self.name), text, &Beside(folder))
+    }
+
+    /// Where it stands, for messages of failed tests.
+    pub fn place(&self) -> String {
+        format!("tests/fixtures/{}/{}.agreement", self.code, self.name)
     }
 
     /// Whether the code must be found in it; otherwise it is a near miss.

@@ -313,10 +313,10 @@ impl Resolver<'_> {
                     Diagnostic::new(
                         &catalogue::TIME_OUT_OF_RANGE,
                         duration.spot.0,
-                        "this length of time is none",
+                        "this is no length of time",
                     )
                     .because("no time at all")
-                    .help("write a whole number of units, 1 at least"),
+                    .help("write 1 or more, or leave the period out"),
                 );
                 Err(NoInstant::Faulty)
             }
@@ -331,7 +331,7 @@ impl Resolver<'_> {
         self.diagnostics.push(
             Diagnostic::new(&catalogue::TIME_OUT_OF_RANGE, span, "this leads beyond the calendar")
                 .because("no such time")
-                .help("write a whole number of units, at most 1000000, that ends before the year 9999"),
+                .help("write a time that ends before the year 9999"),
         );
     }
 

@@ -178,7 +178,8 @@ impl Resolver<'_> {
             .filter(|known| *known != label.text)
             .min_by_key(|known| (strsim::osa_distance(known, &label.text), (*known).to_owned()));
         let fault = match near {
-            Some(near) if strsim::osa_distance(near, &label.text) <= 1 => {
+            // Of a single digit, every other is one slip away: that is no reason to name it.
+            Some(near) if label.text.len() > 1 && strsim::osa_distance(near, &label.text) <= 1 => {
                 fault.mend(format!("write `{near}`, if that is meant"), label.spot.0, near)
             }
             _ => fault.help("name a number that stands in this agreement"),

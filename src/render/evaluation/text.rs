@@ -113,7 +113,7 @@ fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         .evaluation
         .incidents
         .iter()
-        .filter(|judgement| judgement.verdicts.iter().any(|verdict| is_worth_telling(verdict)))
+        .filter(|judgement| judgement.verdicts.iter().any(is_worth_telling))
         .collect();
     page.title("Judgements, taking each report at its word");
     if told.is_empty() {

@@ -25,7 +25,7 @@ pub(super) fn date_order(sentence: &Sentence) -> Vec<Proposal> {
             title,
             helps: dates.iter().map(help).collect(),
             guilty,
-            why: "dates are written 2016-09-12",
+            why: "dates are written year-month-day",
             only_whole: false,
         }
     };
@@ -204,10 +204,17 @@ pub(super) fn zone_abbreviation(sentence: &Sentence) -> Vec<Proposal> {
     let help = |zone: &String| {
         (format!("write `time zone \"{zone}\"`"), vec![(guilty.clone(), format!("time zone \"{zone}\""))])
     };
+    // Where the agreement has a clock of its own, it is the likeliest to be meant.
+    let has_clock = sentence.before.lines().any(|line| line.starts_with("time zone \""));
+    let gap = sentence.text.get(..guilty.start).map_or(guilty.start, |before| before.trim_end().len());
+    let left_out = has_clock.then(|| {
+        let text = "leave it out, if the clock of the agreement is meant".to_owned();
+        (text, vec![(gap..guilty.end, String::new())])
+    });
     vec![Proposal {
         code: &catalogue::ZONE_ABBREVIATION,
         title: format!("`{}` is no name of a time zone", sentence.at(&guilty)),
-        helps: zones.iter().map(help).collect(),
+        helps: left_out.into_iter().chain(zones.iter().map(help)).collect(),
         guilty,
         why: "zones have names such as Asia/Damascus",
         only_whole: false,

@@ -51,13 +51,17 @@ pub(super) fn missing_unit(sentence: &Sentence) -> Vec<Proposal> {
         return Vec::new();
     };
     let at = sentence.text.get(..next.start).unwrap_or("").trim_end().len();
-    let insert =
-        |unit: &str| (format!("write the unit, such as `{unit}`"), vec![(at..at, format!(" {unit}"))]);
+    let insert = |unit: &str| {
+        (
+            format!("write `{} {unit}`, if that is meant", sentence.at(number)),
+            vec![(at..at, format!(" {unit}"))],
+        )
+    };
     let propose = |helps| Proposal {
         code: &catalogue::MISSING_UNIT,
         title: format!("the number `{}` has no unit", super::shown(sentence.at(number))),
         guilty: number.clone(),
-        why: "of what?",
+        why: "measured in what?",
         helps,
         only_whole: true,
     };

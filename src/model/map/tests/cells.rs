@@ -17,7 +17,8 @@ fn points() -> impl Strategy<Value = Vec<Point>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    // Geometry is slow: a share of the usual number of cases, which PROPTEST_CASES raises.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
 
     #[test]
     fn a_point_lies_in_the_cell_of_the_areas_that_contain_it(areas in areas(), points in points()) {

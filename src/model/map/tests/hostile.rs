@@ -27,7 +27,8 @@ fn area() -> impl Strategy<Value = MultiPolygon> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    // Geometry is slow: a share of the usual number of cases, which PROPTEST_CASES raises.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 16, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_panics(areas in prop::collection::vec(area(), 0..4), line in ring(), x in number(), y in number(), size_m in number()) {

@@ -6,7 +6,7 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod text;
 
-use crate::evaluate::{Evaluation, Interval};
+use crate::evaluate::Evaluation;
 use crate::incident::Log;
 use crate::model::Model;
 use crate::model::ids::{ActorId, ClauseId};
@@ -36,10 +36,5 @@ impl Judged<'_> {
     /// The short name of a reader, or "as written".
     fn reader(&self, reader: Option<ActorId>) -> &str {
         reader.map_or("as written", |reader| self.model.actors.name(reader))
-    }
-
-    /// How often a clause was violated.
-    fn count(&self, clause: ClauseId) -> Interval {
-        self.evaluation.counts.clauses.get(&clause).copied().unwrap_or_default()
     }
 }

@@ -198,7 +198,8 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
         } else {
             String::new()
         };
-        rows.push(vec![clause.label.clone(), judged.count(id).to_string(), part]);
+        let count = judged.evaluation.counts.clauses.get(&id).copied().unwrap_or_default();
+        rows.push(vec![clause.label.clone(), count.to_string(), part]);
     }
     if rows.is_empty() {
         page.line("  No clause that forbids anything can be assessed from this log.");

@@ -6,10 +6,10 @@ use super::shell::{Shell, Status};
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
 use crate::incident::{self, Log, Profile};
 use crate::render::Input;
+use crate::render::evaluation::Judged;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
 use crate::render::evaluation::text::{Extent, text};
-use crate::render::evaluation::Judged;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -163,7 +163,10 @@ impl Evaluate {
                 Some("csv") => Format::Csv,
                 Some("txt") => Format::Text,
                 _ => {
-                    shell.complain(&format!("{}: --out knows the endings .txt, .json and .csv", path.display()));
+                    shell.complain(&format!(
+                        "{}: --out knows the endings .txt, .json and .csv",
+                        path.display()
+                    ));
                     status = Status::Unusable;
                     continue;
                 }

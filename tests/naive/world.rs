@@ -159,7 +159,9 @@ impl<'m> World<'m> {
 
     pub fn gather_duty(&self, duty: &Duty, matter: &mut Matter) {
         self.gather(&duty.deed, matter);
+        // Before, in and after the window are three times.
         matter.times.push(Intervals::of(duty.from, duty.due));
+        matter.times.push(Intervals::of(duty.due, i64::MAX));
     }
 
     /// Adds what a description speaks of.

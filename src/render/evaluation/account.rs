@@ -30,7 +30,11 @@ pub fn when(model: &Model, account: &Account) -> String {
     if end.saturating_sub(start) <= 60 {
         return from;
     }
-    if from_day == until_day { format!("{from_day} {from_hour} to {until_hour}") } else { format!("{from} to {until}") }
+    if from_day == until_day {
+        format!("{from_day} {from_hour} to {until_hour}")
+    } else {
+        format!("{from} to {until}")
+    }
 }
 
 /// What: "air strike", "artillery fire or mortar fire".
@@ -82,7 +86,11 @@ pub fn place(model: &Model, report: &Report) -> String {
                 model.places.points.get(place.index()).map(|place| place.title.clone()).unwrap_or_default()
             }
             Where::Near { longitude, latitude, radius_m } => {
-                let within = if *radius_m > 0.0 { format!(" (within {} km)", radius_m / 1000.0) } else { String::new() };
+                let within = if *radius_m > 0.0 {
+                    format!(" (within {} km)", radius_m / 1000.0)
+                } else {
+                    String::new()
+                };
                 format!("{latitude:.3}, {longitude:.3}{within}")
             }
         })

@@ -39,7 +39,17 @@ fn header(columns: &[&str]) -> Vec<String> {
 
 fn judgements(judged: &Judged<'_>) -> Vec<Vec<String>> {
     let mut rows = vec![header(&[
-        "incident", "lines", "when", "actor", "act", "target", "place", "reader", "clause", "judgement", "open",
+        "incident",
+        "lines",
+        "when",
+        "actor",
+        "act",
+        "target",
+        "place",
+        "reader",
+        "clause",
+        "judgement",
+        "open",
         "excused_by",
     ])];
     for judgement in &judged.evaluation.incidents {
@@ -120,7 +130,8 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
     let mut rows = vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents"])];
     for duty in &judged.evaluation.duties {
-        let bearers: Vec<&str> = duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
+        let bearers: Vec<&str> =
+            duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
         let incidents: Vec<&str> = duty
             .by
             .iter()

@@ -185,7 +185,11 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
             .iter()
             .filter_map(|(literal, &count)| {
                 let literal = model.literals.get(literal.index())?;
-                Some(ConditionOut { column: &literal.column, condition: &literal.words, possible_violations: count })
+                Some(ConditionOut {
+                    column: &literal.column,
+                    condition: &literal.words,
+                    possible_violations: count,
+                })
             })
             .collect(),
         assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
@@ -208,7 +212,11 @@ fn log_out<'a>(judged: &Judged<'a>) -> LogOut<'a> {
         profile: log.profile,
         rows: log.rows,
         coverage: &log.coverage.words,
-        unreadable_rows: log.faults.iter().map(|fault| RowOut { line: fault.line, reason: &fault.reason }).collect(),
+        unreadable_rows: log
+            .faults
+            .iter()
+            .map(|fault| RowOut { line: fault.line, reason: &fault.reason })
+            .collect(),
         cut_off_at_line: log.cut_off_at,
         unknown_names: log
             .unknown
@@ -301,14 +309,23 @@ fn interval(interval: Interval) -> IntervalOut {
 fn counts<'a>(judged: &Judged<'a>) -> Vec<CountOut<'a>> {
     let counts = &judged.evaluation.counts;
     let all = counts.clauses.iter().map(|(clause, count)| (clause, "all", "", count));
-    let parties =
-        counts.parties.iter().map(|((clause, party), count)| (clause, "party", judged.model.actors.title(*party), count));
-    let zones =
-        counts.zones.iter().map(|((clause, zone), count)| (clause, "zone", judged.model.places.title(*zone), count));
+    let parties = counts
+        .parties
+        .iter()
+        .map(|((clause, party), count)| (clause, "party", judged.model.actors.title(*party), count));
+    let zones = counts
+        .zones
+        .iter()
+        .map(|((clause, zone), count)| (clause, "zone", judged.model.places.title(*zone), count));
     let days = counts.days.iter().map(|((clause, day), count)| (clause, "day", day.as_str(), count));
     all.chain(parties)
         .chain(zones)
         .chain(days)
-        .map(|(clause, by, value, count)| CountOut { clause: label(judged, *clause), by, value, interval: interval(*count) })
+        .map(|(clause, by, value, count)| CountOut {
+            clause: label(judged, *clause),
+            by,
+            value,
+            interval: interval(*count),
+        })
         .collect()
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Judged, account};
-use crate::evaluate::{IncidentJudgement, Verdict};
 use crate::evaluate::words::labels;
+use crate::evaluate::{IncidentJudgement, Verdict};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
@@ -67,7 +67,8 @@ impl Page {
         for row in rows {
             let mut line = String::from(" ");
             for (column, cell) in row.iter().enumerate() {
-                let padding = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(unicode_width(cell)));
+                let padding =
+                    " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(unicode_width(cell)));
                 line.push(' ');
                 if right.contains(&column) {
                     line.push_str(&padding);
@@ -132,7 +133,10 @@ fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     }
     let quiet = judged.log.incidents.len().saturating_sub(told.len());
     if quiet > 0 {
-        page.line(&format!("{DIM}  {} no prohibition of the agreement is met by.{PLAIN}", plural(quiet, "incident")));
+        page.line(&format!(
+            "{DIM}  {} no prohibition of the agreement is met by.{PLAIN}",
+            plural(quiet, "incident")
+        ));
     }
 }
 
@@ -144,7 +148,11 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
     let Some(incident) = judged.log.incidents.get(judgement.incident) else { return };
     for (index, report) in incident.reports.iter().enumerate() {
         let id = if index == 0 { incident.id.as_str() } else { "" };
-        page.line(&format!("  {BOLD}{}{PLAIN}  {}", visible_line(id), visible_line(&account::line(judged.model, report))));
+        page.line(&format!(
+            "  {BOLD}{}{PLAIN}  {}",
+            visible_line(id),
+            visible_line(&account::line(judged.model, report))
+        ));
     }
     for verdict in judgement.verdicts.iter().filter(|verdict| is_worth_telling(verdict)) {
         page.line(&format!(
@@ -251,7 +259,8 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         .duties
         .iter()
         .map(|duty| {
-            let bearers: Vec<&str> = duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
+            let bearers: Vec<&str> =
+                duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
             vec![
                 judged.label(duty.clause).to_owned(),
                 bearers.join(" and "),
@@ -304,7 +313,10 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     }
     for column in &log.ignored_columns {
         let near = column.nearest.as_ref().map(|near| format!("; is `{near}` meant?")).unwrap_or_default();
-        page.line(&format!("  {YELLOW}Column `{}` is read by nothing{near}{PLAIN}", visible_line(&column.name)));
+        page.line(&format!(
+            "  {YELLOW}Column `{}` is read by nothing{near}{PLAIN}",
+            visible_line(&column.name)
+        ));
     }
     if !log.unknown.is_empty() {
         page.line(&format!(
@@ -313,7 +325,12 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         ));
         for name in log.unknown.iter().take(extent.list) {
             let near = name.nearest.as_ref().map(|near| format!(", near `{near}`")).unwrap_or_default();
-            page.line(&format!("    {:>6} {} `{}`{near}", rows(name.rows), name.kind.word(), visible_line(&name.name)));
+            page.line(&format!(
+                "    {:>6} {} `{}`{near}",
+                rows(name.rows),
+                name.kind.word(),
+                visible_line(&name.name)
+            ));
         }
         more(log.unknown.len(), extent.list, page);
     }
@@ -322,7 +339,12 @@ fn log_notes(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
         (&log.without_members, "a group without members at that time, read as unknown"),
     ] {
         for name in list.iter().take(extent.list) {
-            page.line(&format!("    {:>6} {} `{}`: {what}", rows(name.rows), name.kind.word(), visible_line(&name.name)));
+            page.line(&format!(
+                "    {:>6} {} `{}`: {what}",
+                rows(name.rows),
+                name.kind.word(),
+                visible_line(&name.name)
+            ));
         }
         more(list.len(), extent.list, page);
     }
@@ -353,7 +375,8 @@ fn provenance(judged: &Judged<'_>, page: &mut Page) {
     for input in judged.inputs {
         page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
     }
-    let options = if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
+    let options =
+        if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
     page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible_line(&options)));
 }
 

@@ -7,6 +7,11 @@
     clippy::indexing_slicing,
     reason = "a test may fail"
 )]
+#![allow(
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    reason = "a test says what it skips and how much it compared"
+)]
 #![allow(missing_docs, reason = "no library")]
 
 mod naive;
@@ -190,6 +195,10 @@ fn the_cessation_of_2016_and_the_events_of_ucdp() {
 /// The same with every event that UCDP has of Syria.
 #[test]
 fn the_cessation_of_2016_and_every_event_of_ucdp() {
+    if std::env::var("ARMISTICE_EVENTS").is_err() {
+        println!("skipped: this takes minutes; set ARMISTICE_EVENTS, to 1 to compare every event");
+        return;
+    }
     let Some(table) = data("ged191_syria_full.csv") else { return };
     let (_, model) = library("2016-02-27-syria-cessation");
     let log = incident::read(Profile::UcdpGed, &model, "ucdp", table.as_slice()).unwrap();
@@ -279,8 +288,8 @@ fn small_agreements_with_small_logs() {
         panic!("{why}");
     }
     println!("{cases} agreements: {:?}", tally.borrow());
-    // A test that meets none of these shows nothing. Excuses are rare; the page's examples have one.
-    let common = ["violation", "possible violation", "no violation", "violation (missed)"];
+    // A test that meets none of these shows nothing. The others are rare; the page's examples have them.
+    let common = ["possible violation", "no violation", "violation (missed)"];
     for word in common.into_iter().filter(|_| cases >= 256) {
         assert!(
             tally.borrow().get(word).is_some_and(|&seen| seen > 0),

@@ -119,12 +119,9 @@ fn compare(model: &Model, log: &Log, as_of: Option<i64>) -> Evaluation {
     found
 }
 
-/// A reader who comes to what is said as written does not contest it (9.4), and is left out: the engine lists one under
-/// whom the clause does not concern the incident at all where it is `no violation` as written.
 fn same_shape(verdict: &armistice::evaluate::log::ClauseVerdict) -> Judged {
-    let as_written = verdict.as_written.clone();
-    let contested = verdict.contested.iter().filter(|(_, read)| *read != as_written).cloned().collect();
-    Judged { clause: verdict.clause, as_written, contested }
+    let armistice::evaluate::log::ClauseVerdict { clause, as_written, contested } = verdict.clone();
+    Judged { clause, as_written, contested }
 }
 
 #[test]
@@ -155,6 +152,10 @@ fn the_examples_of_the_page() {
         let id = &log.incidents[judgement.incident].id;
         for verdict in &judgement.verdicts {
             let clause = &model.clause(verdict.clause).unwrap().label;
+            // The page speaks of the clauses for each side, not of the opening sentence.
+            if clause == "0.1" {
+                continue;
+            }
             words.push(format!("{id} {clause}: {}", verdict.as_written.words(&model)));
             for (reader, read) in &verdict.contested {
                 words.push(format!("{id} {clause} {}: {}", model.actors.name(*reader), read.words(&model)));

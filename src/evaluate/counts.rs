@@ -7,7 +7,7 @@ use crate::evaluate::judge::{Case, Verdict};
 use crate::model::Model;
 use crate::model::ids::{ActorId, ClauseId, ZoneId};
 use crate::model::time;
-use crate::scope::{Compiler, Quotient, Region, Rule, Scope};
+use crate::scope::{Compiler, Quotient, Rule, Scope};
 use crate::sets::{Bits, Intervals};
 
 /// How many for certain, and how many at most.
@@ -53,8 +53,8 @@ pub struct Counts {
 pub const DAYS_AT_MOST: usize = 400;
 
 impl Counts {
-    /// Counts an incident that happened at `times`.
-    pub fn add(&mut self, tally: &Tally, times: &Intervals, model: &Model) {
+    /// Counts an incident whose reports have it at these times, in their order.
+    pub fn add(&mut self, tally: &Tally, reported: &[&Intervals], model: &Model) {
         let clause = tally.clause;
         self.clauses.entry(clause).or_default().add(tally.certain);
         for &(party, certain) in &tally.parties {
@@ -63,14 +63,18 @@ impl Counts {
         for &(zone, certain) in &tally.zones {
             self.zones.entry((clause, zone)).or_default().add(certain);
         }
+        let violating =
+            reported.iter().zip(&tally.times).fold(Intervals::empty(), |all, (reported, violating)| {
+                all.union(&reported.intersection(violating))
+            });
         let mut days: Vec<String> = Vec::new();
-        for (start, end) in times.intersection(&tally.times).iter() {
+        for (start, end) in violating.iter() {
             days.extend(time::days(start, end, &model.time_zone, DAYS_AT_MOST + 1));
+            days.dedup();
             if days.len() > DAYS_AT_MOST {
                 return;
             }
         }
-        days.dedup();
         let one_day = days.len() == 1;
         for day in days {
             self.days.entry((clause, day)).or_default().add(tally.certain && one_day);
@@ -85,8 +89,8 @@ pub struct Tally {
     certain: bool,
     parties: Vec<(ActorId, bool)>,
     zones: Vec<(ZoneId, bool)>,
-    /// The times at which the incident, if it happened then, violated.
-    times: Intervals,
+    /// For each report, the times at which the incident violated, if it happened then and as this report has it.
+    times: Vec<Intervals>,
 }
 
 /// The zones of an agreement as sets of facts, for counting by zone.
@@ -124,14 +128,20 @@ impl ZoneScopes {
             Verdict::Excused(_) | Verdict::NoViolation | Verdict::NotAssessable(_) => return None,
         };
         let violating = case.facts.intersection(&rule.effective);
-        let mut times = Intervals::empty();
-        violating.regions().iter().for_each(|region| times = times.union(&region.time));
+        let times = case.reports.iter().map(|report| {
+            let violating = report.intersection(&rule.effective);
+            let classes = violating
+                .regions()
+                .iter()
+                .fold(Intervals::empty(), |times, region| times.union(&region.time));
+            quotient.times_of(&classes)
+        });
         Some(Tally {
             clause: rule.clause,
             certain,
             parties: parties(case, &violating, certain, quotient),
             zones: self.zones_of(case, &violating, certain, quotient),
-            times: quotient.times_of(&times),
+            times: times.collect(),
         })
     }
 
@@ -161,8 +171,12 @@ fn parties(case: &Case, violating: &Scope, certain: bool, quotient: &Quotient) -
 
 /// The cells that belong to a zone at all times, whatever is left open.
 fn certain_cells(zone: &Scope, quotient: &Quotient) -> Bits {
-    let mut cells = Bits::empty(quotient.universe().cells);
-    let fixed = |region: &&Region| region.literals.is_empty() && quotient.times_of(&region.time).is_all();
-    zone.regions().iter().filter(fixed).for_each(|region| cells.union_with(&region.cells));
-    cells
+    let cells = quotient.universe().cells;
+    let always = |cell: &usize| {
+        let fixed =
+            zone.regions().iter().filter(|region| region.literals.is_empty() && region.cells.contains(*cell));
+        let times = fixed.fold(Intervals::empty(), |times, region| times.union(&region.time));
+        quotient.times_of(&times).is_all()
+    };
+    Bits::of(cells, (0..cells).filter(always))
 }

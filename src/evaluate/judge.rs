@@ -10,6 +10,8 @@ use crate::scope::{Budget, Cut, Dimension, Position, Rule, Scope, position, poss
 pub struct Case {
     /// All facts that any report leaves possible.
     pub facts: Scope,
+    /// The same by report.
+    pub reports: Vec<Scope>,
     /// The same by direction, where one report names two sides without saying which of them acted; else empty.
     pub directions: Vec<Scope>,
     /// Whether a report sums up several things, so that no single fact need have all these properties.
@@ -26,17 +28,16 @@ impl Case {
     /// The same, from what each report leaves possible in each direction, and whether it is a summary.
     #[must_use]
     pub fn of_sides(reports: impl IntoIterator<Item = (Vec<Scope>, bool)>) -> Self {
-        let mut case = Self { facts: Scope::empty(), directions: Vec::new(), summary: false };
-        let mut count = 0;
+        let mut case =
+            Self { facts: Scope::empty(), reports: Vec::new(), directions: Vec::new(), summary: false };
         for (mut sides, summary) in reports {
-            count += 1;
-            for side in &sides {
-                case.facts.extend(side.regions().iter().cloned());
-            }
+            let report: Scope = sides.iter().flat_map(Scope::regions).cloned().collect();
+            case.facts.extend(report.regions().iter().cloned());
+            case.reports.push(report);
             case.summary |= summary;
             case.directions.append(&mut sides);
         }
-        if count != 1 || case.directions.len() < 2 {
+        if case.reports.len() != 1 || case.directions.len() < 2 {
             case.directions.clear();
         }
         case
@@ -103,7 +104,8 @@ pub fn judge(model: &Model, rule: &Rule, case: &Case) -> Option<Verdict> {
     if !case.facts.intersects(&rule.scope) {
         return None;
     }
-    if is_left_to_judgement(model, rule.clause) {
+    // What is excused needs nobody's judgement.
+    if is_left_to_judgement(model, rule.clause) && case.facts.intersects(&rule.effective) {
         return Some(Verdict::NotAssessable(Why::NoAssessment));
     }
     Some(match position(&case.facts, &rule.effective, Budget::DEFAULT) {

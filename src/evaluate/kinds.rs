@@ -165,16 +165,18 @@ impl<'e, 'm> Kinds<'e, 'm> {
         let mut tallies = Vec::new();
         for (rule, own) in &self.rules {
             let as_written = judge(model, rule, case);
-            let contested: Vec<(ActorId, Verdict)> = own
-                .iter()
-                .map(|(reader, rule)| (*reader, judge(model, rule, case)))
-                .filter(|(_, verdict)| *verdict != as_written)
-                .map(|(reader, verdict)| (reader, verdict.unwrap_or(Verdict::NoViolation)))
-                .collect();
-            if as_written.is_none() && contested.is_empty() {
+            let read: Vec<(ActorId, Option<Verdict>)> =
+                own.iter().map(|(reader, rule)| (*reader, judge(model, rule, case))).collect();
+            if as_written.is_none() && read.iter().all(|(_, verdict)| verdict.is_none()) {
                 continue;
             }
+            // That a clause does not concern an incident says no less than that it is no violation.
             let as_written = as_written.unwrap_or(Verdict::NoViolation);
+            let contested = read
+                .into_iter()
+                .map(|(reader, verdict)| (reader, verdict.unwrap_or(Verdict::NoViolation)))
+                .filter(|(_, verdict)| *verdict != as_written)
+                .collect();
             tallies.extend(self.zones.tally(rule, case, &as_written, &self.quotient));
             verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
         }

@@ -89,7 +89,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
             unconcerned += 1;
             continue;
         }
-        let times = times_of(incident);
+        let times: Vec<&Intervals> = incident.reports.iter().map(|report| &report.account.time).collect();
         for tally in &kind.tallies {
             counts.add(tally, &times, model);
         }
@@ -138,11 +138,6 @@ fn is_refuted(incident: &Incident) -> bool {
     incident.reports.iter().all(|report| report.status == Some(Status::Refuted))
 }
 
-/// All times at which any report has an incident.
-fn times_of(incident: &Incident) -> Intervals {
-    incident.reports.iter().fold(Intervals::empty(), |times, report| times.union(&report.account.time))
-}
-
 /// The end of the last incident of a log.
 fn end_of(log: &Log) -> Seconds {
     let reports = log.incidents.iter().flat_map(|incident| &incident.reports);
@@ -170,7 +165,8 @@ impl<'e> Assessable<'e> {
         };
         for rule in engine.prohibitions(None) {
             let acts = acts_of(model, rule);
-            if !acts.intersects(&coverage.acts) {
+            // A clause that covers nothing is not one whose acts a source fails to record.
+            if !acts.is_empty() && !acts.intersects(&coverage.acts) {
                 assessable
                     .not_assessable
                     .push((rule.clause, "The source of this log does not record such acts.".to_owned()));

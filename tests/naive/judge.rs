@@ -57,7 +57,7 @@ impl<'m> Naive<'m> {
                 continue;
             }
             let acts = self.acts_of(clause);
-            if !acts.iter().any(|&act| recordable.contains(act)) {
+            if !acts.is_empty() && !acts.iter().any(|&act| recordable.contains(act)) {
                 not.push(clause);
                 continue;
             }
@@ -206,21 +206,26 @@ fn verdict(world: &World<'_>, matter: &Matter, clause: ClauseId, possible: &Poss
     if !facts.iter().any(|listed| world.in_scope(clause, &listed.fact)) {
         return None;
     }
-    if is_left_to_judgement(model, clause) {
-        return Some(Verdict::NotAssessable(Why::NoAssessment));
-    }
     let effective: Vec<bool> =
         facts.iter().map(|listed| world.in_effective_scope(clause, &listed.fact)).collect();
+    if is_left_to_judgement(model, clause) && effective.contains(&true) {
+        return Some(Verdict::NotAssessable(Why::NoAssessment));
+    }
     let (all, none) = (effective.iter().all(|&inside| inside), !effective.contains(&true));
     if none {
         if possible.summary || !facts.iter().all(|listed| world.in_scope(clause, &listed.fact)) {
             return Some(Verdict::NoViolation);
         }
-        let excuses =
-            |other: &ClauseId| facts.iter().any(|listed| world.in_effective_scope(*other, &listed.fact));
         let mut by = world.opposed_to(clause);
         by.sort_unstable();
-        return Some(Verdict::Excused(by.into_iter().filter(excuses).collect()));
+        let held = |other: &ClauseId| {
+            facts.iter().filter(|listed| world.in_effective_scope(*other, &listed.fact)).count()
+        };
+        let alone: Vec<ClauseId> = by.iter().copied().filter(|other| held(other) == facts.len()).collect();
+        if !alone.is_empty() {
+            return Some(Verdict::Excused(alone));
+        }
+        return Some(Verdict::Excused(by.into_iter().filter(|other| held(other) > 0).collect()));
     }
     if all && !possible.summary {
         return Some(Verdict::Violation);

@@ -34,7 +34,8 @@ const SENTENCES: &[(&str, Becomes)] = &[
     ("A shall prevent B from attack", Reason("prevent")),
     ("A shall patrol along L by 2016-03-01", Duty),
     // Forms of qualifier.
-    ("A shall withdraw from 2016-03-01 until 2016-03-05", Duty),
+    ("A shall withdraw from 2016-03-01 by 2016-03-05", Duty),
+    ("A shall withdraw from 2016-03-01 until 2016-03-05", Reason("duties that last")),
     ("A shall not attack B until 2016-03-05", Conduct),
     ("A shall withdraw between 2016-03-01 and 2016-03-05", Duty),
     ("A shall not attack B for 48 hours", Conduct),

@@ -54,6 +54,26 @@ fn check_the_cessation(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| model(&folder));
 }
 
+/// Two thousand clauses over two hundred actors, each with windows that recur daily, to a model.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn check_two_thousand_clauses(bencher: Bencher<'_, '_>) {
+    let parties: String = (0..200).map(|n| format!("party P{n}. ")).collect();
+    let members: Vec<String> = (0..200).map(|n| format!("P{n}")).collect();
+    let clauses: String = (0..2_000)
+        .map(|n| format!("1.{n} each of All shall not attack each other every day from 08:00 to 10:00. "))
+        .collect();
+    let text = format!(
+        "agreement \"A\". time zone \"UTC\". in force from 2016-02-27 for 1 year. use \"acts\". {parties} \
+         group All: {}. covered All. {clauses}",
+        members.join(", ")
+    );
+    bencher.bench_local(|| {
+        let mut sources = Sources::default();
+        let file = sources.add("large.agreement", text.clone());
+        understand(&sources, file, &()).found.len()
+    });
+}
+
 /// From the model to sets of facts, for all readers.
 #[divan::bench]
 fn compile_the_cessation(bencher: Bencher<'_, '_>) {

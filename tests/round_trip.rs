@@ -206,10 +206,10 @@ fn deep_and_long_texts_are_answered() {
 
 #[test]
 fn a_large_file_is_read_in_one_go() {
-    // Half a megabyte of sentences, and half a megabyte of what is none; both take time in proportion to their length.
+    // Sentences, and what is none; both take time in proportion to their length.
     let forms = include_str!("fixtures/forms.agreement");
-    let whole = forms.repeat(500_000 / forms.len());
+    let whole = forms.repeat(200_000 / forms.len());
     assert!(read(&whole).1.diagnostics.is_empty());
-    let (_, broken) = read(&"shal not. “x 3,5 \n(\"".repeat(24_000));
+    let (_, broken) = read(&"shal not. “x 3,5 \n(\"".repeat(8_000));
     assert!(!broken.diagnostics.is_empty());
 }

@@ -16,11 +16,7 @@ fn readme() -> String {
 /// The arguments of the command that the README promises, without `cargo run --release --`.
 fn promised() -> Vec<String> {
     let blocks = blocks_under(&readme(), "## Run it");
-    let command = blocks[0]
-        .trim()
-        .strip_prefix("cargo run --release -- ")
-        .expect("the README's first command")
-        .to_owned();
+    let command = blocks[0].trim().strip_prefix("cargo run --release -- ").unwrap().to_owned();
     command.split_whitespace().map(str::to_owned).collect()
 }
 

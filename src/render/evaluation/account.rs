@@ -98,7 +98,7 @@ pub fn place(model: &Model, report: &Report) -> String {
     names.join(" or ")
 }
 
-/// One report in one line: "2016-03-01: Russian Federation: air strike, on Jabhat al-Nusra, at Aleppo [alleged]".
+/// One report in one line: `2016-03-01: Russian Federation: air strike, on Jabhat al-Nusra, at Aleppo [alleged]`.
 #[must_use]
 pub fn line(model: &Model, report: &Report) -> String {
     let account = &report.account;

@@ -13,10 +13,11 @@ use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
 use crate::incident::Incident;
+use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::ids::{ActId, ActorId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::scope::{
-    Budget, Cut, Position, Quotient, Region, Rule, Scope, cells, position, possible_in, universe,
+    Budget, Cut, Position, Quotient, Region, Rule, Scope, Universe, cells, position, possible_in, universe,
 };
 use crate::sets::{Bits, Intervals};
 
@@ -36,15 +37,30 @@ pub struct Kind {
 /// Sorts incidents into kinds, and judges each kind once.
 pub struct Kinds<'e, 'm> {
     engine: &'e Engine<'m>,
-    quotient: Quotient,
+    plain: Plain<'e>,
+    view: View,
+    known: HashMap<Vec<ReportKey>, Rc<Kind>>,
+    cells: HashMap<Option<Vec<PlaceKey>>, Rc<Bits>>,
+}
+
+/// Everything that incidents are judged by, as it is.
+struct Plain<'e> {
     /// The prohibitions that can be assessed: as written, and as those read them who read otherwise.
-    rules: Vec<(Rule, Vec<(ActorId, Rule)>)>,
+    rules: Vec<(&'e Rule, Vec<(ActorId, &'e Rule)>)>,
     /// Everything that a prohibition which is left to nobody's judgement forbids.
     forbidden: Scope,
     zones: ZoneScopes,
     owed: Vec<Owed>,
-    known: HashMap<Vec<ReportKey>, Rc<Kind>>,
-    cells: HashMap<Option<Vec<PlaceKey>>, Rc<Bits>>,
+    memberships: Scope,
+}
+
+/// The same as seen through a quotient.
+struct View {
+    quotient: Quotient,
+    rules: Vec<(Rule, Vec<(ActorId, Rule)>)>,
+    forbidden: Scope,
+    zones: ZoneScopes,
+    owed: Vec<Owed>,
 }
 
 /// What of a report decides its kind.
@@ -70,67 +86,104 @@ enum PlaceKey {
     Near([u64; 3]),
 }
 
-impl<'e, 'm> Kinds<'e, 'm> {
-    /// Kinds by what these rules, the zones, the duties and the groups tell apart.
-    #[must_use]
-    pub fn new(engine: &'e Engine<'m>, rules: &[&Rule], forbidden: &Scope, owed: &[Owed]) -> Self {
-        let model = engine.model;
-        let read: Vec<(&Rule, Vec<(ActorId, &Rule)>)> = rules
-            .iter()
-            .map(|&rule| {
-                let own = engine.readings.iter().filter_map(|(reader, rules)| {
-                    rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
-                });
-                (rule, own.collect())
-            })
-            .collect();
-        let zones = ZoneScopes::new(model);
-        let memberships = membership_times(engine);
-        let told_apart = read
+impl Plain<'_> {
+    /// A view that tells apart what the clauses, zones, duties and groups do, and what `also` does.
+    fn view(&self, universe: &Universe, also: Option<&Scope>) -> View {
+        let told_apart = self
+            .rules
             .iter()
             .flat_map(|(rule, own)| std::iter::once(*rule).chain(own.iter().map(|(_, rule)| *rule)))
             .flat_map(|rule| {
                 [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
             })
-            .chain(zones.scopes())
-            .chain(owed.iter().flat_map(Owed::scopes))
-            .chain([&memberships]);
-        let quotient = Quotient::by(&universe(model), told_apart);
-        let rules = read
-            .into_iter()
-            .map(|(rule, own)| {
-                let own = own.into_iter().map(|(reader, rule)| (reader, image(rule, &quotient)));
-                (image(rule, &quotient), own.collect())
-            })
-            .collect();
-        Self {
-            engine,
-            rules,
-            forbidden: quotient.image(forbidden),
-            zones: zones.image(&quotient),
-            owed: owed.iter().map(|owed| owed.image(&quotient)).collect(),
+            .chain(self.zones.scopes())
+            .chain(self.owed.iter().flat_map(Owed::scopes))
+            .chain([&self.memberships])
+            .chain(also);
+        let quotient = Quotient::by(universe, told_apart);
+        let rules = self.rules.iter().map(|(rule, own)| {
+            let own = own.iter().map(|(reader, rule)| (*reader, image(rule, &quotient)));
+            (image(rule, &quotient), own.collect())
+        });
+        View {
+            rules: rules.collect(),
+            forbidden: quotient.image(&self.forbidden),
+            zones: self.zones.image(&quotient),
+            owed: self.owed.iter().map(|owed| owed.image(&quotient)).collect(),
             quotient,
-            known: HashMap::new(),
-            cells: HashMap::new(),
         }
+    }
+}
+
+impl<'e, 'm> Kinds<'e, 'm> {
+    /// Kinds by what these rules, the zones, the duties and the groups tell apart.
+    #[must_use]
+    pub fn new(engine: &'e Engine<'m>, rules: &[&'e Rule], forbidden: &Scope, owed: &[Owed]) -> Self {
+        let read = rules.iter().map(|&rule| {
+            let own = engine.readings.iter().filter_map(|(reader, rules)| {
+                rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
+            });
+            (rule, own.collect())
+        });
+        let plain = Plain {
+            rules: read.collect(),
+            forbidden: forbidden.clone(),
+            zones: ZoneScopes::new(engine.model),
+            owed: owed.to_vec(),
+            memberships: membership_times(engine),
+        };
+        let view = plain.view(&universe(engine.model), None);
+        Self { engine, plain, view, known: HashMap::new(), cells: HashMap::new() }
     }
 
     /// The kind of an incident.
     pub fn of(&mut self, incident: &Incident) -> Rc<Kind> {
         let accounts: Vec<&Account> = incident.reports.iter().map(|report| &report.account).collect();
         let cells: Vec<Rc<Bits>> = accounts.iter().map(|account| self.cells_of(account)).collect();
+        // Several reports may differ in what no clause tells apart, such as an hour, and yet are not one report: two
+        // facts that differ in that too do not differ in one side alone.
+        if accounts.len() > 1 {
+            let case = self.case(&accounts, &cells);
+            let view = self.plain.view(&universe(self.engine.model), Some(&case.facts));
+            return Rc::new(view.judge(self.engine.model, &case));
+        }
         let key: Vec<ReportKey> =
             accounts.iter().zip(&cells).map(|(account, cells)| self.key(account, cells)).collect();
         if let Some(kind) = self.known.get(&key) {
             return Rc::clone(kind);
         }
-        let sides = accounts.iter().zip(&cells).map(|(account, cells)| {
-            let sides = possible_in(self.engine.model, account, cells);
-            (sides.iter().map(|side| self.quotient.image(side)).collect(), account.summary)
+        let case = self.case(&accounts, &cells);
+        let model = self.engine.model;
+        let kind = Rc::new(if self.is_told_apart(&case) {
+            self.view.judge(model, &case)
+        } else {
+            self.plain.view(&universe(model), Some(&case.facts)).judge(model, &case)
         });
-        let kind = Rc::new(self.judge(&Case::of_sides(sides)));
         self.known.insert(key, Rc::clone(&kind));
         kind
+    }
+
+    fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Case {
+        Case::of_sides(
+            accounts
+                .iter()
+                .zip(cells)
+                .map(|(account, cells)| (possible_in(self.engine.model, account, cells), account.summary)),
+        )
+    }
+
+    /// Whether the boxes of one report are products of classes as far as acts and means go. Acts that go with different
+    /// means make boxes of their own, and where a clause tells acts or means apart, those must not be drawn together.
+    fn is_told_apart(&self, case: &Case) -> bool {
+        let regions = case.facts.regions();
+        let Some(first) = regions.first() else { return true };
+        if regions.iter().all(|region| region.means == first.means) {
+            return true;
+        }
+        let image = self.view.quotient.image(&case.facts);
+        let Some(first) = image.regions().first() else { return true };
+        let alike = |region: &Region| region.acts == first.acts && region.means == first.means;
+        first.acts.count() == 1 && first.means.count() == 1 && image.regions().iter().all(alike)
     }
 
     fn cells_of(&mut self, account: &Account) -> Rc<Bits> {
@@ -154,13 +207,15 @@ impl<'e, 'm> Kinds<'e, 'm> {
             measures: account.measures.clone(),
             literals: account.literals.clone(),
             summary: account.summary,
-            cells: self.quotient.cells(cells),
-            times: self.quotient.times(&account.time),
+            cells: self.view.quotient.cells(cells),
+            times: self.view.quotient.times(&account.time),
         }
     }
+}
 
-    fn judge(&self, case: &Case) -> Kind {
-        let model = self.engine.model;
+impl View {
+    fn judge(&self, model: &Model, case: &Case) -> Kind {
+        let case = &self.image(case);
         let mut verdicts = Vec::new();
         let mut tallies = Vec::new();
         for (rule, own) in &self.rules {
@@ -184,6 +239,16 @@ impl<'e, 'm> Kinds<'e, 'm> {
         let fulfilments =
             self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
         Kind { any, tallies, fulfilments: fulfilments.collect(), verdicts }
+    }
+
+    fn image(&self, case: &Case) -> Case {
+        let all = |scopes: &[Scope]| scopes.iter().map(|scope| self.quotient.image(scope)).collect();
+        Case {
+            facts: self.quotient.image(&case.facts),
+            reports: all(&case.reports),
+            directions: all(&case.directions),
+            summary: case.summary,
+        }
     }
 
     /// Whether a case violates one clause or another. It may be certain that it violates one of several although each is

@@ -5,9 +5,10 @@
 //! class. Seen through it, the incidents of a long log become a few kinds, and each kind is judged once.
 //!
 //! It is exact. Each side of a given box is a union of classes, so a fact lies in the box when the classes of its
-//! coordinates do; and two facts that differ in one side only still do so, or fall together, in which case every given
-//! box holds both or neither. So [`position`](super::position) answers the same for an incident and for its image, with
-//! the same open dimensions. Actors and targets are left as they are, since counts are by actor.
+//! coordinates do, and [`position`](super::position) answers the same for an incident and for its image. So do the open
+//! dimensions, if the incident is one box, or if its own boxes are among the given ones: two images that differ in one
+//! side only then come from two facts that do. Of several boxes that are not among them, two facts might differ in one
+//! side more, in values that nothing tells apart. Actors and targets are left as they are, since counts are by actor.
 
 use super::{Region, Scope, Universe};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
@@ -170,7 +171,7 @@ mod tests {
             other in small_world::drawn_scope(2),
         ) {
             let [incident, scope, other] = [incident, scope, other].map(|drawn| small_world::scope(&drawn));
-            let quotient = Quotient::by(&small_world::UNIVERSE, [&scope, &other]);
+            let quotient = Quotient::by(&small_world::UNIVERSE, [&scope, &other, &incident]);
             let plain = position(&incident, &scope, Budget::DEFAULT);
             let seen = position(&quotient.image(&incident), &quotient.image(&scope), Budget::DEFAULT);
             prop_assert_eq!(plain, seen);

@@ -39,6 +39,8 @@ pub struct Kinds<'e, 'm> {
     engine: &'e Engine<'m>,
     plain: Plain<'e>,
     view: View,
+    /// Views for reports whose acts go with different means, by the acts and means that they name.
+    finer: HashMap<(Option<Vec<ActId>>, Option<Vec<MeansId>>), Rc<View>>,
     known: HashMap<Vec<ReportKey>, Rc<Kind>>,
     cells: HashMap<Option<Vec<PlaceKey>>, Rc<Bits>>,
 }
@@ -133,7 +135,7 @@ impl<'e, 'm> Kinds<'e, 'm> {
             memberships: membership_times(engine),
         };
         let view = plain.view(&universe(engine.model), None);
-        Self { engine, plain, view, known: HashMap::new(), cells: HashMap::new() }
+        Self { engine, plain, view, finer: HashMap::new(), known: HashMap::new(), cells: HashMap::new() }
     }
 
     /// The kind of an incident.
@@ -154,13 +156,29 @@ impl<'e, 'm> Kinds<'e, 'm> {
         }
         let case = self.case(&accounts, &cells);
         let model = self.engine.model;
-        let kind = Rc::new(if self.is_told_apart(&case) {
-            self.view.judge(model, &case)
-        } else {
-            self.plain.view(&universe(model), Some(&case.facts)).judge(model, &case)
+        let kind = Rc::new(match accounts.first() {
+            Some(account) if !self.is_told_apart(&case) => self.finer(account, &case).judge(model, &case),
+            _ => self.view.judge(model, &case),
         });
         self.known.insert(key, Rc::clone(&kind));
         kind
+    }
+
+    /// A view that also tells apart the acts and means of one report. Of its other sides all its boxes are alike, or they
+    /// part where memberships change, which every view tells apart.
+    fn finer(&mut self, account: &Account, case: &Case) -> Rc<View> {
+        let key = (account.acts.clone(), account.means.clone());
+        let universe = universe(self.engine.model);
+        let plain = &self.plain;
+        let view = self.finer.entry(key).or_insert_with(|| {
+            let boxes = case.facts.regions().iter().map(|region| Region {
+                acts: region.acts.clone(),
+                means: region.means.clone(),
+                ..Region::whole(&universe)
+            });
+            Rc::new(plain.view(&universe, Some(&boxes.collect())))
+        });
+        Rc::clone(view)
     }
 
     fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Case {

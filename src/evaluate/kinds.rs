@@ -40,10 +40,13 @@ pub struct Kinds<'e, 'm> {
     plain: Plain<'e>,
     view: View,
     /// Views for reports whose acts go with different means, by the acts and means that they name.
-    finer: HashMap<(Option<Vec<ActId>>, Option<Vec<MeansId>>), Rc<View>>,
+    finer: HashMap<ActsAndMeans, Rc<View>>,
     known: HashMap<Vec<ReportKey>, Rc<Kind>>,
     cells: HashMap<Option<Vec<PlaceKey>>, Rc<Bits>>,
 }
+
+/// What a report says of the act and of the means.
+type ActsAndMeans = (Option<Vec<ActId>>, Option<Vec<MeansId>>);
 
 /// Everything that incidents are judged by, as it is.
 struct Plain<'e> {

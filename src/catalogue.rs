@@ -5,25 +5,30 @@
 
 use crate::diagnostic::{Code, Severity};
 
-/// Declares the codes once: as constants, and as the list of all of them.
+/// Declares the codes once: as constants, and as the list of all of them. What keeps a text from being understood stands
+/// in parts called `fixed`, what is proved of a text that is understood in parts called `waivable`.
 macro_rules! codes {
-    ($($name:ident = $slug:literal, $severity:ident, $summary:literal;)*) => {
-        $(
+    ($($kind:ident { $($name:ident = $slug:literal, $severity:ident, $summary:literal;)* })*) => {
+        $($(
             #[doc = $summary]
             pub static $name: Code = Code {
                 slug: $slug,
                 severity: Severity::$severity,
                 summary: $summary,
                 page: include_str!(concat!("catalogue/", $slug, ".md")),
+                waivable: codes!(@$kind),
             };
-        )*
+        )*)*
 
-        /// Every code, in the order of the alphabet within each part.
-        pub static ALL: &[&Code] = &[$(&$name),*];
+        /// Every code, in the order in which it is declared here.
+        pub static ALL: &[&Code] = &[$($(&$name),*),*];
     };
+    (@fixed) => { false };
+    (@waivable) => { true };
 }
 
 codes! {
+fixed {
     // The text: what the parser answers.
     UNREADABLE_SENTENCE = "unreadable-sentence", Error, "a sentence that follows none of the forms of the language";
     SENTENCE_TOO_LONG = "sentence-too-long", Error, "a sentence of more than 256 KiB";
@@ -47,6 +52,9 @@ codes! {
     TYPOGRAPHIC_QUOTATION = "typographic-quotation", Error, "typographic quotation marks";
     STRAY_MARK = "stray-mark", Error, "a mark that does not belong where it stands";
 
+}
+
+fixed {
     // The names, clocks and places: what the model answers.
     SAID_TWICE = "said-twice", Error, "a sentence that an agreement has once, said again";
     UNKNOWN_NAME = "unknown-name", Error, "a name that nothing in the agreement declares";
@@ -79,6 +87,13 @@ codes! {
     ZONE_CYCLE = "zone-cycle", Error, "a zone that is measured from itself";
     DISTANCE_BACKWARDS = "distance-backwards", Error, "a range of distances with the larger one first";
     DISTANCE_OUT_OF_RANGE = "distance-out-of-range", Error, "a distance that no map has";
+    UNUSED_WAIVER = "unused-waiver", Warning, "a waiver that waives nothing";
+}
+
+waivable {
+    // What clauses say of one fact: what the algebra proves.
+    CONTRADICTION = "contradiction", Error, "conduct that one clause forbids and another permits, where neither prevails";
+}
 }
 
 /// The code of a slug.

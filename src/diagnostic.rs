@@ -50,6 +50,8 @@ pub struct Code {
     pub summary: &'static str,
     /// The page that `armistice explain` prints, in Markdown.
     pub page: &'static str,
+    /// Whether a drafter may answer it with a waiver. What keeps a text from being understood cannot be waived.
+    pub waivable: bool,
 }
 
 /// Words in a text, and what they have to do with the finding.

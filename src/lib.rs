@@ -1,7 +1,7 @@
 //! Armistice: ceasefire agreements written down so that a machine can check them.
 //!
 //! The library takes texts and gives facts. It reads no file, no clock and no environment: the caller puts texts into
-//! [`source::Sources`], [`check::check`] returns [`diagnostic::Diagnostic`]s, and [`render`] draws them. Imports run one
+//! [`source::Sources`], [`check::check`] returns a report of [`diagnostic::Diagnostic`]s, and [`render`] draws them. Imports run one
 //! way, from `cli` down to `source`; `docs/architecture.md` has the order and the reasons.
 //!
 //! ```
@@ -10,7 +10,7 @@
 //! let mut sources = Sources::default();
 //! let file = sources.add("truce.agreement", "agreement \"Truce\".\nsigned 2015-02-29.\n");
 //! let found = check::check(&sources, file, &());
-//! assert!(found.iter().any(|finding| finding.code.slug == "no-such-date"));
+//! assert!(found.found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
 pub mod catalogue;
@@ -19,6 +19,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod graph;
 pub mod incident;
 pub mod model;
 pub mod render;

@@ -48,7 +48,7 @@ fn the_agreements_resolve() {
         let text = std::fs::read_to_string(folder.join("terms.agreement")).unwrap();
         let mut sources = Sources::default();
         let file = sources.add("terms.agreement", text);
-        let Checked { model, mut found } = understand(&sources, file, &Beside(folder.clone()));
+        let Checked { model, mut found, .. } = understand(&sources, file, &Beside(folder.clone()));
         // A waiver may name a finding of a part of the checker that is yet to be built.
         found.retain(|one| one.code.slug != "unknown-code");
         assert!(found.is_empty(), "{}:\n{}", folder.display(), describe(&sources, &found));

@@ -29,19 +29,19 @@ impl Check {
             return Status::Unusable;
         }
         let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
-        let mut found: Vec<_> = inputs
-            .files
-            .iter()
-            .zip(&beside)
-            .flat_map(|((_, file), beside)| check::check(&inputs.sources, *file, beside))
-            .collect();
+        let (mut found, mut waived) = (Vec::new(), Vec::new());
+        for ((_, file), beside) in inputs.files.iter().zip(&beside) {
+            let report = check::check(&inputs.sources, *file, beside);
+            found.extend(report.found);
+            waived.extend(report.waived);
+        }
         diagnostic::sort(&mut found);
         let mut read = inputs.inputs.clone();
         read.extend(beside.into_iter().flat_map(Beside::into_inputs));
         let findings = Findings {
             sources: &inputs.sources,
             found: &found,
-            waived: &[],
+            waived: &waived,
             inputs: &read,
             options: &self.report.given(),
         };

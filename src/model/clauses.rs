@@ -58,10 +58,25 @@ pub struct Clause {
     pub wording: Option<String>,
     /// What it says.
     pub kind: ClauseKind,
+    /// When it binds, and what it waits for.
+    pub timing: Timing,
     /// Clauses over which this one prevails by its own words or by theirs (`notwithstanding`, `subject to`).
     pub prevails_over: Vec<ClauseId>,
-    /// Where it stands.
+    /// Where it stands: the whole sentence.
     pub span: Span,
+    /// Its own words, after the number and the official wording.
+    pub words: Span,
+}
+
+/// When a clause binds: what the [rule graph](crate::graph) orders and the schedule is made of.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Timing {
+    /// The first instant from which it binds or counts, and the words that give it.
+    pub from: Option<(Seconds, Span)>,
+    /// The first instant at which it is over, or, of a deed to be done once, late; and the words that give it.
+    pub until: Option<(Seconds, Span)>,
+    /// Whether it lasts: `until` is its end, and not the date by which something is done.
+    pub lasts: bool,
 }
 
 /// What a clause says.

@@ -28,6 +28,7 @@ use crate::model::descriptions::{Description, Literal, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::names::Names;
 use crate::model::places::Places;
+use crate::model::time::Seconds;
 
 /// An agreement, understood.
 pub struct Model {
@@ -51,10 +52,17 @@ pub struct Model {
     pub terms: Vec<Term>,
     /// When the agreement is in force.
     pub in_force: Description,
+    /// The first instant at which it is in force by any announcement, or else its signature.
+    pub begin: Option<Seconds>,
+    /// The first instant at which it is in force no longer, by no announcement; absent where it has no end, or none that is
+    /// certain.
+    pub end: Option<Seconds>,
     /// Headings.
     pub articles: Vec<Article>,
     /// The clauses, in the order of the text.
     pub clauses: Vec<Clause>,
+    /// Every number under which clauses can be meant: their own, those they begin with, their article's.
+    pub labels: BTreeMap<String, Vec<ClauseId>>,
     /// Parties that read something otherwise than as written, in the order of the text.
     pub readers: Vec<ActorId>,
     /// Tests.
@@ -74,6 +82,12 @@ impl Model {
     #[must_use]
     pub fn clause_by_label(&self, label: &str) -> Option<ClauseId> {
         self.clauses.iter().position(|clause| clause.label == label).map(ClauseId::at)
+    }
+
+    /// The clauses that a number means: itself, what stands below it, a whole article.
+    #[must_use]
+    pub fn clauses_under(&self, label: &str) -> &[ClauseId] {
+        self.labels.get(label).map_or(&[], Vec::as_slice)
     }
 
     /// The conditions that a log can record, by the column that records them.

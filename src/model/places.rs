@@ -7,7 +7,7 @@ use geo::{MultiLineString, Point};
 use crate::model::actors::DatedName;
 use crate::model::ids::{ActorId, AreaId, LiteralId, ZoneId};
 use crate::model::map::Atlas;
-use crate::sets::Intervals;
+use crate::sets::{Bits, Intervals};
 use crate::source::Span;
 
 /// Ground, made of areas. What it means stands in `docs/semantics.md`; `scope` turns it into sets of facts.
@@ -93,6 +93,8 @@ pub struct Places {
     pub areas: usize,
     /// The map, cut into cells by all areas. Absent only in an empty model.
     pub atlas: Option<Atlas>,
+    /// For each zone, the cells that belong to it for everybody, at all times and whatever the conditions.
+    pub certain_cells: Vec<Bits>,
 }
 
 impl Places {
@@ -100,6 +102,84 @@ impl Places {
     #[must_use]
     pub fn cells(&self) -> usize {
         self.atlas.as_ref().map_or(1, Atlas::len)
+    }
+
+    /// Computes [`Places::certain_cells`]. To be called when all zones are in and the map is cut.
+    pub fn settle(&mut self) {
+        let cells = self.cells();
+        let mut of_area: Vec<Bits> = vec![Bits::empty(cells); self.areas];
+        if let Some(atlas) = &self.atlas {
+            for (cell, areas) in atlas.areas_of_cells().enumerate() {
+                for &area in areas {
+                    if let Some(own) = of_area.get_mut(area as usize) {
+                        own.insert(cell);
+                    }
+                }
+            }
+        }
+        self.certain_cells = vec![Bits::empty(cells); self.zones.len()];
+        // A zone may stand before those it is made of. Zones nest 64 deep at most, and a round that changes nothing ends it.
+        for _ in 0..=self.zones.len().min(64) {
+            let next: Vec<Bits> =
+                self.zones.iter().map(|zone| self.certain(&zone.ground, &of_area, 0)).collect();
+            if next == self.certain_cells {
+                break;
+            }
+            self.certain_cells = next;
+        }
+    }
+
+    /// What is certain of some ground, as far as it is known of the zones that it is made of.
+    fn certain(&self, ground: &Ground, of_area: &[Bits], depth: usize) -> Bits {
+        let cells = self.cells();
+        if depth > 200 {
+            return Bits::empty(cells);
+        }
+        let certain = |ground: &Ground| self.certain(ground, of_area, depth + 1);
+        match ground {
+            Ground::Everywhere => Bits::full(cells),
+            Ground::Area(area) => of_area.get(area.index()).cloned().unwrap_or_else(|| Bits::empty(cells)),
+            Ground::Zone(zone) => {
+                let measured = self.zones.get(zone.index()).is_none_or(|zone| !zone.measured.is_empty());
+                let known = self.certain_cells.get(zone.index()).filter(|_| !measured);
+                known.cloned().unwrap_or_else(|| Bits::empty(cells))
+            }
+            Ground::Union(parts) => {
+                let mut union = Bits::empty(cells);
+                parts.iter().for_each(|part| union.union_with(&certain(part)));
+                union
+            }
+            Ground::Both(one, other) => certain(one).intersection(&certain(other)),
+            Ground::Without(one, other) => certain(one).difference(&self.possible(other, of_area, depth + 1)),
+            Ground::Nowhere | Ground::SomePartOf(..) | Ground::At(_) => Bits::empty(cells),
+        }
+    }
+
+    /// Every cell that may belong to some ground at some time.
+    fn possible(&self, ground: &Ground, of_area: &[Bits], depth: usize) -> Bits {
+        let cells = self.cells();
+        if depth > 200 {
+            return Bits::full(cells);
+        }
+        let possible = |ground: &Ground| self.possible(ground, of_area, depth + 1);
+        let union = |parts: &mut dyn Iterator<Item = &Ground>| {
+            let mut union = Bits::empty(cells);
+            parts.for_each(|part| union.union_with(&possible(part)));
+            union
+        };
+        match ground {
+            Ground::Everywhere => Bits::full(cells),
+            Ground::Nowhere => Bits::empty(cells),
+            Ground::Area(area) => of_area.get(area.index()).cloned().unwrap_or_else(|| Bits::empty(cells)),
+            Ground::Zone(zone) => match self.zones.get(zone.index()) {
+                Some(zone) => union(&mut std::iter::once(&zone.ground).chain(zone.measured.values())),
+                None => Bits::empty(cells),
+            },
+            Ground::Union(parts) => union(&mut parts.iter()),
+            Ground::Both(one, other) => possible(one).intersection(&possible(other)),
+            Ground::Without(one, _) | Ground::SomePartOf(one, _) => possible(one),
+            Ground::At(courses) => union(&mut courses.iter().map(|(_, part)| part)),
+        }
     }
 
     /// The full name of a zone.

@@ -10,12 +10,14 @@ static UNKNOWN_NAME: Code = Code {
     severity: Severity::Error,
     summary: "a name that nothing declares",
     page: "# unknown-name\n",
+    waivable: false,
 };
 static UNREADABLE_SENTENCE: Code = Code {
     slug: "unreadable-sentence",
     severity: Severity::Error,
     summary: "a sentence of no known form",
     page: "# unreadable-sentence\n",
+    waivable: false,
 };
 
 /// A warning with a mend in two files, and a waived error; the names of the files need escapes.

@@ -34,6 +34,7 @@
 mod budget;
 mod compile;
 mod fact;
+mod meetings;
 mod position;
 mod possible;
 mod quotient;
@@ -45,14 +46,17 @@ mod small_world;
 #[cfg(test)]
 mod tests;
 mod union;
+mod witness;
 
 pub use crate::model::ids::{LiteralId, MeasureId};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
+pub use meetings::Meetings;
 pub use position::{Position, position};
 pub use possible::{cells, possible, possible_in};
 pub use quotient::Quotient;
 pub use region::Region;
 pub use rules::{Cut, Rule, Rules};
 pub use union::Scope;
+pub use witness::{in_words, witness, zone_of};

@@ -66,6 +66,11 @@ impl Atlas {
         self.cells.len()
     }
 
+    /// The areas in which each cell lies, ascending; by cell.
+    pub fn areas_of_cells(&self) -> impl Iterator<Item = &[u32]> {
+        self.cells.iter().map(|cell| cell.areas.as_slice())
+    }
+
     /// The cells that make up an area, ascending. Empty for an area without ground and for a number that is none.
     #[must_use]
     pub fn cells_of(&self, area_index: usize) -> Vec<u32> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::clauses::{Article, Clause, ClauseKind, Modality};
+use crate::model::clauses::{Article, Clause, ClauseKind, Modality, Timing};
 use crate::model::ids::ClauseId;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
@@ -27,9 +27,10 @@ impl Resolver<'_> {
             })
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
-            let kind = self.clause_kind(clause);
+            let (kind, timing) = self.clause_kind(clause);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
+                own.timing = timing;
             }
             self.priorities(ClauseId::at(index), clause);
         }
@@ -73,8 +74,14 @@ impl Resolver<'_> {
                         article,
                         wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
                         kind: ClauseKind::StatedOnly,
+                        timing: Timing::default(),
                         prevails_over: Vec::new(),
                         span: statement.spot.0,
+                        words: match &clause.body {
+                            ClauseBody::Norm(norm) => norm.spot.0,
+                            ClauseBody::Consequence { when, norm } => when.spot.0.to(norm.spot.0),
+                            ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => clause.label.spot.0,
+                        },
                     });
                 }
                 _ => {}
@@ -125,10 +132,10 @@ impl Resolver<'_> {
         }
     }
 
-    fn clause_kind(&mut self, clause: &tree::Clause) -> ClauseKind {
-        match &clause.body {
+    fn clause_kind(&mut self, clause: &tree::Clause) -> (ClauseKind, Timing) {
+        let kind = match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
-            ClauseBody::Norm(norm) => self.norm(norm),
+            ClauseBody::Norm(norm) => return self.norm(norm),
             ClauseBody::Consequence { when, norm } => {
                 self.condition_names(when);
                 // The norm is understood all the same, so that its names are checked.
@@ -151,7 +158,8 @@ impl Resolver<'_> {
                         .to_owned(),
                 }
             }
-        }
+        };
+        (kind, Timing::default())
     }
 
     fn priorities(&mut self, own: ClauseId, clause: &tree::Clause) {

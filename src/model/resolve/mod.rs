@@ -160,6 +160,7 @@ impl<'a> Resolver<'a> {
 
     fn finish(mut self) -> Resolved {
         diagnostic::sort(&mut self.diagnostics);
+        self.places.settle();
         let (time_zone_name, time_zone) = self.time_zone.unwrap_or_else(|| ("UTC".to_owned(), TimeZone::UTC));
         let model = Model {
             title: self.title,
@@ -172,8 +173,11 @@ impl<'a> Resolver<'a> {
             literals: self.literals,
             terms: self.terms,
             in_force: self.in_force,
+            begin: self.clocks.first.or(self.clocks.signed),
+            end: self.clocks.last,
             articles: self.articles,
             clauses: self.clauses,
+            labels: self.labels,
             readers: self.readers.into_iter().collect(),
             scenarios: self.scenarios,
             assumptions: self.assumptions,

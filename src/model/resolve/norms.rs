@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
-use crate::model::clauses::{ClauseKind, Duty, Modality};
+use crate::model::clauses::{ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
@@ -26,6 +26,7 @@ const WINDOW_YEARS: i64 = 25;
 
 /// A duty that lasts is no deed that is done by a date: doing it early is no fulfilment, and its last day no deadline.
 fn lasting(conduct: bool, limits: &mut Limits) {
+    limits.lasts = true;
     if !conduct {
         limits.refuse("It is owed for a length of time, and duties that last are not judged yet.");
     }
@@ -51,6 +52,8 @@ struct Limits {
     /// The earliest end, likewise: of the time in which conduct is regulated, or the first instant at which a duty is
     /// late.
     until: Option<(Seconds, Span)>,
+    /// Whether it is owed for a length of time.
+    lasts: bool,
     judged_by: Option<Vec<ActorId>>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     reason: Option<String>,
@@ -75,11 +78,24 @@ impl Limits {
 }
 
 impl Resolver<'_> {
-    pub(super) fn norm(&mut self, norm: &Norm) -> ClauseKind {
+    /// What a norm comes to, and when it binds.
+    pub(super) fn norm(&mut self, norm: &Norm) -> (ClauseKind, Timing) {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
         self.limits(norm, &bearers, modality, &mut limits);
+        let timing = Timing { from: limits.from, until: limits.until, lasts: limits.lasts };
+        (self.norm_kind(norm, modality, bearers, deed, limits), timing)
+    }
+
+    fn norm_kind(
+        &self,
+        norm: &Norm,
+        modality: Modality,
+        bearers: Membership,
+        deed: Vec<Description>,
+        limits: Limits,
+    ) -> ClauseKind {
         let mut parts = vec![Description::Actor(bearers.clone())];
         parts.extend(deed);
         if let Some(reason) = limits.reason {

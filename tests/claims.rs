@@ -8,7 +8,7 @@ mod support;
 
 use armistice::check::{Claim, Draft, Finding, prove, understand};
 use armistice::evaluate::judge::{Case, judge};
-use armistice::evaluate::{Open, Verdict};
+use armistice::evaluate::{Engine, Open, Verdict, scenario};
 use armistice::model::actors::Mention;
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::standard;
@@ -234,6 +234,17 @@ fn depends_on_whom(
     two
 }
 
+/// A witness as a scenario is a test: pasted into the text, it passes.
+fn passes(name: &str, text: &str, files: &Beside) {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text);
+    let checked = understand(&sources, file, files);
+    assert!(checked.is_sound(), "{name}: {:?}\n{text}", checked.found);
+    let outcomes = scenario::run(&Engine::new(&checked.model));
+    let pasted = outcomes.last().unwrap();
+    assert!(pasted.failures.is_empty() && pasted.expectations > 1, "{name}: {pasted:?}\n{text}");
+}
+
 /// Sees that all claims of one text hold. Answers how many there were of each code.
 fn claims_hold(name: &str, text: &str, files: &Beside, seen: &mut BTreeMap<&'static str, usize>) {
     let mut sources = Sources::default();
@@ -246,6 +257,10 @@ fn claims_hold(name: &str, text: &str, files: &Beside, seen: &mut BTreeMap<&'sta
     for finding in prove(&draft) {
         *seen.entry(finding.diagnostic.code.slug).or_default() += 1;
         holds(&draft, &finding);
+        if let Some(scenario) = &finding.diagnostic.scenario {
+            *seen.entry("as a scenario").or_default() += 1;
+            passes(name, &format!("{text}\n{scenario}"), files);
+        }
     }
 }
 
@@ -261,6 +276,7 @@ fn what_is_claimed_of_fixtures_and_library_holds() {
         claims_hold(&folder.display().to_string(), &text, &Beside(folder.clone()), &mut seen);
     }
     println!("{seen:?}");
+    assert!(seen.get("as a scenario").is_some_and(|&count| count > 0), "no witness is a scenario");
     let proved = armistice::catalogue::ALL.iter().filter(|code| code.waivable);
     for code in proved {
         assert!(seen.contains_key(code.slug), "no claim of `{}` was tested", code.slug);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scenario::{Expected, scenario};
 use super::words::{is_left_to_judgement, shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -51,6 +52,13 @@ fn finding(draft: &Draft<'_>, forbids: ClauseId, permits: ClauseId, conflict: &C
     .because("forbidden here")
     .and(draft.words_span(permits)?, "permitted here");
     diagnostic.witness = Some(words);
+    diagnostic.scenario = scenario(
+        draft,
+        &format!("{one} forbids what {other} permits"),
+        conflict.reader,
+        &fact,
+        &[(forbids, Expected::Violated), (permits, Expected::Permits)],
+    );
     diagnostic = diagnostic
         .help(format!("say which prevails: `notwithstanding {one}` in `{other}`, or `subject to {one}`"))
         .help(format!(

@@ -17,6 +17,7 @@ mod mixed;
 mod open_band;
 mod owed;
 mod redundant;
+mod scenario;
 mod waivers;
 mod words;
 

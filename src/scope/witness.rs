@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Fact, Region};
 use crate::model::Model;
-use crate::model::descriptions::LiteralKind;
-use crate::model::ids::{ActorId, ZoneId};
+use crate::model::descriptions::{Description, Literal, LiteralKind};
+use crate::model::ids::{ActorId, LiteralId, ZoneId};
 use crate::model::time::{self, Seconds};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
@@ -137,20 +137,27 @@ pub fn in_words(model: &Model, fact: &Fact, region: Option<&Region>) -> String {
             words += &format!(", {} {} {}", measure.name, in_units(thousandths), measure.base_unit);
         }
     }
-    for (&literal, &holds) in &fact.literals {
-        if let Some(literal) = model.literals.get(literal.index()) {
+    for (&id, &holds) in &fact.literals {
+        if let Some(literal) = model.literals.get(id.index()) {
             words += if holds { ", if " } else { ", unless " };
-            words += &match literal.kind {
-                LiteralKind::Delimitation(zone) => {
-                    format!("the place belongs to {}", model.places.title(zone))
-                }
-                LiteralKind::Condition | LiteralKind::Reading(_) | LiteralKind::Force => {
-                    literal.words.clone()
-                }
-            };
+            words += &condition(model, id, literal);
         }
     }
     words
+}
+
+/// A condition in words, to stand after "if" and "unless": by the name of the term that it is, where it is one.
+fn condition(model: &Model, id: LiteralId, literal: &Literal) -> String {
+    let term = model.terms.iter().find(|term| term.meaning == Description::Literal(id));
+    match (term, literal.kind) {
+        (Some(term), _) => format!("\"{}\" applies", term.title),
+        (None, LiteralKind::Delimitation(zone)) => {
+            format!("the place belongs to {}", model.places.title(zone))
+        }
+        (None, LiteralKind::Condition | LiteralKind::Reading(_) | LiteralKind::Force) => {
+            literal.words.clone()
+        }
+    }
 }
 
 /// The smallest zone with a boundary in which a cell lies: of those with the fewest cells, the one that is declared first.

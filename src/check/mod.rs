@@ -6,6 +6,7 @@
 //! the evaluator. `docs/findings.md` defines them.
 
 mod announcements;
+mod circumstances;
 pub mod claim;
 mod contradiction;
 mod dead;

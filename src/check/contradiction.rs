@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::scenario::{Expected, scenario};
+use super::words::{is_left_to_judgement, shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
-use crate::scope::{Meetings, Region, in_words, witness};
+use crate::scope::{Meetings, Region};
 
 /// Where a prohibition and a permission meet, under the first reading under which they do.
 struct Conflict {
@@ -40,8 +42,7 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
 }
 
 fn finding(draft: &Draft<'_>, forbids: ClauseId, permits: ClauseId, conflict: &Conflict) -> Option<Finding> {
-    let model = draft.model;
-    let fact = witness(model, &conflict.shared)?;
+    let (fact, words) = shown(draft, conflict.reader, &conflict.shared)?;
     let (one, other) = (draft.label(forbids), draft.label(permits));
     let mut diagnostic = Diagnostic::new(
         &catalogue::CONTRADICTION,
@@ -50,32 +51,25 @@ fn finding(draft: &Draft<'_>, forbids: ClauseId, permits: ClauseId, conflict: &C
     )
     .because("forbidden here")
     .and(draft.words_span(permits)?, "permitted here");
-    let mut words = in_words(model, &fact, Some(&conflict.shared));
-    if let Some(reader) = draft.as_read(conflict.reader) {
-        words += &format!(" ({reader})");
-    }
     diagnostic.witness = Some(words);
+    diagnostic.scenario = scenario(
+        draft,
+        &format!("{one} forbids what {other} permits"),
+        conflict.reader,
+        &fact,
+        &[(forbids, Expected::Violated), (permits, Expected::Permits)],
+    );
     diagnostic = diagnostic
         .help(format!("say which prevails: `notwithstanding {one}` in `{other}`, or `subject to {one}`"))
         .help(format!(
             "or cut the case out of one of them with `except`, so that `{one}` and `{other}` do not meet"
         ));
-    if left_to_judgement(draft, forbids) {
+    if is_left_to_judgement(draft, forbids) {
         diagnostic.severity = Severity::Warning;
         diagnostic.confidence = Some(Confidence::Medium);
         diagnostic = diagnostic.note(format!("whether `{one}` is breached is left to somebody's judgement"));
     }
-    for clause in [forbids, permits] {
-        if let Some(heading) = draft.heading(clause) {
-            diagnostic = diagnostic.note(heading);
-        }
-    }
+    let diagnostic = with_headings(draft, diagnostic, forbids, &[permits]);
     let claim = Claim::Contradiction { reader: conflict.reader, forbids, permits, fact };
     Some(Finding { diagnostic, claim })
-}
-
-/// Whether a clause says `as judged by`.
-fn left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
-    let kind = draft.model.clause(clause).map(|clause| &clause.kind);
-    matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
 }

@@ -5,10 +5,21 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod announcements;
 pub mod claim;
 mod contradiction;
+mod dead;
 mod draft;
+mod exclusive_duties;
+mod forbidden_duty;
+mod membership;
+mod mixed;
+mod open_band;
+mod owed;
+mod redundant;
+mod scenario;
 mod waivers;
+mod words;
 
 pub use self::claim::{Claim, Finding};
 pub use self::draft::Draft;
@@ -86,6 +97,15 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
 pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(contradiction::find(draft));
+    findings.extend(dead::find(draft));
+    findings.extend(redundant::find(draft));
+    findings.extend(forbidden_duty::find(draft));
+    findings.extend(exclusive_duties::find(draft));
+    findings.extend(membership::find(draft));
+    findings.extend(mixed::find_groups(draft));
+    findings.extend(mixed::find_places(draft));
+    findings.extend(announcements::find(draft));
+    findings.extend(open_band::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

@@ -175,6 +175,17 @@ pub struct Group {
     pub span: Span,
 }
 
+/// A name in a list of members, and whom it stands for there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name.
+    pub name: String,
+    /// Who, when.
+    pub members: Membership,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// Everybody.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Actors {
@@ -184,6 +195,10 @@ pub struct Actors {
     pub groups: Vec<Group>,
     /// Who is covered, when.
     pub covered: Membership,
+    /// What each name in the sentences `covered ...` stands for, in the order of the text.
+    pub covered_by: Vec<Mention>,
+    /// What each name in the sentences `excluded ...` stands for, likewise.
+    pub excluded_by: Vec<Mention>,
     /// Who is excluded, when.
     pub excluded: Membership,
     /// When an actor with an acceptance on record is bound. Who has none on record is bound throughout.

@@ -75,13 +75,17 @@ fn draw_finding(texts: &mut Texts<'_>, finding: &Diagnostic, style: Style) -> St
         page.push('\n');
     }
 
-    let mut say = |word: &str, text: &str| {
+    let said = |word: &str, text: &str| {
         let indent = word.width() + 4;
-        page += &format!("  {} {}\n", paint.word(word), wrapped(&visible(text), indent, style.width));
+        format!("  {} {}\n", paint.word(word), wrapped(&visible(text), indent, style.width))
     };
-    finding.witness.iter().for_each(|witness| say("witness", witness));
-    finding.helps.iter().for_each(|help| say("help", &help.text));
-    finding.notes.iter().for_each(|note| say("note", note));
+    page.extend(finding.witness.iter().map(|witness| said("witness", witness)));
+    if let Some(scenario) = &finding.scenario {
+        page += &format!("  {}\n", paint.word("as a test"));
+        page.extend(visible(scenario).lines().map(|line| format!("      {line}\n")));
+    }
+    page.extend(finding.helps.iter().map(|help| said("help", &help.text)));
+    page.extend(finding.notes.iter().map(|note| said("note", note)));
     page
 }
 

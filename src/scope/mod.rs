@@ -52,7 +52,7 @@ pub use crate::model::ids::{LiteralId, MeasureId};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
-pub use meetings::Meetings;
+pub use meetings::{Holders, Meetings};
 pub use position::{Position, position};
 pub use possible::{cells, possible, possible_in};
 pub use quotient::Quotient;

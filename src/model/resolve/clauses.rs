@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::clauses::{Article, Clause, ClauseKind, Modality, Timing};
+use crate::model::clauses::{Article, Asked, Clause, ClauseKind, Modality, Timing};
 use crate::model::ids::ClauseId;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
@@ -27,9 +27,10 @@ impl Resolver<'_> {
             })
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
-            let (kind, timing) = self.clause_kind(clause);
+            let (kind, asks, timing) = self.clause_kind(clause);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
+                own.asks = asks;
                 own.timing = timing;
             }
             self.priorities(ClauseId::at(index), clause);
@@ -74,6 +75,7 @@ impl Resolver<'_> {
                         article,
                         wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
                         kind: ClauseKind::StatedOnly,
+                        asks: None,
                         timing: Timing::default(),
                         prevails_over: Vec::new(),
                         span: statement.spot.0,
@@ -132,7 +134,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn clause_kind(&mut self, clause: &tree::Clause) -> (ClauseKind, Timing) {
+    fn clause_kind(&mut self, clause: &tree::Clause) -> (ClauseKind, Option<Asked>, Timing) {
         let kind = match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
             ClauseBody::Norm(norm) => return self.norm(norm),
@@ -159,7 +161,7 @@ impl Resolver<'_> {
                 }
             }
         };
-        (kind, Timing::default())
+        (kind, None, Timing::default())
     }
 
     fn priorities(&mut self, own: ClauseId, clause: &tree::Clause) {

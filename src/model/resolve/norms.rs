@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
-use crate::model::clauses::{ClauseKind, Duty, Modality, Timing};
+use crate::model::clauses::{Asked, ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
@@ -18,7 +18,7 @@ use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
     Action, ActionKind, ClockTime, Direction, Distribution, Event, EventKind, Modal, Moment, NameRef, Norm,
-    Object, Qualifier, QualifierKind, Subject, SubjectKind, Weekday,
+    Object, Qualifier, QualifierKind, RefList, Subject, SubjectKind, Weekday,
 };
 
 /// A recurring window without an end is laid out for this many years from its begin.
@@ -40,6 +40,28 @@ pub(super) fn modality(modal: Modal) -> Modality {
         Modal::May => Modality::Permission,
         Modal::NeedNot => Modality::Release,
     }
+}
+
+/// What an obligation asks for. To keep something away, to keep something low and to prevent what others do are met by no
+/// single deed.
+fn asked(
+    norm: &Norm,
+    modality: Modality,
+    bearers: &Membership,
+    deed: &[Description],
+    limits: &Limits,
+) -> Option<Asked> {
+    let by_a_deed = matches!(
+        norm.action.kind,
+        ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) | ActionKind::Complete(_)
+    );
+    if modality != Modality::Obligation || !by_a_deed {
+        return None;
+    }
+    let mut parts = vec![Description::Actor(bearers.clone())];
+    parts.extend(deed.iter().chain(&limits.parts).cloned());
+    let jointly = norm.bearer.distribution == Distribution::Jointly;
+    Some(Asked { bearers: bearers.clone(), jointly, deed: Description::All(parts) })
 }
 
 /// What the qualifiers of a norm come to.
@@ -78,25 +100,41 @@ impl Limits {
 }
 
 impl Resolver<'_> {
-    /// What a norm comes to, and when it binds.
-    pub(super) fn norm(&mut self, norm: &Norm) -> (ClauseKind, Timing) {
+    /// What a norm comes to, what it asks for if it is an obligation, and when it binds.
+    pub(super) fn norm(&mut self, norm: &Norm) -> (ClauseKind, Option<Asked>, Timing) {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
         self.limits(norm, &bearers, modality, &mut limits);
         let timing = Timing { from: limits.from, until: limits.until, lasts: limits.lasts };
-        (self.norm_kind(norm, modality, bearers, deed, limits), timing)
+        let asks = asked(norm, modality, &bearers, &deed, &limits);
+        // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
+        let concerned = match &norm.action.kind {
+            ActionKind::Prevent { whom, .. } => self.all_of(whom),
+            _ => bearers.clone(),
+        };
+        (self.norm_kind(norm, modality, (bearers, concerned), deed, limits), asks, timing)
+    }
+
+    fn all_of(&mut self, refs: &RefList) -> Membership {
+        let mut set = Membership::nobody();
+        for reference in &refs.refs {
+            if let Some(some) = self.somebody(reference) {
+                set.include(&some);
+            }
+        }
+        set
     }
 
     fn norm_kind(
         &self,
         norm: &Norm,
         modality: Modality,
-        bearers: Membership,
+        (bearers, concerned): (Membership, Membership),
         deed: Vec<Description>,
         limits: Limits,
     ) -> ClauseKind {
-        let mut parts = vec![Description::Actor(bearers.clone())];
+        let mut parts = vec![Description::Actor(concerned)];
         parts.extend(deed);
         if let Some(reason) = limits.reason {
             parts.extend(limits.parts);

@@ -43,7 +43,7 @@ impl<'a> Draft<'a> {
         let mut readings: Vec<Reading> = model
             .readers
             .iter()
-            .map(|&reader| Reading { reader: Some(reader), rules: Rules::compile(model, Some(reader)) })
+            .map(|&reader| Reading { reader: Some(reader), rules: as_written.as_read_by(model, reader) })
             .filter(|reading| reading.rules != as_written)
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });

@@ -106,7 +106,14 @@ impl Resolver<'_> {
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
         self.limits(norm, &bearers, modality, &mut limits);
-        let timing = Timing { from: limits.from, until: limits.until, lasts: limits.lasts };
+        let completes = matches!(norm.action.kind, ActionKind::Complete(_));
+        let timing = Timing {
+            from: limits.from,
+            until: limits.until,
+            lasts: limits.lasts,
+            completes,
+            ..Timing::default()
+        };
         let asks = asked(norm, modality, &bearers, &deed, &limits);
         // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
         let concerned = match &norm.action.kind {

@@ -117,13 +117,13 @@ impl Resolver<'_> {
         let asks = asked(norm, modality, &bearers, &deed, &limits);
         // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
         let concerned = match &norm.action.kind {
-            ActionKind::Prevent { whom, .. } => self.all_of(whom),
+            ActionKind::Prevent { whom, .. } => self.anybody_of(whom),
             _ => bearers.clone(),
         };
         (self.norm_kind(norm, modality, (bearers, concerned), deed, limits), asks, timing)
     }
 
-    fn all_of(&mut self, refs: &RefList) -> Membership {
+    fn anybody_of(&mut self, refs: &RefList) -> Membership {
         let mut set = Membership::nobody();
         for reference in &refs.refs {
             if let Some(some) = self.somebody(reference) {

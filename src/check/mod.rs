@@ -18,6 +18,7 @@ mod mixed;
 mod open_band;
 mod owed;
 mod redundant;
+mod released_duty;
 mod scenario;
 mod waivers;
 mod words;
@@ -102,6 +103,7 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(redundant::find(draft));
     findings.extend(forbidden_duty::find(draft));
     findings.extend(exclusive_duties::find(draft));
+    findings.extend(released_duty::find(draft));
     findings.extend(membership::find(draft));
     findings.extend(mixed::find_groups(draft));
     findings.extend(mixed::find_places(draft));

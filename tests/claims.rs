@@ -116,6 +116,15 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
                 assert!(known(draft, fact).facts.intersects(&ways), "{place}: no way to meet it");
             }
         }
+        Claim::PermittedAndPrevented { reader, permits, prevents, fact } => {
+            let case = known(draft, fact);
+            let rules = rules(draft, *reader);
+            let permission = &rules.get(*permits).unwrap().effective;
+            assert!(case.facts.difference(permission).is_empty(), "{place}: not permitted");
+            let conduct = draft.model.clause(*prevents).unwrap().prevents.as_ref().unwrap();
+            let prevented = Compiler::new(draft.model, *reader).scope(conduct).unwrap();
+            assert!(case.facts.difference(&prevented).is_empty(), "{place}: not to be prevented");
+        }
         Claim::ReleasedDuty { reader, duty, release, fact } => {
             let ways = ways(draft, *reader, *duty, &[ActorId::at(fact.actor)]);
             let kind = &draft.model.clause(*release).unwrap().kind;

@@ -53,6 +53,15 @@ const FAULTS: &[(&str, &str, &[&str], &str)] = &[
     ),
     (
         "2018-09-17-idlib-memorandum",
+        "permitted-and-prevented",
+        &[
+            "Russia shall prevent GovernmentSide from attack in DeescalationArea",
+            "each of Turkey and Russia may attack \"radical terrorist groups\" in DeescalationArea",
+        ],
+        "paragraphs 2 and 10: attacks are avoided, and terrorism is combated \"in all its forms\"",
+    ),
+    (
+        "2018-09-17-idlib-memorandum",
         "open-band",
         &["15-20 km"],
         "paragraph 3: 15 to 20 km, and which of the two is not said",

@@ -17,6 +17,7 @@ mod membership;
 mod mixed;
 mod open_band;
 mod owed;
+mod prevented;
 mod redundant;
 mod released_duty;
 mod scenario;
@@ -104,6 +105,7 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(forbidden_duty::find(draft));
     findings.extend(exclusive_duties::find(draft));
     findings.extend(released_duty::find(draft));
+    findings.extend(prevented::find(draft));
     findings.extend(membership::find(draft));
     findings.extend(mixed::find_groups(draft));
     findings.extend(mixed::find_places(draft));

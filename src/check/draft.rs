@@ -2,7 +2,7 @@
 
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::{Model, SideFiles};
-use crate::scope::{Compiler, Rules, Universe, universe};
+use crate::scope::{Compiler, Priority, Rules, Universe, universe};
 use crate::sets::Intervals;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::Agreement;
@@ -19,6 +19,8 @@ pub struct Draft<'a> {
     pub files: &'a dyn SideFiles,
     /// Its rules: first as written, then as each reader has them who has one of them otherwise.
     pub readings: Vec<Reading>,
+    /// What prevails over what.
+    pub priority: Priority<'a>,
     in_force: Intervals,
 }
 
@@ -47,8 +49,8 @@ impl<'a> Draft<'a> {
             .filter(|reading| reading.rules != as_written)
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });
-        let in_force = times_in_force(model);
-        Self { sources, agreement, model, files, readings, in_force }
+        let (priority, in_force) = (Priority::of(model), times_in_force(model));
+        Self { sources, agreement, model, files, readings, priority, in_force }
     }
 
     /// The sizes of the sides of its facts.

@@ -1,31 +1,36 @@
 //! Two duties of one bearer that cannot be met at one time: to hold a position and to withdraw from it.
 
-use super::owed::{Owed, all_owed, prevails};
+use std::collections::BTreeSet;
+
+use super::owed::{Owed, all_owed};
 use super::words::{period, shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::ids::ActorId;
-use crate::scope::{Budget, Compiler, Region, Scope};
+use crate::model::ids::{ActorId, ClauseId};
+use crate::scope::{Budget, Compiler, Meetings, Region, Scope};
 use crate::sets::{Bits, Intervals};
 
 /// Each pair once, under the first reading under which they exclude each other.
 pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let mut told: BTreeSet<(ClauseId, ClauseId)> = BTreeSet::new();
     for reading in &draft.readings {
         let compiler = draft.compiler(reading.reader);
         let owed = all_owed(draft, &compiler, &reading.rules);
+        let ways = Meetings::of(owed.iter().enumerate().map(|(place, duty)| (place, &duty.ways)));
         for lasting in owed.iter().filter(|duty| duty.declared.timing.lasts) {
-            for other in owed.iter().filter(|other| other.clause != lasting.clause) {
-                let told = findings.iter().any(|finding| match &finding.claim {
-                    Claim::ExclusiveDuties { lasting: one, other: two, .. } => {
-                        (*one, *two) == (lasting.clause, other.clause)
-                            || (*one, *two) == (other.clause, lasting.clause)
-                    }
-                    _ => false,
-                });
-                if !told {
-                    findings.extend(excluding(draft, &compiler, reading.reader, lasting, other));
+            let excluded = excluded(draft, &compiler, lasting);
+            for (place, _) in ways.with(&excluded) {
+                let Some(other) = owed.get(place).filter(|other| other.clause != lasting.clause) else {
+                    continue;
+                };
+                let pair = (lasting.clause.min(other.clause), lasting.clause.max(other.clause));
+                if !told.contains(&pair)
+                    && let Some(finding) = excluding(draft, reading.reader, lasting, &excluded, other)
+                {
+                    findings.push(finding);
+                    told.insert(pair);
                 }
             }
         }
@@ -34,32 +39,29 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
 }
 
 /// While a duty lasts, the acts that exclude its own cannot be done by the same bearer at the same place with the same means.
+fn excluded(draft: &Draft<'_>, compiler: &Compiler<'_>, lasting: &Owed<'_>) -> Scope {
+    let excluding = |region: &Region| Region {
+        acts: draft.model.deeds.excluded_by(&region.acts),
+        targets: Bits::full(compiler.universe().targets),
+        ..region.clone()
+    };
+    lasting.ways.regions().iter().map(excluding).collect()
+}
+
 fn excluding(
     draft: &Draft<'_>,
-    compiler: &Compiler<'_>,
     reader: Option<ActorId>,
     lasting: &Owed<'_>,
+    excluded: &Scope,
     other: &Owed<'_>,
 ) -> Option<Finding> {
-    let stands =
-        prevails(draft, lasting.clause, other.clause) || prevails(draft, other.clause, lasting.clause);
-    if stands || !lasting.bearers.intersects(&other.bearers) {
+    let priority = &draft.priority;
+    if priority.prevails(lasting.clause, other.clause) || priority.prevails(other.clause, lasting.clause) {
         return None;
     }
-    let deeds = &draft.model.deeds;
-    let excluded: Scope = lasting
-        .ways
-        .regions()
-        .iter()
-        .map(|region| Region {
-            acts: deeds.excluded_by(&region.acts),
-            targets: Bits::full(compiler.universe().targets),
-            ..region.clone()
-        })
-        .collect();
-    let shared = other.ways.intersection(&excluded);
+    let shared = other.ways.intersection(excluded);
     let met = shared.regions().first()?;
-    let left = other.ways.difference_within(&excluded, Budget::DEFAULT)?;
+    let left = other.ways.difference_within(excluded, Budget::DEFAULT)?;
     let times = |scope: &Scope| {
         scope.regions().iter().fold(Intervals::empty(), |times, region| times.union(&region.time))
     };

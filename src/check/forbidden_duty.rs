@@ -1,6 +1,6 @@
 //! Duties of which every way, or some way, is forbidden.
 
-use super::owed::{Owed, all_owed, prevails};
+use super::owed::{Owed, all_owed};
 use super::words::{is_left_to_judgement, numbers, period, shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -60,7 +60,7 @@ fn against_rules(
     for (clause, shared) in prohibitions.with(&duty.ways) {
         // What the duty prevails over is no hindrance, even where the duty cannot be judged yet; nor is what prevails over it,
         // which is cut out of its ways.
-        if prevails(draft, duty.clause, clause) || prevails(draft, clause, duty.clause) {
+        if draft.priority.prevails(duty.clause, clause) || draft.priority.prevails(clause, duty.clause) {
             continue;
         }
         let rule = rules.get(clause)?;

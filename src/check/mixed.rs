@@ -1,6 +1,8 @@
 //! Protection by group and strikes by place: where covered and excluded stand side by side, one strike is forbidden or
 //! permitted by whom it hits, and nothing says which counts.
 
+use std::collections::BTreeSet;
+
 use super::words::{numbers, period, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -8,8 +10,8 @@ use crate::diagnostic::{Confidence, Diagnostic};
 use crate::model::actors::Membership;
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, GroupId};
-use crate::scope::{Fact, Meetings, Region, Rule, Scope, in_words, witness};
-use crate::sets::Intervals;
+use crate::scope::{Fact, Meetings, Region, Scope, in_words, witness};
+use crate::sets::{Bits, Intervals};
 
 /// A prohibition and a permission that part by the target alone.
 struct Parting {
@@ -26,52 +28,47 @@ struct Parting {
 /// One finding for the whole text: the choice between the two rules is one, however many clauses say it.
 pub(super) fn find_places(draft: &Draft<'_>) -> Vec<Finding> {
     let mut partings: Vec<Parting> = Vec::new();
+    let mut known: BTreeSet<(ClauseId, ClauseId)> = BTreeSet::new();
+    let actors = &draft.model.actors;
+    let protected = of_those(draft, &actors.covered, &actors.excluded);
+    let unprotected = of_those(draft, &actors.excluded, &actors.covered);
+    let targets = draft.universe().targets;
     for reading in &draft.readings {
         let of = |modality: Modality| reading.rules.iter().filter(move |rule| rule.modality == modality);
-        let narrowed = |rule: &Rule, to: &Membership, not: &Membership| of_those(draft, rule, to, not);
-        let actors = &draft.model.actors;
-        let protecting: Vec<(ClauseId, Scope)> = of(Modality::Prohibition)
-            .map(|rule| (rule.clause, narrowed(rule, &actors.covered, &actors.excluded)))
-            .collect();
-        let permitting: Vec<(ClauseId, Scope, Scope)> = of(Modality::Permission)
-            .map(|rule| {
-                let own = narrowed(rule, &actors.excluded, &actors.covered);
-                let anybody = own
-                    .regions()
-                    .iter()
-                    .map(|region| Region {
-                        targets: crate::sets::Bits::full(draft.universe().targets),
-                        ..region.clone()
-                    })
-                    .collect();
-                (rule.clause, own, anybody)
-            })
-            .filter(|(_, own, _): &(ClauseId, Scope, Scope)| !own.is_empty())
-            .collect();
-        let meetings = Meetings::of(permitting.iter().map(|(clause, _, anybody)| (*clause, anybody)));
-        for (forbids, scope) in &protecting {
-            for (permits, region) in meetings.with(scope) {
-                if partings.iter().any(|known| known.forbids == *forbids && known.permits == permits) {
+        let mut permitting: Vec<(ClauseId, Scope, Scope)> = Vec::new();
+        for rule in of(Modality::Permission) {
+            let own = rule.effective.intersection(&unprotected);
+            let anybody = |region: &Region| Region { targets: Bits::full(targets), ..region.clone() };
+            let anybody: Scope = own.regions().iter().map(anybody).collect();
+            if !own.is_empty() {
+                permitting.push((rule.clause, own, anybody));
+            }
+        }
+        let meetings =
+            Meetings::of(permitting.iter().enumerate().map(|(place, (_, _, anybody))| (place, anybody)));
+        for rule in of(Modality::Prohibition) {
+            for (place, region) in meetings.with(&rule.effective.intersection(&protected)) {
+                let Some((permits, own, _)) = permitting.get(place) else { continue };
+                if known.contains(&(rule.clause, *permits)) {
                     continue;
                 }
-                let own = permitting.iter().find(|(clause, ..)| *clause == permits).map(|(_, own, _)| own);
-                partings.extend(
-                    own.and_then(|own| parting(draft, reading.reader, *forbids, permits, region, own)),
-                );
+                let parting = parting(draft, reading.reader, rule.clause, *permits, region, own);
+                known.extend(parting.iter().map(|parting| (parting.forbids, parting.permits)));
+                partings.extend(parting);
             }
         }
     }
     finding(draft, &partings).into_iter().collect()
 }
 
-/// The facts of a rule whose targets are of one kind and not of the other.
-fn of_those(draft: &Draft<'_>, rule: &Rule, to: &Membership, not: &Membership) -> Scope {
+/// The facts whose targets are of one kind and not of the other.
+fn of_those(draft: &Draft<'_>, to: &Membership, not: &Membership) -> Scope {
     let universe = draft.universe();
     let side = |set: &Membership| -> Scope {
         let slices = set.slices(universe.targets).into_iter();
         slices.map(|(time, targets)| Region { time, targets, ..Region::whole(&universe) }).collect()
     };
-    rule.effective.intersection(&side(to)).difference(&side(not))
+    side(to).difference(&side(not))
 }
 
 fn parting(
@@ -208,7 +205,7 @@ fn told_apart(
         for rule in reading.rules.iter().filter(|rule| rule.modality == Modality::Prohibition) {
             let hit = Region {
                 time: times.clone(),
-                targets: crate::sets::Bits::single(universe.targets, covered.index()),
+                targets: Bits::single(universe.targets, covered.index()),
                 ..Region::whole(&universe)
             };
             for region in rule.effective.regions().iter().filter_map(|region| region.intersection(&hit)) {

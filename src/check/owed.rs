@@ -35,7 +35,7 @@ pub(super) fn all_owed<'a>(draft: &Draft<'a>, compiler: &Compiler<'a>, rules: &R
         let window = Region { time: times.clone(), ..Region::whole(compiler.universe()) };
         let mut ways = deed.intersection(&in_force).intersection(&Scope::from(window));
         // What prevails over the duty releases from it; that nothing is left then is another finding.
-        for stronger in rules.iter().filter(|rule| prevails(draft, rule.clause, clause)) {
+        for stronger in draft.priority.over(clause).into_iter().filter_map(|stronger| rules.get(stronger)) {
             match ways.difference_within(&stronger.effective, Budget::DEFAULT) {
                 Some(rest) => ways = rest,
                 None => ways = Scope::empty(),
@@ -63,23 +63,4 @@ fn bearers(asked: &Asked, actors: usize, until: i64, lasts: bool) -> Vec<Bits> {
     } else {
         bound.iter().map(|actor| Bits::single(actors, actor.index())).collect()
     }
-}
-
-/// Whether one clause says that it prevails over another one, directly or through others.
-pub(super) fn prevails(draft: &Draft<'_>, stronger: ClauseId, weaker: ClauseId) -> bool {
-    let mut reached = vec![stronger];
-    let mut next = 0;
-    while let Some(&at) = reached.get(next) {
-        next += 1;
-        let Some(clause) = draft.model.clause(at) else { continue };
-        for &over in &clause.prevails_over {
-            if over == weaker {
-                return true;
-            }
-            if !reached.contains(&over) {
-                reached.push(over);
-            }
-        }
-    }
-    false
 }

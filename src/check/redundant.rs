@@ -36,7 +36,7 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
 /// Whether a clause both prevails and yields: others may prevail over others through it, and would no longer if it went.
 fn is_in_a_chain(draft: &Draft<'_>, clause: ClauseId) -> bool {
     let prevails = draft.model.clause(clause).is_some_and(|clause| !clause.prevails_over.is_empty());
-    prevails && draft.model.clauses.iter().any(|other| other.prevails_over.contains(&clause))
+    prevails && !draft.priority.over(clause).is_empty()
 }
 
 /// Whether the one can go because of the other.
@@ -59,9 +59,10 @@ fn says_it_all(draft: &Draft<'_>, clause: ClauseId, wider: ClauseId) -> bool {
         }
         equal = equal && other.effective.is_subset(&own.effective, Budget::DEFAULT) == Containment::Yes;
         // What it takes from others, the other one must take as well.
-        let cut_by =
-            |by: ClauseId| reading.rules.iter().filter(move |rule| rule.cuts.iter().any(|cut| cut.by == by));
-        if cut_by(clause).any(|rule| !rule.cuts.iter().any(|cut| cut.by == wider)) {
+        let takes_from = |rule: &Rule, by: ClauseId| rule.cuts.iter().any(|cut| cut.by == by);
+        let mut weaker =
+            draft.priority.under(clause).into_iter().filter_map(|other| reading.rules.get(other));
+        if weaker.any(|rule| takes_from(rule, clause) && !takes_from(rule, wider)) {
             return false;
         }
     }

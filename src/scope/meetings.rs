@@ -1,8 +1,8 @@
 //! Which of many scopes share a fact with a given one, without comparing it with each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Region, Scope};
+use super::{LiteralId, MeasureId, Region, Scope};
 use crate::sets::Bits;
 
 /// Scopes, indexed by the values of their finite sides.
@@ -106,13 +106,20 @@ impl<'a, K: Copy + Ord> Meetings<'a, K> {
 /// Scopes, indexed to ask which of them may hold a whole box.
 pub struct Holders<'a, K> {
     meetings: Meetings<'a, K>,
+    /// What any of their boxes speaks of.
+    literals: BTreeSet<LiteralId>,
+    measures: BTreeSet<MeasureId>,
 }
 
 impl<'a, K: Copy + Ord> Holders<'a, K> {
     /// Indexes scopes, each under a key.
     #[must_use]
     pub fn of(scopes: impl IntoIterator<Item = (K, &'a Scope)>) -> Self {
-        Self { meetings: Meetings::of(scopes) }
+        let meetings = Meetings::of(scopes);
+        let regions = || meetings.boxes.iter().map(|(_, region)| region);
+        let literals = regions().flat_map(|region| region.literals.keys().copied()).collect();
+        let measures = regions().flat_map(|region| region.measures.keys().copied()).collect();
+        Self { meetings, literals, measures }
     }
 
     /// The scopes that hold a certain fact of a box, in the order of their keys: no other one holds all of the box.
@@ -120,13 +127,11 @@ impl<'a, K: Copy + Ord> Holders<'a, K> {
     pub fn holding(&self, region: &Region) -> Vec<K> {
         let Some(mut fact) = region.witness() else { return Vec::new() };
         // A fact that names everything of which anybody speaks is one point, and a point lies in one box or in none.
-        for (_, other) in &self.meetings.boxes {
-            for &literal in other.literals.keys() {
-                fact.literals.entry(literal).or_insert(false);
-            }
-            for &measure in other.measures.keys() {
-                fact.measures.entry(measure).or_insert(0);
-            }
+        for &literal in &self.literals {
+            fact.literals.entry(literal).or_insert(false);
+        }
+        for &measure in &self.measures {
+            fact.measures.entry(measure).or_insert(0);
         }
         let point =
             |side: fn(&Region) -> &Bits, value: usize| Bits::single(side(region).len_universe(), value);

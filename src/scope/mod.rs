@@ -57,6 +57,6 @@ pub use position::{Position, position};
 pub use possible::{cells, possible, possible_in};
 pub use quotient::Quotient;
 pub use region::Region;
-pub use rules::{Cut, Rule, Rules};
+pub use rules::{Cut, Priority, Rule, Rules};
 pub use union::Scope;
 pub use witness::{in_words, witness, zone_of};

@@ -4,7 +4,7 @@
 mod priority;
 mod readings;
 
-use self::priority::Priority;
+pub use self::priority::Priority;
 use self::readings::Readings;
 
 use super::compile::without;

@@ -241,6 +241,7 @@ impl Maker {
                     let (due, means) = (self.day(), MEANS[self.draw.below(MEANS.len())]);
                     format!("each of G{bearer} shall withdraw {means} from Z{zone} by {due}")
                 }
+                17 => format!("each of G{bearer} shall hold_position in Z{zone} until {}", self.day()),
                 // Forgets to say that it prevails over the rule that it contradicts.
                 13 if clause % 100 == 33 => {
                     let (_, deed) = &rules[self.draw.below(rules.len())];
@@ -332,6 +333,10 @@ impl Maker {
                 7 => write!(
                     sentence,
                     "each of G{group} shall not fly over {zones} {period}, unless \"the commission agrees\""
+                ),
+                8 if exception % 20 == 18 => write!(
+                    sentence,
+                    "each of G{group} shall hold_position in {zones} until {year}-{month:02}-20"
                 ),
                 8 => write!(
                     sentence,

@@ -5,14 +5,16 @@ use crate::model::ids::ClauseId;
 use crate::sets::Bits;
 
 /// The priorities of a model, looked at from the weaker side.
-pub(super) struct Priority<'m> {
+pub struct Priority<'m> {
     model: &'m Model,
     /// For each clause, those that say that they prevail over it, or to which it is subject.
     stronger: Vec<Vec<ClauseId>>,
 }
 
 impl<'m> Priority<'m> {
-    pub(super) fn of(model: &'m Model) -> Self {
+    /// The priorities that the clauses state.
+    #[must_use]
+    pub fn of(model: &'m Model) -> Self {
         let mut stronger: Vec<Vec<ClauseId>> = vec![Vec::new(); model.clauses.len()];
         for (index, clause) in model.clauses.iter().enumerate() {
             for weaker in &clause.prevails_over {
@@ -46,15 +48,31 @@ impl<'m> Priority<'m> {
     }
 
     /// The clauses that prevail over a clause, directly or through others, in the order of the text.
-    pub(super) fn over(&self, clause: ClauseId) -> Vec<ClauseId> {
-        let direct = |clause: usize| self.stronger.get(clause).map_or(&[][..], Vec::as_slice);
+    #[must_use]
+    pub fn over(&self, clause: ClauseId) -> Vec<ClauseId> {
+        self.reached(clause, |weaker| self.stronger.get(weaker.index()).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// The clauses over which a clause prevails, directly or through others, in the order of the text.
+    #[must_use]
+    pub fn under(&self, clause: ClauseId) -> Vec<ClauseId> {
+        self.reached(clause, |stronger| self.weaker(stronger))
+    }
+
+    /// Whether one clause prevails over another one, directly or through others.
+    #[must_use]
+    pub fn prevails(&self, stronger: ClauseId, weaker: ClauseId) -> bool {
+        self.over(weaker).binary_search(&stronger).is_ok()
+    }
+
+    fn reached<'s>(&'s self, clause: ClauseId, direct: impl Fn(ClauseId) -> &'s [ClauseId]) -> Vec<ClauseId> {
         let mut found = Bits::empty(self.stronger.len());
-        let mut reached = vec![clause.index()];
-        while let Some(weaker) = reached.pop() {
-            for stronger in direct(weaker).iter().map(|stronger| stronger.index()) {
-                if !found.contains(stronger) && stronger != clause.index() {
-                    found.insert(stronger);
-                    reached.push(stronger);
+        let mut open = vec![clause];
+        while let Some(at) = open.pop() {
+            for &next in direct(at) {
+                if !found.contains(next.index()) && next != clause {
+                    found.insert(next.index());
+                    open.push(next);
                 }
             }
         }

@@ -27,7 +27,9 @@ impl Resolver<'_> {
             })
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
-            let (kind, timing) = self.clause_kind(clause);
+            let (kind, mut timing) = self.clause_kind(clause);
+            let found = self.waits_of(ClauseId::at(index), clause);
+            (timing.waits, timing.mentions) = (found.waits, found.mentions);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
                 own.timing = timing;

@@ -11,6 +11,7 @@ use crate::model::Model;
 use crate::model::clauses::{Clause, ClauseKind, Modality};
 use crate::render::visible::visible_line;
 use crate::source::Sources;
+use crate::syntax::tree::InstrumentRelation;
 
 /// A rule graph, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -382,9 +383,27 @@ fn card(model: &Model, sources: &Sources, node: Node) -> Card {
             Some(zone) => plain(CardKind::Zone, &zone.name, &zone.title),
             None => plain(CardKind::Zone, "?", ""),
         },
-        Node::Phase(id) => plain(CardKind::Phase, &format!("phase {}", id.0), ""),
-        Node::Streak(at) => plain(CardKind::Streak, &format!("streak {at}"), ""),
-        Node::Instrument(at) => plain(CardKind::Instrument, &format!("text {at}"), ""),
+        Node::Phase(id) => match model.phases.get(id.index()) {
+            Some(phase) => plain(CardKind::Phase, &phase.name, &phase.title),
+            None => plain(CardKind::Phase, "?", ""),
+        },
+        Node::Streak(at) => match model.streaks.get(at) {
+            Some(streak) => plain(CardKind::Streak, &streak.name, &streak.title),
+            None => plain(CardKind::Streak, "?", ""),
+        },
+        Node::Instrument(at) => match model.instruments.get(at) {
+            Some(text) => plain(CardKind::Instrument, &text.file, relation(text.relation)),
+            None => plain(CardKind::Instrument, "?", ""),
+        },
+    }
+}
+
+/// What is done to another text.
+fn relation(relation: InstrumentRelation) -> &'static str {
+    match relation {
+        InstrumentRelation::Amends => "amended by this one",
+        InstrumentRelation::Incorporates => "taken into this one",
+        InstrumentRelation::Supersedes => "superseded by this one",
     }
 }
 

@@ -106,6 +106,8 @@ pub(super) fn mermaid(text: &str) -> String {
             '\t' => escaped.push(' '),
             ' ' | ',' | '.' | ':' | '/' | '(' | ')' => escaped.push(letter),
             letter if letter.is_ascii_alphanumeric() || !letter.is_ascii() => escaped.push(letter),
+            // Within a word neither begins anything.
+            '-' | '_' if escaped.ends_with(char::is_alphanumeric) => escaped.push(letter),
             letter => {
                 // Writing to a string cannot fail.
                 let _ = write!(escaped, "#{};", u32::from(letter));

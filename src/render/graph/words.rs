@@ -20,9 +20,33 @@ pub(super) fn verb(kind: EdgeKind) -> &'static str {
     }
 }
 
-/// The words of a clause after its number, on one line.
+/// The words of a clause after its number and its official wording, on one line, without comments.
 pub(super) fn full(sources: &Sources, clause: &Clause) -> String {
-    visible_line(sources.words(clause.words)).trim_end_matches('.').to_owned()
+    let sentence = sources.words(clause.span);
+    let sentence = sentence.strip_prefix(clause.label.as_str()).unwrap_or(sentence).trim_start();
+    let (mut words, mut quoted, mut comment, mut escaped) = (String::new(), false, false, false);
+    // The first quotation is the official wording, if there is one and nothing stands before it.
+    let mut skipping = clause.wording.is_some() && sentence.starts_with('"');
+    for letter in sentence.chars() {
+        match letter {
+            '\n' => comment = false,
+            _ if comment => continue,
+            '#' if !quoted => {
+                comment = true;
+                continue;
+            }
+            '"' if !escaped => quoted = !quoted,
+            _ => {}
+        }
+        let closes = letter == '"' && !quoted && !escaped;
+        escaped = quoted && letter == '\\' && !escaped;
+        if !skipping {
+            words.push(letter);
+        } else if closes {
+            skipping = false;
+        }
+    }
+    visible_line(&words).trim_end_matches('.').to_owned()
 }
 
 /// The words of a clause as they stand on its card: without the list of those over which it prevails, which the arrows

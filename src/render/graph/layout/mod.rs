@@ -116,6 +116,9 @@ const BEND_GAP: f64 = 11.0;
 /// Between the blocks that nothing links, and above them.
 const SHELF_GAP: f64 = 30.0;
 
+/// How wide a page is at the least, if anything is to stand on shelves.
+const NARROWEST: f64 = 760.0;
+
 /// Where everything stands. Blocks that nothing links stand on shelves below the others, in their order.
 pub(super) fn lay_out(blocks: &[Block], wires: &[Wire]) -> Layout {
     let mut linked = vec![false; blocks.len()];
@@ -139,7 +142,7 @@ fn shelve(blocks: &[Block], linked: &[bool], layout: &mut Layout) {
     let size = |block: usize| blocks.get(block).map_or((0.0, 0.0), |block| (block.width, block.height()));
     let area: f64 = alone.iter().map(|&block| size(block)).map(|(w, h)| (w + SHELF_GAP) * (h + SHELF_GAP)).sum();
     // Where little else is drawn the shelves make a page of their own, half as wide again as it is high.
-    let most = layout.width.max((area * 1.5).sqrt());
+    let most = layout.width.max((area * 1.7).sqrt()).max(NARROWEST);
     let mut corner = Point { x: 0.0, y: if layout.height > 0.0 { layout.height + SHELF_GAP * 1.4 } else { 0.0 } };
     let mut shelf: f64 = 0.0;
     for block in alone {
@@ -162,3 +165,6 @@ fn shelve(blocks: &[Block], linked: &[bool], layout: &mut Layout) {
 fn at<T: Copy + Default>(list: &[T], index: usize) -> T {
     list.get(index).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -223,7 +223,8 @@ impl Pen {
     /// The frame of what takes part in a conflict or a circle.
     pub(super) fn alarm(&mut self, at: Point, width: f64, height: f64) {
         let rest = format!("rx=\"5\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\"", Ink::ALARM.0);
-        self.rect(at, width, height, &rest);
+        // A little within the row, so that two of them in a row stay apart.
+        self.rect(Point { x: at.x + 1.0, y: at.y + 1.5 }, width - 2.0, height - 3.0, &rest);
     }
 
     /// A card: a clause in its row, or a box of its own.

@@ -15,7 +15,7 @@ pub(super) const LINE: f64 = 17.0;
 /// Between the border of a box and what stands in it.
 pub(super) const PAD: f64 = 12.0;
 /// How wide a clause's words may be.
-const CLAUSE_WIDTH: f64 = 285.0;
+const CLAUSE_WIDTH: f64 = 275.0;
 /// How wide the words of another card may be.
 const OTHER_WIDTH: f64 = 215.0;
 /// How many clauses of an article stand in one box; a longer one is continued in another.
@@ -103,7 +103,7 @@ impl Plan {
         let numbers = cards.iter().filter(|(_, card)| has_number(card)).map(|(_, card)| number_width(card));
         let numbers = numbers.fold(0.0, f64::max);
         let (mut rows, mut heights) = (Vec::new(), Vec::new());
-        let mut widest: f64 = if heading.is_some() { 190.0 } else { 60.0 };
+        let mut widest: f64 = 150.0;
         for &(_, card) in cards {
             widest = widest.max(content_width(&texts(card, numbers)));
         }
@@ -152,9 +152,12 @@ fn texts(card: &Card, numbers: f64) -> Texts {
 
 fn content_width(texts: &Texts) -> f64 {
     let lines = |lines: &[String], size: f64| lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
+    if texts.numbers > 0.0 {
+        // All clauses are equally wide, so that columns are straight.
+        return texts.numbers + 10.0 + CLAUSE_WIDTH + 2.0 * PAD;
+    }
     let words = lines(&texts.gist, SIZE).max(lines(&texts.name, SIZE * 1.06)).max(lines(&texts.codes, SMALL));
-    let number = if texts.numbers > 0.0 { texts.numbers + 10.0 } else { 0.0 };
-    words + number + 2.0 * PAD
+    words + 2.0 * PAD
 }
 
 fn content_height(card: &Card, texts: &Texts) -> f64 {

@@ -106,7 +106,7 @@ impl CardKind {
             Self::Term => "term",
             Self::Phase => "phase",
             Self::Streak => "streak",
-            Self::Instrument => "other text",
+            Self::Instrument => "text",
         }
     }
 }
@@ -299,6 +299,7 @@ impl Picture {
             Some(Node::Streak(at)) => format!("s{at}"),
             Some(Node::Zone(id)) => format!("z{}", id.0),
             Some(Node::Instrument(at)) => format!("i{at}"),
+            Some(Node::Agreement) => "agreement".to_owned(),
             None => String::new(),
         }
     }
@@ -395,6 +396,7 @@ fn card(model: &Model, sources: &Sources, node: Node) -> Card {
             Some(text) => plain(CardKind::Instrument, &text.file, relation(text.relation)),
             None => plain(CardKind::Instrument, "?", ""),
         },
+        Node::Agreement => plain(CardKind::Instrument, "this agreement", &model.title),
     }
 }
 

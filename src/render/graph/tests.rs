@@ -24,9 +24,10 @@ article 1 "Calm".
     each of Council and Brigade shall not attack each other.
 1.2 each of Council and Brigade may attack each other in self_defence, notwithstanding 1.1.
 1.3 each of Council and Brigade shall not attack each other in Quarters, notwithstanding 1.2.
-2 Council shall not obstruct_aid.
-3 Council may obstruct_aid in Quarters.
-4 "Both sides act in good faith." stated only.
+article 2 "Supplies".
+2.1 Council shall not obstruct_aid.
+2.2 Council may obstruct_aid in Quarters.
+2.3 "Both sides act in good faith." stated only.
 "#;
 
 fn picture_of(text: &str, view: &View) -> Picture {
@@ -70,23 +71,23 @@ fn a_contradiction_is_a_double_line_and_names_both_clauses() {
         .filter(|link| link.kind == LinkKind::Conflict)
         .map(|link| link.words.as_str())
         .collect();
-    assert_eq!(conflicts, ["2 conflicts with 3"]);
+    assert_eq!(conflicts, ["2.1 conflicts with 2.2"]);
     let alarmed: Vec<&str> =
         picture.cards.iter().filter(|card| card.alarmed).map(|card| card.name.as_str()).collect();
-    assert_eq!(alarmed, ["2", "3"]);
+    assert_eq!(alarmed, ["2.1", "2.2"]);
     assert_eq!(picture.remarks.len(), 1);
-    assert!(svg(&picture).unwrap().contains("2 forbids what 3 permits (contradiction)"));
+    assert!(svg(&picture).unwrap().contains("2.1 forbids what 2.2 permits (contradiction)"));
 }
 
 #[test]
 fn a_circle_of_priority_is_drawn_in_red_and_what_hangs_on_it_is_not() {
     let circle = TERMS.replace("not attack each other.\n1.2", "not attack each other, notwithstanding 1.3.\n1.2");
-    let circle = circle.replace("2 Council shall not obstruct_aid.", "2 Council shall not obstruct_aid, notwithstanding 1.1.");
+    let circle = circle.replace("not obstruct_aid.", "not obstruct_aid, notwithstanding 1.1.");
     let picture = picture_of(&circle, &clauses());
     let red: Vec<&str> =
         picture.links.iter().filter(|link| link.alarmed).map(|link| link.words.as_str()).collect();
     assert_eq!(red, ["1.1 prevails over 1.3", "1.2 prevails over 1.1", "1.3 prevails over 1.2"]);
-    assert!(picture.links.iter().any(|link| link.words == "2 prevails over 1.1" && !link.alarmed));
+    assert!(picture.links.iter().any(|link| link.words == "2.1 prevails over 1.1" && !link.alarmed));
 }
 
 #[test]
@@ -106,8 +107,8 @@ fn a_neighbourhood_has_what_is_that_many_links_away_in_either_direction() {
     assert_eq!(names("1.1", 2), "1.1 1.2 1.3");
     assert_eq!(names("1", 9), "1.1 1.2 1.3");
     // A conflict is a link.
-    assert_eq!(names("3", 1), "2 3");
-    assert_eq!(names("4", 5), "4");
+    assert_eq!(names("2.2", 1), "2.1 2.2");
+    assert_eq!(names("2.3", 5), "2.3");
 }
 
 fn all_nodes(text: &str) -> usize {
@@ -118,17 +119,17 @@ fn all_nodes(text: &str) -> usize {
 
 #[test]
 fn one_arrow_stands_for_those_to_every_clause_of_an_article() {
-    let text = TERMS.replace("3 Council may", "3 Council may search Brigade, notwithstanding 1.\n3a Council may");
+    let text = TERMS.replace("2.3 ", "2.4 Council may search Brigade, notwithstanding 1.\n2.3 ");
     let picture = picture_of(&text, &clauses());
-    let from_3: Vec<&Link> = picture
+    let fan: Vec<&Link> = picture
         .links
         .iter()
-        .filter(|link| picture.cards[link.from].name == "3" && link.kind != LinkKind::Conflict)
+        .filter(|link| picture.cards[link.from].name == "2.4" && link.kind != LinkKind::Conflict)
         .collect();
-    let [link] = from_3[..] else { panic!("{from_3:?}") };
-    assert_eq!((link.to, link.words.as_str()), (End::Group(0), "3 prevails over every clause of article 1"));
+    let [link] = fan[..] else { panic!("{fan:?}") };
+    assert_eq!((link.to, link.words.as_str()), (End::Group(0), "2.4 prevails over every clause of article 1"));
     // Where not all of the article is drawn, every arrow is.
-    let centre = vec![Node::Clause(ClauseId(3)), Node::Clause(ClauseId(0))];
+    let centre = vec![Node::Clause(ClauseId(5)), Node::Clause(ClauseId(0))];
     let part = picture_of(&text, &View { around: Some(Around { centre, depth: 0 }), show: Show::Clauses });
     assert!(part.links.iter().all(|link| matches!(link.to, End::Card(_))), "{:?}", part.links);
 }
@@ -152,7 +153,7 @@ const HOSTILE: &[&str] = &[
     "</text><script>alert(1)</script>",
     "-->]]> & &amp; %%{init: {}}%% //",
     "end\\\\",
-    "line\nbreak",
+    "line\n    break",
     "اتفاق وقف إطلاق النار (2016)",
     "הפסקת אש",
     "停火协议",

@@ -19,6 +19,7 @@ mod completions;
 mod evaluate;
 mod explain;
 mod fmt;
+mod graph;
 mod man;
 mod report;
 mod test;
@@ -48,6 +49,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Test(test::Test),
     Fmt(fmt::Fmt),
+    Graph(graph::Graph),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -69,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
+        Command::Graph(graph) => graph.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),
         Command::Man(man) => man.run(&mut shell),

@@ -11,6 +11,7 @@ pub mod terminal;
 
 pub mod evaluation;
 pub mod github;
+pub mod graph;
 pub mod json;
 pub mod sarif;
 pub mod short;

@@ -13,6 +13,7 @@
 //! assert!(found.found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
+pub mod ask;
 pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]

@@ -143,7 +143,9 @@ fn excusing(rule: &Rule, case: &Case) -> Vec<ClauseId> {
     rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by).collect()
 }
 
-fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {
+/// What leaves it open whether a case falls under the effective scope of a rule, by the sides that do so.
+#[must_use]
+pub fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {
     let mut opens: Vec<Open> = dimensions
         .iter()
         .map(|dimension| match *dimension {

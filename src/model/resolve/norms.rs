@@ -85,7 +85,18 @@ impl Resolver<'_> {
         let (deed, mut limits) = self.deed(norm, &bearers);
         self.limits(norm, &bearers, modality, &mut limits);
         let timing = Timing { from: limits.from, until: limits.until, lasts: limits.lasts };
-        (self.norm_kind(norm, modality, bearers, deed, limits), timing)
+        let actors = self.conduct_of(norm).unwrap_or_else(|| bearers.clone());
+        (self.norm_kind(norm, modality, bearers, actors, deed, limits), timing)
+    }
+
+    /// Whose conduct a norm speaks of, where it is not the bearers': of those whom they are to prevent.
+    fn conduct_of(&mut self, norm: &Norm) -> Option<Membership> {
+        let ActionKind::Prevent { whom, .. } = &norm.action.kind else { return None };
+        let mut actors = Membership::nobody();
+        for reference in &whom.refs {
+            actors.include(&self.somebody(reference).unwrap_or_default());
+        }
+        Some(actors)
     }
 
     fn norm_kind(
@@ -93,10 +104,11 @@ impl Resolver<'_> {
         norm: &Norm,
         modality: Modality,
         bearers: Membership,
+        actors: Membership,
         deed: Vec<Description>,
         limits: Limits,
     ) -> ClauseKind {
-        let mut parts = vec![Description::Actor(bearers.clone())];
+        let mut parts = vec![Description::Actor(actors)];
         parts.extend(deed);
         if let Some(reason) = limits.reason {
             parts.extend(limits.parts);

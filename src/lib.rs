@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod gaps;
 pub mod graph;
 pub mod incident;
 pub mod model;

@@ -20,6 +20,7 @@ mod completions;
 mod evaluate;
 mod explain;
 mod fmt;
+mod gaps;
 mod man;
 mod report;
 mod test;
@@ -49,6 +50,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Test(test::Test),
     Ask(ask::Ask),
+    Gaps(gaps::Gaps),
     Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -71,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
+        Command::Gaps(gaps) => gaps.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),

@@ -5,6 +5,7 @@
 //! gathers what is alike.
 
 pub mod interest;
+pub mod matrix;
 pub mod pairs;
 mod scenario;
 pub mod standing;
@@ -13,6 +14,7 @@ pub mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::interest::{Aim, Interest, Wanted};
+pub use self::matrix::{Cell, Matrix, MatrixRow, Part, Unmentioned, matrices};
 pub use self::pairs::Block;
 pub use self::scenario::with_scenarios;
 pub use self::standing::{Does, Gap, Met, Row, Standing, Table};
@@ -141,8 +143,8 @@ fn act_gaps(
     let mut groups = Vec::new();
     for (place, pairs) in by_gap {
         let Some(standing) = table.standings.get(place) else { continue };
-        for block in pairs::blocks(model.actors.len(), model.targets(), &pairs) {
-            let combinations = acts.count() * block.pairs().count();
+        for block in pairs::blocks(model.actors.len(), model.targets(), &pairs, &table.cannot_be()) {
+            let combinations = acts.count() * block.pairs.len();
             let found = fact(model, table, &acts, &block, &standing.gap);
             let witness_words =
                 found.as_ref().map_or_else(String::new, |(fact, region)| in_words(model, fact, Some(region)));
@@ -175,11 +177,11 @@ fn fact(model: &Model, table: &Table, acts: &Bits, block: &Block, gap: &Gap) -> 
                 matches!(leaf.origin, crate::model::actors::ActorOrigin::Declared(_))
             })
     };
-    let named = block.pairs().filter(|(actor, target)| is_named(*actor) && is_named(*target));
+    let named = block.pairs.iter().filter(|(actor, target)| is_named(*actor) && is_named(*target));
     let classes = &model.deeds.acts;
     let plain = |act: &usize| *act != classes.unclassed() && !classes.has_kinds(*act);
     let act = acts.iter().find(plain).or_else(|| acts.first())?;
-    named.chain(block.pairs()).find_map(|(actor, target)| {
+    named.chain(&block.pairs).find_map(|&(actor, target)| {
         let region = region_of(model, table, scope, act, actor, target).regions().first()?.clone();
         let fact = witness(model, &region)?;
         // The act is told by its name; means are told where the gap is about them.
@@ -219,7 +221,7 @@ impl Gaps {
                     Gap::Part(scope) => scope,
                 };
                 for leaf in act.acts.iter() {
-                    for (actor, target) in group.block.pairs() {
+                    for &(actor, target) in &group.block.pairs {
                         let facts = region_of(model, &self.table, gap, leaf, actor, target);
                         all.extend(facts.regions().iter().cloned());
                     }

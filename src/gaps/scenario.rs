@@ -1,9 +1,9 @@
 //! Witnesses as scenarios that can be pasted into the agreement. Each is run before it is shown.
 
-use super::{Gaps, Group};
-use crate::evaluate::{Engine, scenario};
+use super::{Gap, Gaps, Group};
+use crate::evaluate::{Case, Engine, scenario};
 use crate::model::actors::ActorOrigin;
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::{Account, ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, LiteralId, ZoneId};
 use crate::model::time;
@@ -13,7 +13,8 @@ use crate::source::Sources;
 use crate::syntax::parser::parse;
 use crate::syntax::tree::Agreement;
 
-/// Adds to each group its witness as a scenario, where one can say it and it holds.
+/// Adds to each group its witness as a scenario, where one can say it, it holds, and no clause mentions anything that it may
+/// be.
 pub fn with_scenarios(
     gaps: &mut Gaps,
     model: &Model,
@@ -37,11 +38,17 @@ pub fn with_scenarios(
         return;
     }
     let outcomes = scenario::run(&Engine::new(&tested.model));
-    let mut outcomes = outcomes.into_iter().filter(|outcome| of_a_witness(outcome.span));
-    let held: Vec<Option<String>> = texts
-        .into_iter()
-        .map(|text| text.filter(|_| outcomes.next().is_some_and(|outcome| outcome.failures.is_empty())))
-        .collect();
+    let mentioned = super::standing::mentioned(&tested.model);
+    let of_no_clause = |account: &Account| !Case::new(&tested.model, [account]).facts.intersects(&mentioned);
+    let mut holds = outcomes
+        .iter()
+        .zip(&tested.model.scenarios)
+        .filter(|(outcome, _)| of_a_witness(outcome.span))
+        .map(|(outcome, told)| {
+            outcome.failures.is_empty() && told.accounts.iter().all(|(account, _)| of_no_clause(account))
+        });
+    let held: Vec<Option<String>> =
+        texts.into_iter().map(|text| text.filter(|_| holds.next() == Some(true))).collect();
     let all = gaps.acts.iter_mut().flat_map(|act| &mut act.groups);
     for (group, scenario) in all.zip(held) {
         group.scenario = scenario;
@@ -69,13 +76,20 @@ fn text(model: &Model, rules: &Rules, group: &Group) -> Option<String> {
     if labels.is_empty() {
         return None;
     }
-    let happens = sentence(model, fact)?;
+    let happens = sentence(model, fact, says_means(&group.gap))?;
     let expected: Vec<String> = labels.iter().map(|label| format!("{label} not violated")).collect();
+    let (act, who) = (model.deeds.acts.leaf_title(fact.act), named(model, fact.actor)?);
+    let whom = named(model, fact.target).map_or_else(String::new, |whom| format!(" against {whom}"));
     Some(format!(
-        "scenario \"no clause mentions it: {}\".\n    {happens}\n    expect {}.\n",
-        happens.trim_end_matches('.').replace('"', "'"),
+        "scenario \"no clause mentions this: {act}, {who}{whom}\".\n    {happens}\n    expect {}.\n",
         expected.join(", ")
     ))
+}
+
+/// Whether a gap depends on the means.
+fn says_means(gap: &Gap) -> bool {
+    let Gap::Part(scope) = gap else { return false };
+    scope.regions().iter().any(|region| !region.means.is_full())
 }
 
 fn is_evaluated(model: &Model, rule: &crate::scope::Rule) -> bool {
@@ -87,7 +101,7 @@ fn label<'m>(model: &'m Model, rule: &crate::scope::Rule) -> Option<&'m str> {
 }
 
 /// `on 2016-03-01 12:00 Turkey attacks SDF in Aleppo.`
-fn sentence(model: &Model, fact: &Fact) -> Option<String> {
+fn sentence(model: &Model, fact: &Fact, with_means: bool) -> Option<String> {
     let when = time::local(fact.time, &model.time_zone);
     let actor = named(model, fact.actor)?;
     let act = act_word(model, fact.act)?;
@@ -95,7 +109,7 @@ fn sentence(model: &Model, fact: &Fact) -> Option<String> {
     if fact.target < model.actors.len() {
         words += &format!(" {}", named(model, fact.target)?);
     }
-    if fact.means != model.deeds.means.unclassed() {
+    if with_means && fact.means != model.deeds.means.unclassed() {
         words += &format!(" with {}", model.deeds.means.get(fact.means)?.name);
     }
     if let Some(zone) = zone_of(model, fact.cell) {

@@ -95,6 +95,8 @@ pub struct Table {
     pub standings: Vec<Standing>,
     /// Clauses that need more pieces than are worked on: what they mention is not known.
     pub too_complex: Vec<ClauseId>,
+    /// When each actor exists; the last is nobody.
+    existing: Vec<Intervals>,
 }
 
 /// What a clause covers, before and after what prevails over it is cut out.
@@ -114,10 +116,30 @@ impl Table {
         let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
         let mut too_complex = rules.too_complex.clone();
         let spoken = spoken(model, &rules, &compiler, &force, &mut too_complex);
+        let existing: Vec<Intervals> = (0..model.targets()).map(|actor| exists(model, actor)).collect();
         let mut work = Work::new(model, &force, &spoken);
-        let rows = work.rows(interest);
-        Self { rows, standings: work.standings, force, too_complex }
+        let rows = work.rows(interest, &existing);
+        Self { rows, standings: work.standings, force, too_complex, existing }
     }
+
+    /// Whether one cannot act on another: nobody does on himself in question, nor on whom he never lives to meet.
+    pub(super) fn cannot_be(&self) -> impl Fn(usize, usize) -> bool + '_ {
+        let times = super::words::during(&self.force);
+        move |actor, target| {
+            let (Some(one), Some(other)) = (self.existing.get(actor), self.existing.get(target)) else {
+                return true;
+            };
+            actor == target || !one.intersection(other).intersects(&times)
+        }
+    }
+}
+
+/// Everything that some clause mentions, as written, as far as it can be worked out.
+pub(super) fn mentioned(model: &Model) -> Scope {
+    let (rules, compiler) = (Rules::compile(model, None), Compiler::new(model, None));
+    let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
+    let spoken = spoken(model, &rules, &compiler, &force, &mut Vec::new());
+    spoken.iter().flat_map(|one| one.scope.regions().iter().cloned()).collect()
 }
 
 fn spoken(
@@ -199,7 +221,7 @@ impl<'a> Work<'a> {
         work
     }
 
-    fn rows(&mut self, interest: &Interest) -> Vec<Row> {
+    fn rows(&mut self, interest: &Interest, existing: &[Intervals]) -> Vec<Row> {
         // Acts in the same boxes are alike, if no box narrows the means or the acts go with the same ones.
         let mut alike: BTreeMap<(Aim, Vec<usize>, Option<Bits>), Vec<usize>> = BTreeMap::new();
         for act in interest.acts.iter() {
@@ -218,9 +240,7 @@ impl<'a> Work<'a> {
         }
         let mut classes: Vec<_> = alike.into_iter().collect();
         classes.sort_by_key(|(_, acts)| acts.first().copied());
-        let existing: Vec<Intervals> =
-            (0..self.model.targets()).map(|actor| exists(self.model, actor)).collect();
-        let mut memo: BTreeMap<(Vec<usize>, Option<Bits>, Intervals2), usize> = BTreeMap::new();
+        let mut memo: BTreeMap<(Vec<usize>, Option<Bits>, Vec<(i64, i64)>), usize> = BTreeMap::new();
         let mut rows: Vec<Row> = Vec::new();
         for ((aim, within, means), acts) in classes {
             let acts = Bits::of(interest.acts.len_universe(), acts);
@@ -249,7 +269,7 @@ impl<'a> Work<'a> {
                     if base.is_empty() {
                         continue;
                     }
-                    let full = (key, means.clone(), Intervals2(together.iter().collect()));
+                    let full = (key, means.clone(), together.iter().collect());
                     let standing = match memo.get(&full) {
                         Some(&known) => known,
                         None => {
@@ -356,10 +376,6 @@ impl<'a> Work<'a> {
         if base.is_subset(&gap, Budget::DEFAULT) == Containment::Yes { Gap::Whole } else { Gap::Part(gap) }
     }
 }
-
-/// Intervals with an order, to look up what was worked out before.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Intervals2(Vec<(i64, i64)>);
 
 /// Whether two gaps are the same facts; as sets, if `compare` says so.
 pub(super) fn same_gap(one: &Gap, other: &Gap, compare: bool) -> bool {

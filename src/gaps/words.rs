@@ -46,26 +46,13 @@ pub fn block_in_words(model: &Model, gaps: &Gaps, block: &Block) -> String {
         return format!("{who} against each other");
     }
     let mut targets = block.targets.clone();
-    let also_nobody = targets.remove_nobody(nobody);
+    let also_nobody = targets.contains(nobody);
+    targets.remove(nobody);
     let mut whom = actors_in_words(model, &targets, &among_targets, &during);
     if also_nobody {
         whom += " or nobody";
     }
     format!("{who} against {whom}")
-}
-
-/// A set without "nobody".
-trait WithoutNobody {
-    /// Takes nobody out, and says whether it was in.
-    fn remove_nobody(&mut self, nobody: usize) -> bool;
-}
-
-impl WithoutNobody for Bits {
-    fn remove_nobody(&mut self, nobody: usize) -> bool {
-        let was_in = self.contains(nobody);
-        self.remove(nobody);
-        was_in
-    }
 }
 
 /// When, where and with what: by what it is, or by what it is not, whichever takes fewer words.

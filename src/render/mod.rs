@@ -11,6 +11,7 @@ pub mod terminal;
 
 pub mod ask;
 pub mod evaluation;
+pub mod gaps;
 pub mod github;
 pub mod json;
 pub mod sarif;

@@ -17,16 +17,33 @@ struct Named {
     set: Bits,
 }
 
-/// Says a set by the names of sets within it: the one that adds the most comes first, of equals the first in the list; what
-/// no name covers is said one by one. `None` of the names may reach beyond the set.
+/// Says a set by the names of sets: the one that adds the most comes first, of equals the first in the list; what no name
+/// covers is said one by one. A name that reaches beyond the set is used with what must be left out of it, where that is little.
 fn covered_by(set: &Bits, names: &[Named], single: &dyn Fn(usize) -> String) -> Vec<String> {
+    let nearly: Vec<Named> = names.iter().filter_map(|name| nearly(set, name, names, single)).collect();
+    let within = |name: &&Named| name.set.count() > 1 && name.set.is_subset(set);
+    cover(set, &names.iter().filter(within).chain(&nearly).collect::<Vec<_>>(), single)
+}
+
+/// A set's part of a named one, if it has nearly all of it: "Opposition but FatahHalab".
+fn nearly(set: &Bits, name: &Named, names: &[Named], single: &dyn Fn(usize) -> String) -> Option<Named> {
+    let (shared, missing) = (name.set.intersection(set), name.set.difference(set));
+    if missing.is_empty() || shared.count() < 4 || missing.count() * 2 > shared.count() {
+        return None;
+    }
     let within: Vec<&Named> =
-        names.iter().filter(|name| name.set.count() > 1 && name.set.is_subset(set)).collect();
+        names.iter().filter(|name| name.set.count() > 1 && name.set.is_subset(&missing)).collect();
+    let except = cover(&missing, &within, single);
+    let words = format!("{} but {}", name.words, listed(&except, "and"));
+    (except.len() <= 2).then_some(Named { words, set: shared })
+}
+
+fn cover(set: &Bits, names: &[&Named], single: &dyn Fn(usize) -> String) -> Vec<String> {
     let mut left = set.clone();
     let mut words: Vec<(usize, String)> = Vec::new();
     loop {
         let mut best: Option<(usize, &Named)> = None;
-        for name in &within {
+        for name in names {
             let adds = name.set.intersection(&left).count();
             if adds > best.map_or(1, |(most, _)| most) {
                 best = Some((adds, name));
@@ -285,6 +302,10 @@ mod tests {
         assert_eq!(said(&[0, 1, 2, 3]), ["four"]);
         assert_eq!(said(&[0, 1, 2, 5]), ["pair", "no. 2", "no. 5"]);
         assert_eq!(said(&[]), [""; 0]);
-        assert_eq!(listed(&said(&[0, 1, 5]), "and"), "pair and no. 5");
+        let names = [named("six", &[0, 1, 2, 3, 4, 5])];
+        let said = |elements: &[usize]| covered_by(&set(elements), &names, &single);
+        assert_eq!(said(&[0, 1, 2, 3, 4, 7]), ["six but no. 5", "no. 7"]);
+        assert_eq!(said(&[0, 1, 2]), ["no. 0", "no. 1", "no. 2"], "half of it is not nearly all");
+
     }
 }

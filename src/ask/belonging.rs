@@ -81,7 +81,9 @@ fn of(model: &Model, actor: ActorId, named_through: Option<GroupId>, time: &Inte
         actor,
         named_through,
         exists,
-        groups: groups.filter_map(|(index, group)| Some((GroupId::at(index), own(&group.members)?))).collect(),
+        groups: groups
+            .filter_map(|(index, group)| Some((GroupId::at(index), own(&group.members)?)))
+            .collect(),
         covered: own(&model.actors.covered),
         excluded: own(&model.actors.excluded),
         accepted: model.actors.accepted.get(&actor).cloned(),

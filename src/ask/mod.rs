@@ -200,16 +200,17 @@ fn concern(
         },
     };
     let cuts = rule.map_or(&[][..], |rule| rule.cuts.as_slice());
-    let meeting = |scope: &Scope| rule.is_some_and(|rule| {
-        case.facts.intersection(&rule.scope).intersects(scope)
-    });
+    let meeting =
+        |scope: &Scope| rule.is_some_and(|rule| case.facts.intersection(&rule.scope).intersects(scope));
     let prevailed_over_by = cuts.iter().filter(|cut| meeting(&cut.scope)).map(|cut| cut.by).collect();
     Some(Concern { clause, says, prevailed_over_by })
 }
 
 /// What a clause that is not evaluated concerns while the agreement is in force, as far as its words say.
 pub(super) fn not_evaluated(model: &Model, compiler: &Compiler<'_>, clause: ClauseId) -> Option<Scope> {
-    let ClauseKind::NotEvaluated { scope: Some(scope), .. } = &model.clause(clause)?.kind else { return None };
+    let ClauseKind::NotEvaluated { scope: Some(scope), .. } = &model.clause(clause)?.kind else {
+        return None;
+    };
     let force = compiler.scope(&model.in_force).ok()?;
     Some(compiler.scope(scope).ok()?.intersection(&force))
 }

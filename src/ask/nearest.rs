@@ -115,7 +115,10 @@ fn because(
             format!("it is about what is done to {theirs}, not to {ours}")
         }
         Dimension::Act => {
-            format!("it is about {}", acts_in_words(model, &of(&|region| &region.acts), &Bits::full(universe.acts)))
+            format!(
+                "it is about {}",
+                acts_in_words(model, &of(&|region| &region.acts), &Bits::full(universe.acts))
+            )
         }
         Dimension::Means => format!("it is about {}", means_in_words(model, &of(&|region| &region.means))),
         Dimension::Place => {

@@ -47,8 +47,9 @@ pub fn read(
     whole.statements.extend(parse(sources, frame).agreement.statements);
     whole.statements.push(asked);
     let resolved = model::resolve(sources, &whole, files);
-    let of_the_question =
-        |fault: &Diagnostic| fault.severity == Severity::Error && fault.span().is_some_and(|s| s.file == file);
+    let of_the_question = |fault: &Diagnostic| {
+        fault.severity == Severity::Error && fault.span().is_some_and(|s| s.file == file)
+    };
     let faults: Vec<Diagnostic> = resolved.diagnostics.into_iter().filter(of_the_question).collect();
     if !faults.is_empty() {
         return Err(faults);

@@ -83,7 +83,8 @@ impl Gaps {
         let mut sources = prepared.sources;
         gaps::with_scenarios(&mut found, model, &mut sources, &prepared.agreement, &Beside::new(&self.terms));
         let options = self.given();
-        let silence = Silence { model, sources: &sources, gaps: &found, inputs: &prepared.inputs, options: &options };
+        let silence =
+            Silence { model, sources: &sources, gaps: &found, inputs: &prepared.inputs, options: &options };
         shell.say(&self.page(&silence, self.format, shell.width()));
         let mut status = Status::Clean;
         for path in &self.out {

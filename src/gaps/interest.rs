@@ -106,7 +106,8 @@ fn acts(model: &Model, wanted: &Wanted) -> Bits {
         .filter(|family| family.title == PROCEDURE)
         .flat_map(|family| family.acts.iter().map(|act| act.id))
         .collect();
-    let conduct = classes.iter().filter(|(_, class)| !(class.standard && procedure.contains(class.name.as_str())));
+    let conduct =
+        classes.iter().filter(|(_, class)| !(class.standard && procedure.contains(class.name.as_str())));
     Bits::of(classes.universe(), conduct.map(|(index, _)| index))
 }
 

@@ -13,6 +13,8 @@ use crate::sets::Bits;
 pub struct Matrix {
     /// To whom they are done.
     pub aim: Aim,
+    /// Acts that no clause mentions between anybody; they have no column.
+    pub silent: Bits,
     /// Acts that are alike for every pair: a column each.
     pub acts: Vec<Bits>,
     /// Pairs that are alike for every act: a row each, those with the most pairs first.
@@ -107,6 +109,17 @@ fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
             None => columns.push((row.acts.clone(), own)),
         }
     }
+    if columns.is_empty() {
+        return None;
+    }
+    let mut silent = Bits::empty(gaps.interest.acts.len_universe());
+    columns.retain(|(acts, cells)| {
+        let says_nothing = cells.values().all(|cell| cell.unmentioned == Unmentioned::Wholly);
+        if says_nothing {
+            silent.union_with(acts);
+        }
+        !says_nothing
+    });
     let pairs: BTreeSet<(usize, usize)> = columns.iter().flat_map(|(_, own)| own.keys().copied()).collect();
     let mut alike: BTreeMap<Vec<&Cell>, BTreeSet<(usize, usize)>> = BTreeMap::new();
     for pair in pairs {
@@ -122,23 +135,21 @@ fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
         })
         .collect();
     // What is regulated first, so that the long silence stands together at the end; then the most pairs.
-    let silent = |row: &MatrixRow| row.cells.iter().filter(|cell| cell.unmentioned == Unmentioned::Wholly).count();
-    rows.sort_by_key(|row| (silent(row), std::cmp::Reverse(row.pairs)));
+    let unsaid =
+        |row: &MatrixRow| row.cells.iter().filter(|cell| cell.unmentioned == Unmentioned::Wholly).count();
+    rows.sort_by_key(|row| (unsaid(row), std::cmp::Reverse(row.pairs)));
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    let silent = |column: usize| {
+    let unsaid = |column: usize| {
         rows.iter()
             .filter(|row| row.cells.get(column).is_some_and(|cell| cell.unmentioned == Unmentioned::Wholly))
             .map(|row| row.pairs)
             .sum::<usize>()
     };
-    order.sort_by_key(|&column| silent(column));
+    order.sort_by_key(|&column| unsaid(column));
     let acts: Vec<Bits> =
         order.iter().filter_map(|&column| columns.get(column)).map(|(acts, _)| acts.clone()).collect();
-    if acts.is_empty() {
-        return None;
-    }
     for row in &mut rows {
         row.cells = order.iter().filter_map(|&column| row.cells.get(column)).cloned().collect();
     }
-    Some(Matrix { aim, acts, rows })
+    Some(Matrix { aim, silent, acts, rows })
 }

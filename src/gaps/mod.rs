@@ -94,9 +94,8 @@ pub fn gaps(model: &Model, wanted: &Wanted) -> Gaps {
         table.standings.get(place).is_some_and(|standing| what(&standing.gap))
     };
     let count = |what: fn(&Gap) -> bool| -> usize {
-        let of_row = |row: &Row| {
-            row.acts.count() * row.pairs.values().filter(|place| is(**place, what)).count()
-        };
+        let of_row =
+            |row: &Row| row.acts.count() * row.pairs.values().filter(|place| is(**place, what)).count();
         table.rows.iter().map(of_row).sum()
     };
     // Acts with the same gaps for every pair are one, though the clauses may regulate the rest in different ways.
@@ -173,9 +172,11 @@ fn fact(model: &Model, table: &Table, acts: &Bits, block: &Block, gap: &Gap) -> 
     };
     let is_named = |actor: usize| {
         actor == model.actors.len()
-            || model.actors.leaves.get(actor).is_some_and(|leaf| {
-                matches!(leaf.origin, crate::model::actors::ActorOrigin::Declared(_))
-            })
+            || model
+                .actors
+                .leaves
+                .get(actor)
+                .is_some_and(|leaf| matches!(leaf.origin, crate::model::actors::ActorOrigin::Declared(_)))
     };
     let named = block.pairs.iter().filter(|(actor, target)| is_named(*actor) && is_named(*target));
     let classes = &model.deeds.acts;

@@ -26,12 +26,10 @@ pub fn blocks(
     cannot_be: &dyn Fn(usize, usize) -> bool,
 ) -> Vec<Block> {
     let by_actor = gathered(actors, targets, pairs.iter().copied(), cannot_be);
-    let by_target = gathered(
-        targets,
-        actors,
-        pairs.iter().map(|&(actor, target)| (target, actor)),
-        &|target, actor| cannot_be(actor, target),
-    );
+    let by_target =
+        gathered(targets, actors, pairs.iter().map(|&(actor, target)| (target, actor)), &|target, actor| {
+            cannot_be(actor, target)
+        });
     let sides: Vec<(Bits, Bits)> = if by_target.len() < by_actor.len() {
         by_target.into_iter().map(|(targets, actors)| (actors, targets)).collect()
     } else {

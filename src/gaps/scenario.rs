@@ -40,13 +40,12 @@ pub fn with_scenarios(
     let outcomes = scenario::run(&Engine::new(&tested.model));
     let mentioned = super::standing::mentioned(&tested.model);
     let of_no_clause = |account: &Account| !Case::new(&tested.model, [account]).facts.intersects(&mentioned);
-    let mut holds = outcomes
-        .iter()
-        .zip(&tested.model.scenarios)
-        .filter(|(outcome, _)| of_a_witness(outcome.span))
-        .map(|(outcome, told)| {
-            outcome.failures.is_empty() && told.accounts.iter().all(|(account, _)| of_no_clause(account))
-        });
+    let mut holds =
+        outcomes.iter().zip(&tested.model.scenarios).filter(|(outcome, _)| of_a_witness(outcome.span)).map(
+            |(outcome, told)| {
+                outcome.failures.is_empty() && told.accounts.iter().all(|(account, _)| of_no_clause(account))
+            },
+        );
     let held: Vec<Option<String>> =
         texts.into_iter().map(|text| text.filter(|_| holds.next() == Some(true))).collect();
     let all = gaps.acts.iter_mut().flat_map(|act| &mut act.groups);

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::interest::{Interest, aim, exists};
 use super::Aim;
+use super::interest::{Interest, aim, exists};
 use crate::evaluate::judge::is_left_to_judgement;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
@@ -167,7 +167,12 @@ fn spoken(
                     Modality::Permission => Does::Permits,
                     Modality::Obligation | Modality::Release => Does::Requires,
                 };
-                list.push(Spoken { clause, does, scope: rule.scope.clone(), effective: rule.effective.clone() });
+                list.push(Spoken {
+                    clause,
+                    does,
+                    scope: rule.scope.clone(),
+                    effective: rule.effective.clone(),
+                });
             }
             _ => {}
         }
@@ -349,7 +354,8 @@ impl<'a> Work<'a> {
         }
         let budget = Budget(Budget::DEFAULT.0.min(self.left));
         let rest = base.difference_within(mentioned, budget);
-        let spent = rest.as_ref().map_or(budget.0, |rest| (rest.regions().len() + 1) * mentioned.regions().len());
+        let spent =
+            rest.as_ref().map_or(budget.0, |rest| (rest.regions().len() + 1) * mentioned.regions().len());
         self.left = self.left.saturating_sub(spent);
         let Some(mut rest) = rest else { return Gap::Undecided };
         rest.simplify();

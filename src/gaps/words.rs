@@ -141,7 +141,9 @@ fn region_in_words(model: &Model, region: &Region, times: &Intervals) -> String 
     if !region.means.is_full() {
         words.push(format!("with {}", means_in_words(model, &region.means)));
     }
-    words.extend(region.measures.iter().map(|(&id, numbers)| format!("with {}", measure_in_words(model, id, numbers))));
+    words.extend(
+        region.measures.iter().map(|(&id, numbers)| format!("with {}", measure_in_words(model, id, numbers))),
+    );
     let force = |id: &LiteralId| {
         model.literals.get(id.index()).is_some_and(|literal| literal.kind == LiteralKind::Force)
     };

@@ -25,7 +25,7 @@ fn covered_by(set: &Bits, names: &[Named], single: &dyn Fn(usize) -> String) -> 
     cover(set, &names.iter().filter(within).chain(&nearly).collect::<Vec<_>>(), single)
 }
 
-/// A set's part of a named one, if it has nearly all of it: "Opposition but FatahHalab".
+/// A set's part of a named one, if it has nearly all of it: "Opposition (without FatahHalab)".
 fn nearly(set: &Bits, name: &Named, names: &[Named], single: &dyn Fn(usize) -> String) -> Option<Named> {
     let (shared, missing) = (name.set.intersection(set), name.set.difference(set));
     if missing.is_empty() || shared.count() < 4 || missing.count() * 2 > shared.count() {
@@ -34,7 +34,12 @@ fn nearly(set: &Bits, name: &Named, names: &[Named], single: &dyn Fn(usize) -> S
     let within: Vec<&Named> =
         names.iter().filter(|name| name.set.count() > 1 && name.set.is_subset(&missing)).collect();
     let except = cover(&missing, &within, single);
-    let words = format!("{} but {}", name.words, listed(&except, "and"));
+    // Whoever belongs to a group and is not named is told apart by that alone.
+    let words = if except == [format!("others of {}", name.words)] {
+        format!("{} as named", name.words)
+    } else {
+        format!("{} (without {})", name.words, listed(&except, "and"))
+    };
     (except.len() <= 2).then_some(Named { words, set: shared })
 }
 
@@ -208,10 +213,7 @@ pub fn cells_in_words(model: &Model, set: &Bits) -> Option<String> {
     let single = |cell: usize| {
         let zone = super::zone_of(model, cell).map(|zone| model.places.title(zone).to_owned());
         exact(&Bits::single(set.len_universe(), cell)).unwrap_or_else(|| {
-            zone.map_or_else(
-                || "the ground outside all zones".to_owned(),
-                |zone| format!("a part of {zone}"),
-            )
+            zone.map_or_else(|| "the ground outside all zones".to_owned(), |zone| format!("a part of {zone}"))
         })
     };
     let mut said = covered_by(set, &zones, &single);
@@ -270,7 +272,9 @@ pub fn literal_in_words(model: &Model, literal: LiteralId, holds: bool) -> Strin
     let (when, so) = if holds { ("if", "where") } else { ("unless", "where not") };
     match literal.kind {
         LiteralKind::Condition => format!("{when} {}", literal.column),
-        LiteralKind::Delimitation(zone) => format!("{when} the place belongs to {}", model.places.title(zone)),
+        LiteralKind::Delimitation(zone) => {
+            format!("{when} the place belongs to {}", model.places.title(zone))
+        }
         LiteralKind::Reading(term) => {
             let title = model.terms.get(term.index()).map_or(literal.column.as_str(), |term| &term.title);
             format!("{when} \"{title}\" is read widely")
@@ -304,8 +308,7 @@ mod tests {
         assert_eq!(said(&[]), [""; 0]);
         let names = [named("six", &[0, 1, 2, 3, 4, 5])];
         let said = |elements: &[usize]| covered_by(&set(elements), &names, &single);
-        assert_eq!(said(&[0, 1, 2, 3, 4, 7]), ["six but no. 5", "no. 7"]);
+        assert_eq!(said(&[0, 1, 2, 3, 4, 7]), ["six (without no. 5)", "no. 7"]);
         assert_eq!(said(&[0, 1, 2]), ["no. 0", "no. 1", "no. 2"], "half of it is not nearly all");
-
     }
 }

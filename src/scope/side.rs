@@ -47,8 +47,10 @@ impl Region {
         let measures = other.measures.iter().filter(|(id, theirs)| {
             self.measures.get(id).map_or_else(|| theirs.is_empty(), |ours| !ours.intersects(theirs))
         });
-        let literals =
-            other.literals.iter().filter(|(id, value)| self.literals.get(id).is_some_and(|own| own != *value));
+        let literals = other
+            .literals
+            .iter()
+            .filter(|(id, value)| self.literals.get(id).is_some_and(|own| own != *value));
         finite
             .chain(time)
             .chain(measures.map(|(&id, _)| Dimension::Measure(id)))

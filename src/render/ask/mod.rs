@@ -34,7 +34,8 @@ impl Asked<'_> {
     }
 
     fn names(&self, actors: &[ActorId]) -> String {
-        let names: Vec<String> = actors.iter().map(|&actor| self.model.actors.name(actor).to_owned()).collect();
+        let names: Vec<String> =
+            actors.iter().map(|&actor| self.model.actors.name(actor).to_owned()).collect();
         listed(&names, "and")
     }
 
@@ -43,7 +44,11 @@ impl Asked<'_> {
         let of = |clauses: &[ClauseId]| labels(self.model, clauses);
         match outcome {
             Outcome::Contradictory { forbid, permit } => {
-                format!("forbidden by {} and permitted by {}: nothing says which prevails", of(forbid), of(permit))
+                format!(
+                    "forbidden by {} and permitted by {}: nothing says which prevails",
+                    of(forbid),
+                    of(permit)
+                )
             }
             Outcome::Forbidden(by) => format!("forbidden by {}", of(by)),
             Outcome::ForbiddenByOneOf(by) => {
@@ -67,8 +72,11 @@ impl Asked<'_> {
     fn says(&self, concern: &Concern, concerned: &[Concern]) -> String {
         let (verb, open) = self.verb(concern);
         let over = self.prevails_over(concern, concerned);
-        let over =
-            if over.is_empty() { String::new() } else { format!(", and prevails over {}", labels(self.model, &over)) };
+        let over = if over.is_empty() {
+            String::new()
+        } else {
+            format!(", and prevails over {}", labels(self.model, &over))
+        };
         let mut words = format!("{verb}{over}");
         if let Some(open) = open {
             words += &format!("; open: {}", open_words(self.model, open));
@@ -134,8 +142,12 @@ impl Asked<'_> {
             DutyState::Fulfilled => format!("{who} would fulfil the duty in time"),
             DutyState::Late => format!("{who} would fulfil the duty, late"),
             DutyState::Void => format!("the agreement ends before {who} must do it"),
-            DutyState::Open { in_time: true, late: false, .. } => format!("{who} may thereby fulfil the duty in time"),
-            DutyState::Open { in_time: false, late: true, .. } => format!("{who} may thereby fulfil the duty, late"),
+            DutyState::Open { in_time: true, late: false, .. } => {
+                format!("{who} may thereby fulfil the duty in time")
+            }
+            DutyState::Open { in_time: false, late: true, .. } => {
+                format!("{who} may thereby fulfil the duty, late")
+            }
             DutyState::Open { .. } => format!("{who} may thereby fulfil the duty, in time or late"),
             DutyState::Missed | DutyState::Pending | DutyState::NotAssessable(_) => {
                 format!("of {who}: {}", state.words())

@@ -79,7 +79,11 @@ fn as_written(asked: &Asked<'_>, page: &mut Page) {
     let reading = &asked.answer.as_written;
     page.line(&painted(&reading.outcome, &asked.outcome(&reading.outcome)));
     for concern in &reading.concerns {
-        page.line(&format!("  {:<6} {}", asked.label(concern.clause), asked.says(concern, &reading.concerns)));
+        page.line(&format!(
+            "  {:<6} {}",
+            asked.label(concern.clause),
+            asked.says(concern, &reading.concerns)
+        ));
         sentence(asked, concern.clause, page);
         if let Says::NotJudged { reason, .. } = &concern.says {
             page.line(&format!("         {DIM}{}{PLAIN}", visible_line(reason)));

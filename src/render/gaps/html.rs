@@ -4,6 +4,7 @@ use super::{Silence, Tone};
 use crate::gaps::{ActGaps, Matrix, matrices};
 use crate::model::ids::ClauseId;
 use crate::render::visible::{visible, visible_line};
+use crate::scope::listed;
 
 /// Acts named over a column before the others are only counted; all of them stand in the list of gaps.
 const MOST_ACTS: usize = 6;
@@ -15,7 +16,9 @@ pub fn html(silence: &Silence<'_>) -> String {
     let mut page = String::new();
     page += "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
     page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    page += &format!("<title>What no clause mentions: {title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n");
+    page += &format!(
+        "<title>What no clause mentions: {title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+    );
     page += &format!("<header>\n<p class=\"kind\">What no clause mentions</p>\n<h1>{title}</h1>\n");
     page += &format!("<p>{}.</p>\n</header>\n", text(&silence.summary()));
     page += LEGEND;
@@ -57,7 +60,19 @@ fn escaped(words: &str) -> String {
 }
 
 fn table(silence: &Silence<'_>, matrix: &Matrix) -> String {
-    let mut out = format!("<section>\n<h2>{}</h2>\n<table>\n<thead><tr><th></th>", text(&capital(matrix.aim.words())));
+    let mut out = format!("<section>\n<h2>{}</h2>\n", text(&capital(matrix.aim.words())));
+    if !matrix.acts.is_empty() {
+        out += &rows(silence, matrix);
+    }
+    if !matrix.silent.is_empty() {
+        let acts = listed(&silence.acts(&matrix.silent), "and");
+        out += &format!("<p><b>?</b> Mentioned by no clause, whoever does it: {}.</p>\n", text(&acts));
+    }
+    out + "</section>\n"
+}
+
+fn rows(silence: &Silence<'_>, matrix: &Matrix) -> String {
+    let mut out = "<table>\n<thead><tr><td></td>".to_owned();
     for acts in &matrix.acts {
         out += &format!("<th scope=\"col\">{}</th>", text(&capital(&silence.heading(acts, MOST_ACTS))));
     }
@@ -67,12 +82,17 @@ fn table(silence: &Silence<'_>, matrix: &Matrix) -> String {
         out += &format!("<tr><th scope=\"row\">{}</th>", blocks.join("<br>"));
         for cell in &row.cells {
             let (class, mark) = tone(Silence::tone(cell));
-            let lines: Vec<String> = silence.cell(cell).iter().map(|line| text(line)).collect();
+            let lines: Vec<String> = silence.cell(cell).iter().map(|line| line_of_cell(line)).collect();
             out += &format!("<td class=\"{class}\"><b>{mark}</b> {}</td>", lines.join("<br>"));
         }
         out += "</tr>\n";
     }
-    out + "</tbody>\n</table>\n</section>\n"
+    out + "</tbody>\n</table>\n"
+}
+
+/// What it depends on stands smaller than what it is.
+fn line_of_cell(line: &str) -> String {
+    if line.starts_with("depending") { format!("<small>{}</small>", text(line)) } else { text(line) }
 }
 
 /// Class and mark: the mark says without colour what the colour says.
@@ -83,6 +103,7 @@ fn tone(tone: Tone) -> (&'static str, &'static str) {
         Tone::Required => ("required", "!"),
         Tone::Mentioned => ("mentioned", "&#8226;"),
         Tone::Mixed => ("mixed", "&#189;"),
+        Tone::PartlySilent => ("partly", "?&#189;"),
         Tone::Silent => ("silent", "?"),
     }
 }
@@ -121,7 +142,8 @@ fn clauses(silence: &Silence<'_>) -> String {
     for clause in clauses.into_iter().filter_map(|id| silence.model.clause(id)) {
         let sentence = text(silence.sources.words(clause.words));
         let wording = clause.wording.as_ref().map(|wording| format!("<q>{}</q><br>", text(wording)));
-        out += &format!("<dt>{}</dt><dd>{}{sentence}</dd>\n", text(&clause.label), wording.unwrap_or_default());
+        out +=
+            &format!("<dt>{}</dt><dd>{}{sentence}</dd>\n", text(&clause.label), wording.unwrap_or_default());
     }
     out + "</dl>\n</section>\n"
 }
@@ -154,8 +176,10 @@ fn capital(words: &str) -> String {
 const LEGEND: &str = "<p class=\"legend\"><span class=\"forbidden\"><b>&#10005;</b> forbidden</span> \
 <span class=\"permitted\"><b>&#10003;</b> permitted</span> <span class=\"required\"><b>!</b> required</span> \
 <span class=\"mentioned\"><b>&#8226;</b> mentioned, not judged</span> \
-<span class=\"mixed\"><b>&#189;</b> it depends</span> <span class=\"silent\"><b>?</b> no clause mentions it</span> \
-<span class=\"note\">Numbers are those of the clauses; in brackets stands what it depends on.</span></p>\n";
+<span class=\"mixed\"><b>&#189;</b> it depends</span> \
+<span class=\"partly\"><b>?&#189;</b> partly mentioned by no clause</span> \
+<span class=\"silent\"><b>?</b> no clause mentions it</span> \
+<span class=\"note\">Numbers are those of the clauses.</span></p>\n";
 
 const STYLE: &str = "\
 :root { color-scheme: light; }
@@ -169,14 +193,17 @@ table { border-collapse: collapse; width: 100%; font-size: .85rem; }
 th, td { border: 1px solid #888; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #f1f1ee; vertical-align: bottom; }
 tbody th { font-weight: 600; min-width: 13rem; }
-td b, .legend b { display: inline-block; min-width: 1em; }
+td b, .legend b { display: inline-block; min-width: 1.1em; }
 .forbidden { background: #f6dcd8; }
 .permitted { background: #dcecdc; }
 .required { background: #dbe6f5; }
 .mentioned { background: #ececec; }
 .mixed { background: #fbf0cf; }
+.partly { background: repeating-linear-gradient(135deg, #fff, #fff 6px, #f6efe0 6px, #f6efe0 12px); }
 .silent { background: #fff; color: #555; }
+thead td { border: 0; }
 .legend span { border: 1px solid #888; padding: .15rem .5rem; margin-right: .3rem; font-size: .85rem; display: inline-block; }
+small { color: #444; }
 .legend .note { border: 0; color: #555; }
 ul { padding-left: 1.2rem; }
 li { margin-bottom: .5rem; break-inside: avoid; }

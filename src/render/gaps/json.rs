@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Silence, does};
-use crate::gaps::{Aim, Block, Cell, Gap, Group, Matrix, Unmentioned, matrices};
-use crate::model::ids::{ActorId, ClauseId};
 use crate::evaluate::Open;
 use crate::evaluate::words::open_words;
+use crate::gaps::{Aim, Block, Cell, Gap, Group, Matrix, Unmentioned, matrices};
+use crate::model::ids::{ActorId, ClauseId};
 use crate::sets::Bits;
 
 /// The name and version of the schema. The number rises when a reader of the old one could misread the new one; fields
@@ -94,6 +94,7 @@ struct GapOut<'a> {
 #[derive(Serialize)]
 struct MatrixOut<'a> {
     done_to: &'static str,
+    mentioned_by_no_clause: Vec<&'a str>,
     acts: Vec<ColumnOut<'a>>,
     rows: Vec<RowOut<'a>>,
 }
@@ -177,6 +178,7 @@ fn matrix_out<'a>(silence: &Silence<'a>, matrix: &Matrix) -> MatrixOut<'a> {
     };
     MatrixOut {
         done_to: done_to(matrix.aim),
+        mentioned_by_no_clause: act_names(silence, &matrix.silent),
         acts: matrix
             .acts
             .iter()

@@ -5,8 +5,8 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod text;
 
-use crate::evaluate::words::{labels, open_words};
 use crate::evaluate::Open;
+use crate::evaluate::words::{labels, open_words};
 use crate::gaps::words::{Extent, block_in_words, extent};
 use crate::gaps::{Block, Cell, Does, Gaps, Group, Part, Unmentioned};
 use crate::model::Model;
@@ -38,6 +38,7 @@ enum Tone {
     Required,
     Mentioned,
     Mixed,
+    PartlySilent,
     Silent,
 }
 
@@ -85,18 +86,19 @@ impl Silence<'_> {
             Unmentioned::Wholly => Some("unmentioned".to_owned()),
             Unmentioned::Undecided => Some("undecided".to_owned()),
         });
+        let mut open: Vec<Open> =
+            cell.parts.iter().flat_map(|part| &part.open).copied().map(Open::from).collect();
+        open.sort_unstable();
+        open.dedup();
+        if !open.is_empty() {
+            lines.push(format!("depending on {}", open_words(self.model, &open)));
+        }
         lines
     }
 
     fn part(&self, part: &Part) -> String {
-        let word = does(part.does);
-        let clauses = labels(self.model, &part.clauses);
         let partly = if part.wholly { "" } else { "partly " };
-        if part.open.is_empty() {
-            return format!("{partly}{word} {clauses}");
-        }
-        let open: Vec<Open> = part.open.iter().copied().map(Open::from).collect();
-        format!("{partly}{word} {clauses} ({})", open_words(self.model, &open))
+        format!("{partly}{} {}", does(part.does), labels(self.model, &part.clauses))
     }
 
     fn tone(cell: &Cell) -> Tone {
@@ -113,7 +115,9 @@ impl Silence<'_> {
         tones.dedup();
         match (tones.as_slice(), cell.unmentioned) {
             (_, Unmentioned::Wholly) => Tone::Silent,
-            ([only], Unmentioned::Nothing) if cell.parts.iter().all(|part| part.wholly) => *only,
+            (_, Unmentioned::Partly | Unmentioned::Undecided) => Tone::PartlySilent,
+            // What one clause does throughout is not undone by another that does the same in part.
+            ([only], Unmentioned::Nothing) if cell.parts.iter().any(|part| part.wholly) => *only,
             _ => Tone::Mixed,
         }
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Silence, Tone};
 use crate::gaps::{Matrix, matrices};
 use crate::render::visible::visible_line;
+use crate::scope::listed;
 
 /// How much of it is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,17 @@ impl Page {
 }
 
 fn table(silence: &Silence<'_>, matrix: &Matrix, extent: Extent, page: &mut Page) {
-    page.title(&format!("Who may do what to whom: {}", matrix.aim.words()));
+    page.title(&format!("By act and pair: {}", matrix.aim.words()));
+    if !matrix.acts.is_empty() {
+        rows(silence, matrix, extent, page);
+    }
+    if !matrix.silent.is_empty() {
+        let acts = listed(&silence.acts(&matrix.silent), "and");
+        page.line(&format!("Mentioned by no clause, whoever does it: {}.", visible_line(&acts)));
+    }
+}
+
+fn rows(silence: &Silence<'_>, matrix: &Matrix, extent: Extent, page: &mut Page) {
     let mut table = comfy_table::Table::new();
     table.load_style(comfy_table::presets::UTF8_FULL_CONDENSED);
     table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
@@ -128,4 +139,3 @@ fn gaps(silence: &Silence<'_>, extent: Extent, page: &mut Page) {
         ));
     }
 }
-

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::owed::prevails;
 use super::words::{shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -35,7 +34,8 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
         let permissions = Meetings::of(permissions.map(|rule| (rule.clause, &rule.effective)));
         for (prevents, scope) in &prevented {
             for (permits, region) in permissions.with(scope) {
-                let stands = prevails(draft, permits, *prevents) || prevails(draft, *prevents, permits);
+                let stands = draft.priority.prevails(permits, *prevents)
+                    || draft.priority.prevails(*prevents, permits);
                 if !stands && told.insert((*prevents, permits)) {
                     findings.extend(finding(draft, reading.reader, *prevents, permits, &region));
                 }

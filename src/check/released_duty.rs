@@ -1,6 +1,6 @@
 //! Duties from which another clause releases (`need not`).
 
-use super::owed::{all_owed, prevails};
+use super::owed::all_owed;
 use super::words::{shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -23,7 +23,8 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
         for duty in all_owed(draft, &compiler, &reading.rules) {
             for (release, scope) in &releases {
                 let (release, duty_clause) = (*release, duty.clause);
-                let stands = prevails(draft, release, duty_clause) || prevails(draft, duty_clause, release);
+                let stands = draft.priority.prevails(release, duty_clause)
+                    || draft.priority.prevails(duty_clause, release);
                 let told = findings.iter().any(|finding| match &finding.claim {
                     Claim::ReleasedDuty { duty, release: known, .. } => {
                         (*duty, *known) == (duty_clause, release)

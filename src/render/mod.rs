@@ -9,7 +9,9 @@ use crate::source::Sources;
 #[cfg(feature = "cli")]
 pub mod terminal;
 
+pub mod ask;
 pub mod evaluation;
+pub mod gaps;
 pub mod github;
 pub mod graph;
 pub mod json;

@@ -19,7 +19,11 @@ fn write_page(page: &mut String, picture: &Picture) -> std::fmt::Result {
         writeln!(page, "// {}", escaped(line))?;
     }
     writeln!(page, "digraph agreement {{")?;
-    writeln!(page, "  graph [label=\"{}\", labelloc=t, rankdir=LR, compound=true];", escaped(&picture.title))?;
+    writeln!(
+        page,
+        "  graph [label=\"{}\", labelloc=t, rankdir=LR, compound=true];",
+        escaped(&picture.title)
+    )?;
     writeln!(page, "  node [shape=box, style=filled, fillcolor=white, fontname=\"Helvetica\"];")?;
     writeln!(page, "  edge [fontname=\"Helvetica\", fontsize=10];")?;
     for (at, group) in picture.groups.iter().enumerate() {

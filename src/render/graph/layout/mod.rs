@@ -140,10 +140,12 @@ pub(super) fn lay_out(blocks: &[Block], wires: &[Wire]) -> Layout {
 fn shelve(blocks: &[Block], linked: &[bool], layout: &mut Layout) {
     let alone: Vec<usize> = (0..blocks.len()).filter(|&block| !at(linked, block)).collect();
     let size = |block: usize| blocks.get(block).map_or((0.0, 0.0), |block| (block.width, block.height()));
-    let area: f64 = alone.iter().map(|&block| size(block)).map(|(w, h)| (w + SHELF_GAP) * (h + SHELF_GAP)).sum();
+    let area: f64 =
+        alone.iter().map(|&block| size(block)).map(|(w, h)| (w + SHELF_GAP) * (h + SHELF_GAP)).sum();
     // Where little else is drawn the shelves make a page of their own, half as wide again as it is high.
     let most = layout.width.max((area * 1.7).sqrt()).max(NARROWEST);
-    let mut corner = Point { x: 0.0, y: if layout.height > 0.0 { layout.height + SHELF_GAP * 1.4 } else { 0.0 } };
+    let mut corner =
+        Point { x: 0.0, y: if layout.height > 0.0 { layout.height + SHELF_GAP * 1.4 } else { 0.0 } };
     let mut shelf: f64 = 0.0;
     for block in alone {
         let (width, height) = size(block);

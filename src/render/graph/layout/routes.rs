@@ -74,7 +74,11 @@ fn bows(blocks: &[Block], wires: &[Wire]) -> Vec<f64> {
         .map(|wire| {
             let block = blocks.get(wire.from.block);
             let span = |block: &Block| (block.top_of(wire.from.row) - block.top_of(wire.to.row)).abs();
-            if wire.from.block == wire.to.block { 20.0 + block.map_or(0.0, span).min(400.0) * 0.09 } else { 0.0 }
+            if wire.from.block == wire.to.block {
+                20.0 + block.map_or(0.0, span).min(400.0) * 0.09
+            } else {
+                0.0
+            }
         })
         .collect()
 }

@@ -10,7 +10,10 @@ fn graphs() -> impl Strategy<Value = (Vec<Block>, Vec<Wire>)> {
     blocks.prop_flat_map(|blocks| {
         let blocks: Vec<Block> = blocks
             .into_iter()
-            .map(|(width, rows)| Block { width: width.into(), rows: rows.into_iter().map(f64::from).collect() })
+            .map(|(width, rows)| Block {
+                width: width.into(),
+                rows: rows.into_iter().map(f64::from).collect(),
+            })
             .collect();
         let sizes: Vec<usize> = blocks.iter().map(|block| block.rows.len()).collect();
         let port = || {
@@ -54,7 +57,11 @@ fn keeps_its_promises(blocks: &[Block], wires: &[Wire]) {
             let (left, top, right, _) = areas[port.block];
             let (from, to) =
                 (top + blocks[port.block].top_of(port.row), top + blocks[port.block].top_of(port.row + 1));
-            assert!(point.x == left || point.x == right, "{point:?} is at no side of {:?}", areas[port.block]);
+            assert!(
+                point.x == left || point.x == right,
+                "{point:?} is at no side of {:?}",
+                areas[port.block]
+            );
             assert!(from <= point.y && point.y <= to, "{point:?} is not at {port:?}");
         }
         let mut now = route.start;

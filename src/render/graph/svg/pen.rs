@@ -190,8 +190,7 @@ impl Pen {
 
     /// The heading of an article, with round corners at the top alone where rows follow.
     pub(super) fn heading(&mut self, at: Point, width: f64, height: f64, lines: &[String], followed: bool) {
-        let (x, y, right, bottom) =
-            (short(at.x), short(at.y), short(at.x + width), short(at.y + height));
+        let (x, y, right, bottom) = (short(at.x), short(at.y), short(at.x + width), short(at.y + height));
         if followed {
             let _ = writeln!(
                 self.body,
@@ -363,12 +362,19 @@ impl Pen {
     /// The mark of a line, defined once for each colour.
     fn head(&mut self, stroke: Stroke) -> String {
         let (name, shape) = match stroke.head {
-            Head::Arrow => ("arrow", format!("<path d=\"M0 0L10 5L0 10L2.5 5Z\" fill=\"{}\"/>", stroke.ink.0)),
+            Head::Arrow => {
+                ("arrow", format!("<path d=\"M0 0L10 5L0 10L2.5 5Z\" fill=\"{}\"/>", stroke.ink.0))
+            }
             Head::Open => (
                 "open",
-                format!("<path d=\"M1 1L9 5L1 9\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"/>", stroke.ink.0),
+                format!(
+                    "<path d=\"M1 1L9 5L1 9\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"/>",
+                    stroke.ink.0
+                ),
             ),
-            Head::Diamond => ("diamond", format!("<path d=\"M0 5L5 1L10 5L5 9Z\" fill=\"{}\"/>", stroke.ink.0)),
+            Head::Diamond => {
+                ("diamond", format!("<path d=\"M0 5L5 1L10 5L5 9Z\" fill=\"{}\"/>", stroke.ink.0))
+            }
             Head::Ring => (
                 "ring",
                 format!(

@@ -140,8 +140,7 @@ fn texts(card: &Card, numbers: f64) -> Texts {
     let filled = |lines: Vec<String>| lines.into_iter().filter(|line| !line.is_empty()).collect();
     let clause = has_number(card);
     let most = if clause { CLAUSE_WIDTH } else { OTHER_WIDTH };
-    let (name, lines) =
-        if clause { (Vec::new(), 4) } else { (wrap(&card.name, SIZE, most / 1.06, 3), 3) };
+    let (name, lines) = if clause { (Vec::new(), 4) } else { (wrap(&card.name, SIZE, most / 1.06, 3), 3) };
     Texts {
         numbers: if clause { numbers } else { 0.0 },
         name,

@@ -5,6 +5,7 @@ use super::shell::{Shell, Status};
 use crate::check;
 use crate::diagnostic;
 use crate::render::Findings;
+use crate::render::visible::visible_line;
 use clap::Args;
 use std::path::PathBuf;
 

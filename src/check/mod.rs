@@ -10,21 +10,26 @@ mod circumstances;
 pub mod claim;
 mod contradiction;
 mod dead;
+mod deadlock;
 mod draft;
 mod exclusive_duties;
 mod forbidden_duty;
+mod lifetime;
 mod membership;
 mod mixed;
+mod mutual;
 mod open_band;
 mod owed;
 mod prevented;
 mod redundant;
 mod released_duty;
 mod scenario;
+mod streaks;
+mod unreachable;
 mod waivers;
 mod words;
 
-pub use self::claim::{Claim, Finding};
+pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
@@ -117,6 +122,10 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(mixed::find_places(draft));
     findings.extend(announcements::find(draft));
     findings.extend(open_band::find(draft));
+    findings.extend(deadlock::find(draft));
+    findings.extend(mutual::find(draft));
+    findings.extend(unreachable::find(draft));
+    findings.extend(streaks::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

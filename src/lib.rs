@@ -18,6 +18,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod evaluate;
 pub mod graph;
 pub mod incident;

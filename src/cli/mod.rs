@@ -16,6 +16,7 @@ pub mod shell;
 mod agreement;
 mod check;
 mod completions;
+mod diff;
 mod evaluate;
 mod explain;
 mod fmt;
@@ -47,6 +48,7 @@ enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
     Test(test::Test),
+    Diff(diff::Diff),
     Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -68,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
+        Command::Diff(diff) => diff.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),

@@ -9,6 +9,7 @@ use crate::source::Sources;
 #[cfg(feature = "cli")]
 pub mod terminal;
 
+pub mod diff;
 pub mod evaluation;
 pub mod github;
 pub mod json;

@@ -34,6 +34,7 @@
 mod budget;
 mod compile;
 mod fact;
+mod joint;
 mod meetings;
 mod position;
 mod possible;
@@ -52,6 +53,7 @@ pub use crate::model::ids::{LiteralId, MeasureId};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
+pub use joint::image;
 pub use meetings::Meetings;
 pub use position::{Position, position};
 pub use possible::{cells, possible, possible_in};

@@ -1,0 +1,372 @@
+//! Two texts in one model, and what `armistice diff` says of them, against facts that are judged one by one in each text.
+#![allow(clippy::disallowed_methods, reason = "tests read their own data")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+#![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "a test says how much it compared")]
+#![allow(dead_code, missing_docs, reason = "the naive evaluator and the generator are used in part")]
+
+mod naive;
+#[path = "naive/random.rs"]
+mod random;
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use armistice::check::understand;
+use armistice::diagnostic::Severity;
+use armistice::diff::status::Status;
+use armistice::diff::{Difference, NEW, OLD, Text, compare};
+use armistice::model::clauses::{ClauseKind, Modality};
+use armistice::model::ids::{ActorId, ClauseId};
+use armistice::model::joint::Side;
+use armistice::model::{Model, SideFiles};
+use armistice::scope::{Budget, Fact, Rules, image, universe};
+use armistice::sets::{EARLIEST, LATEST};
+use armistice::source::Sources;
+use armistice::syntax::tree::Agreement;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use naive::world::World;
+use support::{Beside, entries, root};
+
+struct Read {
+    sources: Sources,
+    agreement: Agreement,
+    model: Model,
+}
+
+impl Read {
+    fn text(&self) -> Text<'_> {
+        Text { model: &self.model, agreement: &self.agreement, sources: &self.sources }
+    }
+}
+
+fn read_beside(text: &str, files: &dyn SideFiles) -> Read {
+    let mut sources = Sources::default();
+    let file = sources.add("test.agreement", text);
+    let checked = understand(&sources, file, files);
+    let errors: Vec<_> = checked.found.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    Read { agreement: checked.agreement, model: checked.model, sources }
+}
+
+fn read(text: &str) -> Read {
+    read_beside(text, &())
+}
+
+fn compared(old: &Read, new: &Read) -> Difference {
+    compare(old.text(), new.text(), Budget::DEFAULT).unwrap()
+}
+
+/// The cases that a property test tries: few, unless the environment asks for more.
+fn cases(few: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)
+}
+
+/// Runs a property on cases that are the same in every run.
+fn holds_of<S: Strategy>(few: u32, strategy: S, property: impl Fn(S::Value))
+where
+    S::Value: Clone,
+{
+    let config = Config { cases: cases(few), failure_persistence: None, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    runner
+        .run(&strategy, |value| {
+            property(value);
+            Ok(())
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+// ---- facts of a joint model -------------------------------------------------------------------------------------------
+
+/// A small generator of numbers, so that the facts of a case depend on the case alone.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end.max(1)
+    }
+
+    fn one_of<T: Copy>(&mut self, values: &[T]) -> T {
+        values[self.below(values.len())]
+    }
+}
+
+/// Values of each side of which no two that the texts tell apart are missing; acts and means that some clause names are
+/// preferred, since most of the catalogue is named by none.
+struct Values {
+    acts: Vec<usize>,
+    means: Vec<usize>,
+    times: Vec<i64>,
+    amounts: Vec<i64>,
+}
+
+fn values(joint: &Model, rules: &[&Rules]) -> Values {
+    let (mut acts, mut means) = (BTreeMap::new(), BTreeMap::new());
+    let mut times: BTreeSet<i64> = BTreeSet::new();
+    let mut amounts: BTreeSet<i64> = BTreeSet::from([0]);
+    let regions: Vec<_> = rules.iter().flat_map(|rules| rules.iter()).flat_map(|rule| rule.scope.regions()).collect();
+    let universe = universe(joint);
+    for act in 0..universe.acts {
+        let key: Vec<bool> = regions.iter().map(|region| region.acts.contains(act)).collect();
+        acts.entry(key).or_insert(act);
+    }
+    for own in 0..universe.means {
+        let key: Vec<bool> = regions.iter().map(|region| region.means.contains(own)).collect();
+        means.entry(key).or_insert(own);
+    }
+    for (start, end) in regions.iter().flat_map(|region| region.time.iter()) {
+        times.extend([start, end].into_iter().filter(|&at| at != EARLIEST && at != LATEST));
+    }
+    for (start, end) in regions.iter().flat_map(|region| region.measures.values()).flat_map(|n| n.iter()) {
+        amounts.extend([start, end].into_iter().filter(|&at| at != EARLIEST && at != LATEST));
+    }
+    let first = times.first().copied().unwrap_or(0);
+    times.insert(first - 1);
+    Values {
+        acts: acts.into_values().collect(),
+        means: means.into_values().collect(),
+        times: times.into_iter().collect(),
+        amounts: amounts.into_iter().collect(),
+    }
+}
+
+fn draw(joint: &Model, values: &Values, numbers: &mut Numbers) -> Fact {
+    let universe = universe(joint);
+    Fact {
+        actor: numbers.below(universe.actors),
+        act: numbers.one_of(&values.acts),
+        target: numbers.below(universe.targets),
+        means: numbers.one_of(&values.means),
+        cell: numbers.below(universe.cells),
+        time: numbers.one_of(&values.times),
+        measures: (0..joint.deeds.measures.len())
+            .map(|id| (armistice::scope::MeasureId::at(id), numbers.one_of(&values.amounts)))
+            .collect(),
+        literals: (0..joint.literals.len())
+            .map(|id| (armistice::scope::LiteralId::at(id), numbers.below(2) == 1))
+            .collect(),
+    }
+}
+
+fn naive_fact(fact: &Fact) -> naive::world::Fact {
+    naive::world::Fact {
+        actor: fact.actor,
+        act: fact.act,
+        target: fact.target,
+        means: fact.means,
+        cell: fact.cell,
+        time: fact.time,
+        measures: fact.measures.clone(),
+        literals: fact.literals.clone(),
+    }
+}
+
+/// The readers of a joint model, nobody first, each with what it is in one of the texts.
+fn readers(difference: &Difference, side: Side, text: &Model) -> Vec<(Option<ActorId>, Option<ActorId>)> {
+    let own = |reader: ActorId| {
+        Some(difference.joint.view(side).actor(reader)).filter(|&own| own != text.actors.outsider())
+    };
+    let joint = difference.joint.model.readers.iter().map(|&reader| (Some(reader), own(reader)));
+    std::iter::once((None, None)).chain(joint).collect()
+}
+
+// ---- random texts -----------------------------------------------------------------------------------------------------
+
+/// A text of the generator, changed here and there as drafts are.
+fn redrafted(text: &str, edits: &[(usize, usize)]) -> String {
+    const CHANGES: &[(&str, &str)] = &[
+        ("excluded D", "excluded C"),
+        ("excluded C", "excluded B, D"),
+        ("shall not", "may"),
+        ("airstrike", "attack"),
+        ("attack", "seize_territory"),
+        ("in City", "in Belt"),
+        ("in Belt", "outside Grey"),
+        ("2016-03-04", "2016-03-05"),
+        ("2016-03-02", "2016-03-03"),
+        ("within 3 km of Centre", "within 4 km of Centre"),
+        ("within 2 km", "within 1 km"),
+        ("act probe.", "act probe: airstrike."),
+        ("act probe.", "act probe: shell and seize_territory."),
+        ("group North \"north\": A", "group North \"north\": C, A"),
+        ("party C.\n", "party C.\nparty E.\n"),
+        (", notwithstanding 1", ""),
+        ("with tank", "with mortar"),
+        ("undelimited", "undelimited \"words of its own\""),
+        ("each of North", "A"),
+        (", as judged by M", ""),
+        (" and others", ""),
+    ];
+    let mut text = text.to_owned();
+    for &(which, occurrence) in edits {
+        let (from, to) = CHANGES[which % CHANGES.len()];
+        let places: Vec<usize> = text.match_indices(from).map(|(at, _)| at).collect();
+        if places.is_empty() {
+            continue;
+        }
+        let at = places[occurrence % places.len()];
+        let changed = format!("{}{to}{}", &text[..at], &text[at + from.len()..]);
+        // An edit that makes no agreement is not made.
+        let mut sources = Sources::default();
+        let file = sources.add("draft", changed.as_str());
+        if understand(&sources, file, &()).found.iter().all(|one| one.severity != Severity::Error) {
+            text = changed;
+        }
+    }
+    text
+}
+
+fn two_drafts() -> impl Strategy<Value = (String, String, u64)> {
+    let edits = proptest::collection::vec((0..100_usize, 0..6_usize), 1..5);
+    let other = prop_oneof![3 => Just(None), 1 => random::world().prop_map(|drawn| Some(drawn.text))];
+    (random::world(), edits, other, any::<u64>()).prop_map(|(drawn, edits, other, seed)| {
+        let changed = redrafted(other.as_deref().unwrap_or(&drawn.text), &edits);
+        (drawn.text, changed, seed)
+    })
+}
+
+#[test]
+fn a_joint_fact_lies_in_a_clause_exactly_when_its_image_does() {
+    let seen = std::cell::Cell::new([0_usize; 3]);
+    holds_of(60, two_drafts(), |(old_text, new_text, seed)| {
+        let (old, new) = (read(&old_text), read(&new_text));
+        let difference = compared(&old, &new);
+        let joint = &difference.joint;
+        let mut numbers = Numbers(seed);
+        for (side, text) in [(OLD, &old.model), (NEW, &new.model)] {
+            for (reader, own) in readers(&difference, side, text) {
+                let rules = Rules::compile(&joint.model, reader);
+                let values = values(&joint.model, &[&rules]);
+                let world = World::new(text, own);
+                for _ in 0..400 {
+                    let fact = draw(&joint.model, &values, &mut numbers);
+                    let [mut compared, mut unseen, mut inside] = seen.get();
+                    let Some(image) = image(joint, side, text, &fact) else {
+                        unseen += 1;
+                        seen.set([compared, unseen, inside]);
+                        continue;
+                    };
+                    for clause in joint.clauses_of(side) {
+                        let Some(rule) = rules.get(clause) else { continue };
+                        let (_, own) = joint.home(clause).unwrap();
+                        let holds = world.in_effective_scope(own, &naive_fact(&image));
+                        assert_eq!(
+                            rule.effective.contains(&fact),
+                            holds,
+                            "{side:?} {} of {fact:?}, seen as {image:?}\nold:\n{old_text}\nnew:\n{new_text}",
+                            difference.label(clause)
+                        );
+                        compared += 1;
+                        inside += usize::from(holds);
+                    }
+                    seen.set([compared, unseen, inside]);
+                }
+            }
+        }
+    });
+    let [compared, unseen, inside] = seen.get();
+    println!("{compared} facts compared, {inside} within a clause; {unseen} seen as several acts at once");
+    assert!(compared > 10_000 && inside > 100);
+}
+
+/// What a text says of a fact, listing its clauses one by one.
+fn status(difference: &Difference, side: Side, world: &World<'_>, fact: &Fact) -> Status {
+    let fact = naive_fact(fact);
+    let (mut forbids, mut allows, mut requires) = (false, false, false);
+    let mut judges: BTreeSet<ActorId> = BTreeSet::new();
+    for (index, clause) in world.model.clauses.iter().enumerate() {
+        if !world.in_effective_scope(ClauseId::at(index), &fact) {
+            continue;
+        }
+        match &clause.kind {
+            ClauseKind::Conduct { modality: Modality::Prohibition, judged_by: Some(own), .. } => {
+                let view = difference.joint.view(side);
+                judges.extend(own.iter().map(|&judge| view.joint_actor(judge)));
+            }
+            ClauseKind::Conduct { modality: Modality::Prohibition, .. } => forbids = true,
+            ClauseKind::Conduct { .. } => allows = true,
+            ClauseKind::Duty(_) => requires = true,
+            _ => {}
+        }
+    }
+    match (forbids || !judges.is_empty(), allows || requires) {
+        (true, true) => Status::Contradictory,
+        (true, false) if forbids => Status::Forbidden,
+        (true, false) => Status::ForbiddenIfJudged(judges.into_iter().collect()),
+        (false, true) if requires => Status::Required,
+        (false, true) => Status::Permitted,
+        (false, false) => Status::Unmentioned,
+    }
+}
+
+#[test]
+fn a_fact_is_in_a_group_exactly_when_its_status_differs() {
+    let seen = std::cell::Cell::new((0_usize, 0_usize));
+    holds_of(60, two_drafts(), |(old_text, new_text, seed)| {
+        let (old, new) = (read(&old_text), read(&new_text));
+        let difference = compared(&old, &new);
+        assert!(difference.undecided.is_empty(), "{old_text}\n{new_text}");
+        let joint = &difference.joint;
+        let mut numbers = Numbers(seed);
+        let own_readers = readers(&difference, OLD, &old.model);
+        for ((reader, in_old), (_, in_new)) in own_readers.into_iter().zip(readers(&difference, NEW, &new.model)) {
+            let rules = Rules::compile(&joint.model, reader);
+            let as_written = reader.is_some() && rules == Rules::compile(&joint.model, None);
+            let values = values(&joint.model, &[&rules]);
+            let (old_world, new_world) = (World::new(&old.model, in_old), World::new(&new.model, in_new));
+            for _ in 0..1500 {
+                let fact = draw(&joint.model, &values, &mut numbers);
+                let images = (image(joint, OLD, &old.model, &fact), image(joint, NEW, &new.model, &fact));
+                let (Some(in_old), Some(in_new)) = images else { continue };
+                let from = status(&difference, OLD, &old_world, &in_old);
+                let to = status(&difference, NEW, &new_world, &in_new);
+                let reads = |readers: &[Option<ActorId>]| {
+                    readers.contains(&reader) || as_written && readers.contains(&None)
+                };
+                let holding: Vec<_> = difference
+                    .changes
+                    .iter()
+                    .filter(|change| reads(&change.readers) && change.facts.contains(&fact))
+                    .collect();
+                let (compared, changed) = seen.get();
+                seen.set((compared + 1, changed + usize::from(from != to)));
+                if from == to {
+                    assert!(holding.is_empty(), "{fact:?} is {from:?} in both\n{old_text}\n{new_text}");
+                } else {
+                    assert_eq!(holding.len(), 1, "{fact:?} {from:?} -> {to:?}\n{old_text}\n{new_text}");
+                    assert_eq!((&holding[0].from, &holding[0].to), (&from, &to), "{fact:?}");
+                }
+            }
+        }
+    });
+    let (compared, changed) = seen.get();
+    println!("{compared} facts compared, the status of {changed} differs");
+    assert!(compared > 10_000 && changed > 1_000);
+}
+
+#[test]
+fn a_witness_of_a_group_is_one_of_its_facts() {
+    holds_of(40, two_drafts(), |(old_text, new_text, _)| {
+        let (old, new) = (read(&old_text), read(&new_text));
+        for change in compared(&old, &new).changes {
+            assert!(change.facts.contains(&change.witness));
+            for (index, region) in change.facts.regions().iter().enumerate() {
+                let others = &change.facts.regions()[index + 1..];
+                assert!(others.iter().all(|other| !other.intersects(region)), "its boxes share a fact");
+            }
+            assert!(change.size() > 0);
+        }
+    });
+}

@@ -87,12 +87,17 @@ fixed {
     ZONE_CYCLE = "zone-cycle", Error, "a zone that is measured from itself";
     DISTANCE_BACKWARDS = "distance-backwards", Error, "a range of distances with the larger one first";
     DISTANCE_OUT_OF_RANGE = "distance-out-of-range", Error, "a distance that no map has";
+    AMENDED_TEXT_UNKNOWN = "amended-text-unknown", Error, "a text that cannot be read, or a clause that it does not have";
     UNUSED_WAIVER = "unused-waiver", Warning, "a waiver that waives nothing";
 }
 
 waivable {
     // What clauses say of one fact: what the algebra proves.
     CONTRADICTION = "contradiction", Error, "conduct that one clause forbids and another permits, where neither prevails";
+
+    // What two texts say together.
+    CONTRADICTION_ACROSS_TEXTS = "contradiction-across-texts", Error, "conduct that one text forbids and another permits, where both stand";
+    START_CONFLICT_ACROSS_TEXTS = "start-conflict-across-texts", Error, "two texts of one truce that give it different starts";
 }
 }
 

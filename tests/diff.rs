@@ -31,7 +31,6 @@ use armistice::sets::{EARLIEST, LATEST};
 use armistice::source::Sources;
 use armistice::syntax::tree::Agreement;
 use proptest::prelude::*;
-use proptest::sample::select;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use naive::world::World;
@@ -369,4 +368,158 @@ fn a_witness_of_a_group_is_one_of_its_facts() {
             assert!(change.size() > 0);
         }
     });
+}
+
+// ---- renaming, reordering, renumbering --------------------------------------------------------------------------------
+
+/// Words outside quotations, one by one.
+fn with_words(text: &str, other: &dyn Fn(&str) -> String) -> String {
+    let mut changed = String::new();
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            changed.push('"');
+        }
+        if index % 2 == 1 {
+            changed += part;
+            continue;
+        }
+        let mut rest = part;
+        while let Some(start) = rest.find(|c: char| c.is_alphanumeric() || c == '_') {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(from.len());
+            changed += before;
+            changed += &other(&from[..end]);
+            rest = &from[end..];
+        }
+        changed += rest;
+    }
+    changed
+}
+
+/// The clauses of a random text in another order and with other numbers.
+fn reordered(text: &str, seed: u64) -> String {
+    let is_clause = |line: &str| line.starts_with(|c: char| c.is_ascii_digit());
+    let clauses: Vec<&str> = text.lines().filter(|line| is_clause(line)).collect();
+    let mut order: Vec<usize> = (0..clauses.len()).collect();
+    let mut numbers = Numbers(seed);
+    for last in (1..order.len()).rev() {
+        order.swap(last, numbers.below(last + 1));
+    }
+    // Clause n + 1 gets the number 11 + its place in the new order.
+    let number = |old: &str| -> String {
+        let old: usize = old.parse().unwrap();
+        (11 + order.iter().position(|&place| place + 1 == old).unwrap()).to_string()
+    };
+    let renumbered = |line: &str| -> String {
+        let (own, rest) = line.split_once(' ').unwrap();
+        let rest = match rest.split_once(", notwithstanding ") {
+            Some((before, after)) => {
+                let end = after.find(|c: char| !c.is_ascii_digit()).unwrap();
+                format!("{before}, notwithstanding {}{}", number(&after[..end]), &after[end..])
+            }
+            None => rest.to_owned(),
+        };
+        format!("{} {rest}\n", number(own))
+    };
+    let mut changed: String = text.lines().filter(|line| !is_clause(line)).map(|line| format!("{line}\n")).collect();
+    for &place in &order {
+        changed += &renumbered(clauses[place]);
+    }
+    changed
+}
+
+#[test]
+fn a_text_renamed_reordered_and_renumbered_is_the_same() {
+    let parties = ["A", "B", "C", "D", "M"];
+    holds_of(60, (random::world(), any::<u64>()), |(drawn, seed)| {
+        let mut text = drawn.text;
+        for party in parties {
+            for role in ["party", "monitor"] {
+                text = text.replace(&format!("{role} {party}"), &format!("{role} {party} \"the {party} movement\""));
+            }
+        }
+        let names = [
+            ("A", "D"),
+            ("B", "Bravo"),
+            ("C", "Charlie"),
+            ("D", "A"),
+            ("M", "Mission"),
+            ("North", "South"),
+            ("South", "North"),
+            ("City", "Town"),
+            ("Belt", "Girdle"),
+            ("Grey", "Open"),
+            ("Ring", "Circle"),
+        ];
+        let renamed = |word: &str| {
+            let other = names.iter().find(|(name, _)| *name == word);
+            other.map_or(word, |(_, other)| other).to_owned()
+        };
+        let other = reordered(&with_words(&text, &renamed), seed);
+        let difference = compared(&read(&text), &read(&other));
+        assert!(
+            difference.is_none(),
+            "{:#?}\n{:#?}\n{:#?}\n{text}\n{other}",
+            difference.changes,
+            difference.duties,
+            difference.coverage
+        );
+    });
+}
+
+/// Articles with their clauses, and the other sentences between declarations, in the reverse order.
+fn articles_reversed(agreement: &Agreement) -> Agreement {
+    use armistice::syntax::tree::StatementKind;
+    let (mut before, mut articles, mut after) = (Vec::new(), Vec::<Vec<_>>::new(), Vec::new());
+    for statement in &agreement.statements {
+        match (&statement.kind, articles.last_mut()) {
+            (StatementKind::Article { .. }, _) => articles.push(vec![statement.clone()]),
+            (StatementKind::Clause(_), Some(article)) => article.push(statement.clone()),
+            (_, None) => before.push(statement.clone()),
+            (_, Some(_)) => after.push(statement.clone()),
+        }
+    }
+    for article in &mut articles {
+        article[1..].reverse();
+    }
+    let mut changed = agreement.clone();
+    changed.statements = before.into_iter().chain(articles.into_iter().rev().flatten()).chain(after).collect();
+    changed
+}
+
+#[test]
+fn the_library_renamed_and_reordered_is_the_same() {
+    let mut compared_texts = 0;
+    let truces = entries(&root().join("tests/truces"));
+    let library = entries(&root().join("agreements")).into_iter().map(|folder| folder.join("terms.agreement"));
+    for path in library.chain(truces) {
+        let files = Beside(path.parent().unwrap().to_owned());
+        let text = fs::read_to_string(&path).unwrap();
+        let own = read_beside(&text, &files);
+        assert!(compared(&own, &read_beside(&text, &files)).is_none(), "{}", path.display());
+
+        let reversed = armistice::syntax::printer::print(&articles_reversed(&own.agreement));
+        let titled: BTreeSet<&str> = own
+            .model
+            .actors
+            .leaves
+            .iter()
+            .filter(|actor| actor.title != actor.name)
+            .map(|actor| actor.name.as_str())
+            .collect();
+        let renamed = |word: &str| if titled.contains(word) { format!("X{word}") } else { word.to_owned() };
+        let other = with_words(&reversed, &renamed);
+        let difference = compared(&own, &read_beside(&other, &files));
+        assert!(
+            difference.is_none(),
+            "{}: {:#?} {:#?} {:#?} {:#?}",
+            path.display(),
+            difference.changes,
+            difference.duties,
+            difference.coverage,
+            difference.unjudged
+        );
+        compared_texts += 1;
+    }
+    assert!(compared_texts >= 6);
 }

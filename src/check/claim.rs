@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::ids::{ActorId, ClauseId};
+use crate::model::joint::Side;
+use crate::model::time::Seconds;
 use crate::scope::Fact;
 
 /// A finding and what it claims.
@@ -27,5 +29,27 @@ pub enum Claim {
         permits: ClauseId,
         /// The fact.
         fact: Fact,
+    },
+    /// Under the reader, one of the two texts judges the fact a violation of a clause, and the other permits it by one.
+    ContradictionAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// As written where absent; an actor of the joint model.
+        reader: Option<ActorId>,
+        /// The prohibition: the first side is the agreement itself.
+        forbids: (Side, ClauseId),
+        /// The permission.
+        permits: (Side, ClauseId),
+        /// The fact, of the joint model of the two.
+        fact: Fact,
+    },
+    /// At the earlier of the two instants one of the texts is in force and the other not yet.
+    StartConflictAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// The start of the agreement.
+        own: Seconds,
+        /// The start of the other text.
+        theirs: Seconds,
     },
 }

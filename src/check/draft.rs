@@ -1,5 +1,6 @@
 //! What every check looks at: the text, what it means, and its rules under every reading.
 
+use super::instruments::{Instrument, Instruments};
 use crate::model::clauses::Clause;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::{Model, SideFiles};
@@ -17,6 +18,8 @@ pub struct Draft<'a> {
     pub model: &'a Model,
     /// The files beside it, other agreements among them.
     pub files: &'a dyn SideFiles,
+    /// The other texts that stand beside it.
+    pub instruments: &'a [Instrument],
     /// Its rules: first as written, then as each reader has them who has one of them otherwise.
     pub readings: Vec<Reading>,
 }
@@ -46,7 +49,13 @@ impl<'a> Draft<'a> {
             .filter(|reading| reading.rules != as_written)
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });
-        Self { sources, agreement, model, files, readings }
+        Self { sources, agreement, model, files, instruments: &[], readings }
+    }
+
+    /// Puts the texts beside it that it amends, incorporates or supersedes.
+    #[must_use]
+    pub fn beside(self, instruments: &'a Instruments) -> Self {
+        Self { instruments: &instruments.texts, ..self }
     }
 
     /// The sizes of the sides of its facts.

@@ -5,13 +5,17 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod across;
 pub mod claim;
 mod contradiction;
 mod draft;
+pub mod instruments;
+mod starts;
 mod waivers;
 
 pub use self::claim::{Claim, Finding};
 pub use self::draft::Draft;
+pub use self::instruments::Instruments;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
 use crate::model::{self, Model, SideFiles};
@@ -48,17 +52,20 @@ pub struct Report {
     pub proved: bool,
 }
 
-/// Everything that can be found in one agreement. This is what `armistice check` prints.
+/// Everything that can be found in one agreement. This is what `armistice check` prints. The texts that it amends,
+/// incorporates or supersedes are read too, and stand in the sources afterwards, since findings show their words.
 #[must_use]
-pub fn check(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Report {
+pub fn check(sources: &mut Sources, file: FileId, files: &dyn SideFiles) -> Report {
     let checked = understand(sources, file, files);
     if !checked.is_sound() {
         return Report { found: checked.found, ..Report::default() };
     }
-    let draft = Draft::new(sources, &checked.agreement, &checked.model, files);
+    let instruments = instruments::read(sources, file, &checked.agreement, files);
+    let draft = Draft::new(sources, &checked.agreement, &checked.model, files).beside(&instruments);
     let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
     let (mut found, mut waived) = waivers::apply(&draft, proved);
     found.extend(checked.found);
+    found.extend(instruments.diagnostics);
     diagnostic::sort(&mut found);
     waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
     Report { found, waived, proved: true }
@@ -86,6 +93,8 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
 pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(contradiction::find(draft));
+    findings.extend(across::find(draft));
+    findings.extend(starts::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

@@ -23,7 +23,7 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let inputs = Inputs::read(&self.files, shell);
+        let mut inputs = Inputs::read(&self.files, shell);
         if inputs.files.is_empty() {
             // "nothing found" about nothing would mislead.
             return Status::Unusable;
@@ -31,7 +31,7 @@ impl Check {
         let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
         let (mut found, mut waived) = (Vec::new(), Vec::new());
         for ((_, file), beside) in inputs.files.iter().zip(&beside) {
-            let report = check::check(&inputs.sources, *file, beside);
+            let report = check::check(&mut inputs.sources, *file, beside);
             found.extend(report.found);
             waived.extend(report.waived);
         }

@@ -32,7 +32,7 @@ pub enum Coverage {
     Covered(ActorId),
     /// The actor is excluded.
     Excluded(ActorId),
-    /// The actor is bound by its acceptance; at all times where it has none on record.
+    /// The actor, which both texts name, is bound by its acceptance; at all times where it has none on record.
     Bound(ActorId),
 }
 
@@ -71,11 +71,14 @@ pub(super) fn changes(joint: &Joint, old: &Model, new: &Model) -> Vec<CoverageCh
         }
     }
     for actor in (0..joint.model.actors.len()).map(ActorId::at) {
+        // An actor that one of the texts does not name accepts nothing there.
         let of = |side: Side, text: &Model| {
-            let own = joint.view(side).actor(actor);
-            text.actors.accepted.get(&own).cloned().unwrap_or_else(Intervals::all)
+            let own = Some(joint.view(side).actor(actor)).filter(|&own| own != text.actors.outsider())?;
+            Some(text.actors.accepted.get(&own).cloned().unwrap_or_else(Intervals::all))
         };
-        tell(Coverage::Bound(actor), of(OLD, old), of(NEW, new));
+        if let (Some(before), Some(after)) = (of(OLD, old), of(NEW, new)) {
+            tell(Coverage::Bound(actor), before, after);
+        }
     }
     changes
 }

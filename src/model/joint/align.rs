@@ -11,17 +11,15 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// A thing with a short name, a full name and other names. Full names come before short ones: a short name is the
-    /// drafter's handle, and two texts may give one handle to two things.
+    /// A thing with a short name, a full name (the short one, where the text gives none) and other names. Full names come
+    /// before short ones: a short name is the drafter's handle, and two texts may give one handle to two things.
     pub(super) fn of(name: &str, title: &str, aliases: &[DatedName]) -> Self {
-        let (name, full) = (fold(name), fold(title));
-        let title: Vec<String> = if full == name { Vec::new() } else { vec![full] };
-        let both = title.iter().map(|title| format!("{name}\n{title}")).collect();
+        let (name, title) = (fold(name), fold(title));
         let mut any: Vec<String> = aliases.iter().map(|alias| fold(&alias.text)).collect();
-        any.extend(title.iter().cloned().chain([name.clone()]));
+        any.extend([title.clone(), name.clone()]);
         any.sort_unstable();
         any.dedup();
-        Self { strengths: [both, title, vec![name], any] }
+        Self { strengths: [vec![format!("{name}\n{title}")], vec![title], vec![name], any] }
     }
 }
 

@@ -178,6 +178,12 @@ impl Joint {
         own.map(|(index, _)| ClauseId::at(index))
     }
 
+    /// Each name of the second text with the name that the first has for the same actor, group or zone, where they differ.
+    pub fn renamed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.renamed.iter().map(|(their, own)| (their.as_str(), own.as_str()));
+        names.filter(|(their, own)| their != own && !own.contains(' '))
+    }
+
     /// Words of the second text with the names that the first has for the same things.
     #[must_use]
     pub fn in_names_of_first(&self, words: &str) -> String {

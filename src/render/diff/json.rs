@@ -31,6 +31,7 @@ struct Document<'a> {
     inputs: Vec<InputOut<'a>>,
     old: TextOut<'a>,
     new: TextOut<'a>,
+    renamed: Vec<RenamedOut<'a>>,
     same: bool,
     undecided: Vec<&'a str>,
     changes: Vec<ChangeOut<'a>>,
@@ -56,6 +57,12 @@ struct TextOut<'a> {
     file: &'a str,
     title: &'a str,
     held_by: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RenamedOut<'a> {
+    old: &'a str,
+    new: &'a str,
 }
 
 #[derive(Serialize)]
@@ -112,7 +119,8 @@ struct OwedOut<'a> {
 
 #[derive(Serialize)]
 struct CoverageOut {
-    what: String,
+    what: &'static str,
+    whose: Option<String>,
     old: Vec<Period>,
     new: Vec<Period>,
 }
@@ -137,6 +145,7 @@ fn document<'a>(compared: &'a Compared<'a>) -> Document<'a> {
             .collect(),
         old: text_out(&compared.old),
         new: text_out(&compared.new),
+        renamed: difference.joint.renamed().map(|(old, new)| RenamedOut { old, new }).collect(),
         same: difference.is_none(),
         undecided: difference.undecided.iter().map(|&reader| difference.reader(reader)).collect(),
         changes: difference.changes.iter().map(|change| change_out(compared, change)).collect(),
@@ -200,7 +209,8 @@ fn owed_out<'a>(compared: &'a Compared<'a>, owed: &Owed) -> OwedOut<'a> {
 }
 
 fn coverage_out(compared: &Compared<'_>, change: &CoverageChange) -> CoverageOut {
-    CoverageOut { what: compared.coverage(change.what), old: periods(&change.old), new: periods(&change.new) }
+    let (what, whose) = compared.coverage(change.what);
+    CoverageOut { what, whose, old: periods(&change.old), new: periods(&change.new) }
 }
 
 fn unjudged_out<'a>(compared: &'a Compared<'a>, one: &'a Unjudged) -> UnjudgedOut<'a> {

@@ -6,6 +6,7 @@ pub mod text;
 use crate::diff::coverage::Coverage;
 use crate::diff::words;
 use crate::diff::{Difference, Text};
+use crate::model::ids::{ActorId, ClauseId};
 use crate::model::joint::Side;
 use crate::model::time::{self, Seconds};
 use crate::render::Input;
@@ -42,23 +43,23 @@ impl Compared<'_> {
         words::times(&self.difference.joint.model, times).unwrap_or_else(|| "at all times".to_owned())
     }
 
-    /// What a change of coverage is about, to be followed by its times.
-    fn coverage(&self, what: Coverage) -> String {
+    /// What a change of coverage is about, and whom it concerns: an actor, or a reader; nobody for the text as written.
+    fn coverage(&self, what: Coverage) -> (&'static str, Option<String>) {
         let actors = &self.difference.joint.model.actors;
-        let read = |reader: Option<_>| {
-            reader.map_or_else(String::new, |reader| format!(" as read by {}", actors.name(reader)))
-        };
+        let title = |actor: ActorId| Some(actors.title(actor).to_owned());
         match what {
-            Coverage::InForce(reader) => format!("in force{}", read(reader)),
-            Coverage::PerhapsInForce(reader) => format!("in force on a condition{}", read(reader)),
-            Coverage::Covered(actor) => format!("{} is covered", actors.title(actor)),
-            Coverage::Excluded(actor) => format!("{} is excluded", actors.title(actor)),
-            Coverage::Bound(actor) => format!("{} is bound by its acceptance", actors.title(actor)),
+            Coverage::InForce(None) => ("in force", None),
+            Coverage::PerhapsInForce(None) => ("in force on a condition", None),
+            Coverage::InForce(Some(reader)) => ("in force as read by", title(reader)),
+            Coverage::PerhapsInForce(Some(reader)) => ("in force on a condition as read by", title(reader)),
+            Coverage::Covered(actor) => ("covered", title(actor)),
+            Coverage::Excluded(actor) => ("excluded", title(actor)),
+            Coverage::Bound(actor) => ("bound by acceptance", title(actor)),
         }
     }
 
     /// The words of a clause of the joint model, in its own text.
-    fn words_of(&self, clause: crate::model::ids::ClauseId) -> String {
+    fn words_of(&self, clause: ClauseId) -> String {
         let joint = &self.difference.joint;
         let Some((side, own)) = joint.home(clause) else { return String::new() };
         let (text, _) = if side == Side::First { self.new } else { self.old };

@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use super::Compared;
 use crate::diff::conduct::Change;
+use crate::diff::coverage::CoverageChange;
 use crate::diff::duties::{DutyChange, Owed};
 use crate::diff::words::{Portrait, portrait};
 use crate::model::ids::ClauseId;
 use crate::render::visible::visible;
 use crate::scope::in_words;
+use crate::sets::{EARLIEST, Intervals};
 
 /// How much is written out.
 #[derive(Clone, Copy, Debug)]
@@ -32,16 +34,14 @@ pub fn text(compared: &Compared<'_>, extent: Extent) -> String {
         };
         let _ = writeln!(page, "{name}: {} \"{}\"{held}", visible(file), visible(&text.model.title));
     }
+    let renamed: Vec<String> =
+        difference.joint.renamed().map(|(old, new)| format!("{old} is {new}")).collect();
+    if !renamed.is_empty() {
+        let _ = writeln!(page, "the same under another name: {}", visible(&renamed.join(", ")));
+    }
     conduct(&mut page, compared, extent);
     duties(&mut page, compared);
-    if !difference.coverage.is_empty() {
-        page += "\nWho is covered, and when the text is in force\n";
-        for change in &difference.coverage {
-            let _ = writeln!(page, "  {}", compared.coverage(change.what));
-            let _ = writeln!(page, "    old: {}", compared.times(&change.old));
-            let _ = writeln!(page, "    new: {}", compared.times(&change.new));
-        }
-    }
+    coverage(&mut page, compared);
     if !difference.unjudged.is_empty() {
         page += "\nNot judged, and not the same in both: read these yourself\n";
         for one in &difference.unjudged {
@@ -53,6 +53,27 @@ pub fn text(compared: &Compared<'_>, extent: Extent) -> String {
     page.push('\n');
     page += &summary(compared);
     page
+}
+
+/// What is said of several actors alike is said once.
+fn coverage(page: &mut String, compared: &Compared<'_>) {
+    let mut told: Vec<(&'static str, &Intervals, &Intervals, Vec<String>)> = Vec::new();
+    for CoverageChange { what, old, new } in &compared.difference.coverage {
+        let (kind, whose) = compared.coverage(*what);
+        match told.iter_mut().find(|known| (known.0, known.1, known.2) == (kind, old, new)) {
+            Some((.., names)) => names.extend(whose),
+            None => told.push((kind, old, new, whose.into_iter().collect())),
+        }
+    }
+    if !told.is_empty() {
+        *page += "\nWho is covered, and when the text is in force\n";
+    }
+    for (kind, old, new, names) in told {
+        let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+        let _ = writeln!(page, "  {kind}{}", visible(&names));
+        let _ = writeln!(page, "    old: {}", compared.times(old));
+        let _ = writeln!(page, "    new: {}", compared.times(new));
+    }
 }
 
 /// One line: what there is of each kind.
@@ -115,15 +136,28 @@ fn group(page: &mut String, compared: &Compared<'_>, change: &Change, number: us
     };
     let size = change.size();
     let _ = writeln!(page, "  {number}. {size} combination{}{read}", if size == 1 { "" } else { "s" });
-    for (index, region) in change.facts.regions().iter().take(extent.boxes).enumerate() {
-        for (place, line) in lines(&portrait(model, region)).into_iter().enumerate() {
-            let mark = if index > 0 && place == 0 { "     or " } else { "        " };
-            let _ = writeln!(page, "{mark}{}", visible(&line));
-        }
+    let boxes: Vec<Vec<String>> =
+        change.facts.regions().iter().map(|region| lines(&portrait(model, region))).collect();
+    // What all parts have in common is said once.
+    let common: Vec<&String> = boxes
+        .first()
+        .into_iter()
+        .flatten()
+        .filter(|line| boxes.iter().all(|other| other.contains(line)))
+        .collect();
+    for line in &common {
+        let _ = writeln!(page, "        {}", visible(line));
     }
-    let more = change.facts.regions().len().saturating_sub(extent.boxes);
-    if more > 0 {
-        let _ = writeln!(page, "        and {more} more parts");
+    if boxes.len() > 1 {
+        for own in boxes.iter().take(extent.boxes) {
+            let own: Vec<&str> = own.iter().filter(|line| !common.contains(line)).map(String::as_str).collect();
+            let own = if own.is_empty() { "the rest".to_owned() } else { own.join("; ") };
+            let _ = writeln!(page, "        - {}", visible(&own));
+        }
+        let more = boxes.len().saturating_sub(extent.boxes);
+        if more > 0 {
+            let _ = writeln!(page, "        - and {more} more parts");
+        }
     }
     let restricted = change.facts.regions().iter().find(|region| region.contains(&change.witness));
     let example = in_words(model, &change.witness, restricted);
@@ -186,7 +220,7 @@ fn owed_line(compared: &Compared<'_>, owed: &Owed) -> String {
     let actors = &difference.joint.model.actors;
     let names: Vec<&str> = owed.everybody().into_iter().map(|actor| actors.title(actor)).collect();
     let together = if owed.jointly { "jointly " } else { "" };
-    let from = if owed.from == crate::sets::EARLIEST {
+    let from = if owed.from == EARLIEST {
         String::new()
     } else {
         format!("counts from {}, ", compared.at(owed.from))

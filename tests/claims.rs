@@ -48,7 +48,8 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
                 let model = if side == Side::First { draft.model } else { &other.model };
                 let own = image(&joint, side, model, fact).unwrap();
                 let facts = Scope::from(Region::of_fact(&universe(model), &own));
-                let case = Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
+                let case =
+                    Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
                 let reader = reader.map(|reader| joint.view(side).actor(reader));
                 (model, Rules::compile(model, reader), case)
             };

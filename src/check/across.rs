@@ -74,8 +74,11 @@ impl Across<'_> {
             clipped(&own.label, 6),
             clipped(&theirs.label, 6)
         );
-        let (here, there) =
-            if own_forbids { ("forbidden here", "permitted there") } else { ("permitted here", "forbidden there") };
+        let (here, there) = if own_forbids {
+            ("forbidden here", "permitted there")
+        } else {
+            ("permitted here", "forbidden there")
+        };
         let mut words = in_words(model, &fact, Some(shared));
         if let Some(reader) = reader {
             words += &format!(" (as read by {})", model.actors.name(reader));
@@ -83,14 +86,17 @@ impl Across<'_> {
         let mut diagnostic = Diagnostic::new(&catalogue::CONTRADICTION_ACROSS_TEXTS, own.words, title)
             .because(here)
             .and(theirs.words, there)
-            .help(format!("if `{}` counts, add `supersedes {} of \"{}\".`", own.label, theirs.label, self.other.name))
+            .help(format!(
+                "if `{}` counts, add `supersedes {} of \"{}\".`",
+                own.label, theirs.label, self.other.name
+            ))
             .help(format!("or cut the case out of `{}` with `except`", own.label));
         diagnostic.witness = Some(words);
         if matches!(forbidding.kind, ClauseKind::Conduct { judged_by: Some(_), .. }) {
             diagnostic.severity = Severity::Warning;
             diagnostic.confidence = Some(Confidence::Medium);
-            diagnostic =
-                diagnostic.note(format!("whether `{}` is breached is left to somebody's judgement", forbidding.label));
+            diagnostic = diagnostic
+                .note(format!("whether `{}` is breached is left to somebody's judgement", forbidding.label));
         }
         let (_, own_id) = if own_forbids { forbidding_home } else { permitting_home };
         if let Some(heading) = self.draft.heading(own_id) {

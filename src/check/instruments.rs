@@ -61,7 +61,12 @@ struct Reader<'a> {
 }
 
 /// Reads the texts that an agreement names, and those that these name, each once.
-pub fn read(sources: &mut Sources, file: FileId, agreement: &Agreement, files: &dyn SideFiles) -> Instruments {
+pub fn read(
+    sources: &mut Sources,
+    file: FileId,
+    agreement: &Agreement,
+    files: &dyn SideFiles,
+) -> Instruments {
     let own = sources.file(file).map(|file| file.name().to_owned()).unwrap_or_default();
     let (folder, own) = match own.rsplit_once('/') {
         Some((folder, own)) => (format!("{folder}/"), own.to_owned()),
@@ -89,8 +94,9 @@ pub fn read(sources: &mut Sources, file: FileId, agreement: &Agreement, files: &
     let Reader { mut found, said, .. } = reader;
     for (text, said) in found.texts.iter_mut().zip(said) {
         let all = (0..text.model.clauses.len()).map(ClauseId::at);
-        text.standing =
-            all.filter(|id| (said.whole || said.taken_in.contains(id)) && !said.superseded.contains(id)).collect();
+        text.standing = all
+            .filter(|id| (said.whole || said.taken_in.contains(id)) && !said.superseded.contains(id))
+            .collect();
     }
     found
 }
@@ -141,7 +147,8 @@ impl Reader<'_> {
                 Some(format!("line {}: ", file.position(span.start).line))
             });
             let why = format!("{}{}", line.unwrap_or_default(), error.title);
-            let help = format!("mend that text first: `armistice check {}{name}` shows what is wrong", self.folder);
+            let help =
+                format!("mend that text first: `armistice check {}{name}` shows what is wrong", self.folder);
             self.unknown(named, "it has errors itself", why, help);
             return None;
         }
@@ -169,12 +176,15 @@ impl Reader<'_> {
     }
 
     fn take(&mut self, index: usize, relation: InstrumentRelation, labels: &[Label], own: bool) {
-        let (Some(text), Some(said)) = (self.found.texts.get(index), self.said.get_mut(index)) else { return };
+        let (Some(text), Some(said)) = (self.found.texts.get(index), self.said.get_mut(index)) else {
+            return;
+        };
         let mut clauses: BTreeSet<ClauseId> = BTreeSet::new();
         for label in labels {
             let under = text.model.clauses_under(&label.text);
             if under.is_empty() && own {
-                let title = format!("`{}` has no clause `{}`", clipped(&text.name, 22), clipped(&label.text, 12));
+                let title =
+                    format!("`{}` has no clause `{}`", clipped(&text.name, 22), clipped(&label.text, 12));
                 self.found.diagnostics.push(
                     Diagnostic::new(&catalogue::AMENDED_TEXT_UNKNOWN, label.spot.0, title)
                         .because("no clause or article there")

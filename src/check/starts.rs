@@ -40,12 +40,15 @@ fn finding(draft: &Draft<'_>, index: usize, other: &Instrument) -> Option<Findin
     let (first, last) = (own.min(theirs), own.max(theirs));
     let earlier = if own < theirs { "this text" } else { "the other text" };
     let name = clipped(&other.name, 36);
-    let mut diagnostic =
-        Diagnostic::new(&catalogue::START_CONFLICT_ACROSS_TEXTS, own_words, format!("`{name}` gives another start"))
-            .because(from(own, draft.model))
-            .and(their_words, from(theirs, &other.model))
-            .help("agree on one start, and write it in both texts")
-            .help("or write both in one text, each with `as read by` those who announced it");
+    let mut diagnostic = Diagnostic::new(
+        &catalogue::START_CONFLICT_ACROSS_TEXTS,
+        own_words,
+        format!("`{name}` gives another start"),
+    )
+    .because(from(own, draft.model))
+    .and(their_words, from(theirs, &other.model))
+    .help("agree on one start, and write it in both texts")
+    .help("or write both in one text, each with `as read by` those who announced it");
     diagnostic.witness = Some(format!(
         "from {} until {} the truce is in force by {earlier} alone",
         on_clock(first),

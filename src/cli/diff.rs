@@ -51,7 +51,8 @@ impl Diff {
         let difference = match compare(old_text, new_text, Budget::DEFAULT) {
             Ok(difference) => difference,
             Err(fault) => {
-                shell.complain(&format!("the zones of the two texts cannot be laid over each other: {fault}"));
+                shell
+                    .complain(&format!("the zones of the two texts cannot be laid over each other: {fault}"));
                 return Status::Unusable;
             }
         };

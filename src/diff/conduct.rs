@@ -110,7 +110,8 @@ impl Work<'_> {
         let mut changes = Vec::new();
         for ((from, to, old, new), regions) in groups {
             let facts = self.disjoint(regions);
-            let Some(fact) = facts.regions().iter().find_map(|region| witness(&self.joint.model, region)) else {
+            let Some(fact) = facts.regions().iter().find_map(|region| witness(&self.joint.model, region))
+            else {
                 continue;
             };
             changes.push(Change { from, to, old, new, facts, witness: fact, readers: Vec::new() });
@@ -136,7 +137,8 @@ impl Work<'_> {
     fn candidates(&mut self) -> Vec<Region> {
         let mut covered: BTreeMap<Force, [Vec<&Region>; 2]> = BTreeMap::new();
         for rule in self.rules.iter() {
-            let (Some(force), Some((side, _))) = (force(self.joint, rule.clause), self.joint.home(rule.clause))
+            let (Some(force), Some((side, _))) =
+                (force(self.joint, rule.clause), self.joint.home(rule.clause))
             else {
                 continue;
             };
@@ -232,6 +234,10 @@ fn cut_piece(piece: Piece, part: &Region, side: Side, clause: ClauseId, cut: &mu
         cut.push(Piece { region: outside, old: piece.old.clone(), new: piece.new.clone() });
     }
     let mut within = Piece { region: inside, ..piece };
-    if side == NEW { within.new.insert(clause) } else { within.old.insert(clause) };
+    if side == NEW {
+        within.new.insert(clause)
+    } else {
+        within.old.insert(clause)
+    };
     cut.push(within);
 }

@@ -92,9 +92,9 @@ pub(super) fn changes(joint: &Joint, old: &Model, new: &Model, budget: Budget) -
     for alike in passes {
         let mut left = Vec::new();
         for (owed, asks) in old {
-            let partner = new.iter().position(|(other, other_asks)| {
-                alike(&owed, other) && same_facts(&asks, other_asks, budget)
-            });
+            let partner = new
+                .iter()
+                .position(|(other, other_asks)| alike(&owed, other) && same_facts(&asks, other_asks, budget));
             let Some(partner) = partner else {
                 left.push((owed, asks));
                 continue;

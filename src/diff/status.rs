@@ -97,7 +97,8 @@ pub(super) fn force(joint: &Joint, clause: ClauseId) -> Option<Force> {
 /// What clauses that all hold of a fact make of it together, and those of them that decide it.
 pub(super) fn status(joint: &Joint, clauses: &BTreeSet<ClauseId>) -> (Status, Vec<ClauseId>) {
     let of = |wanted: &dyn Fn(&Force) -> bool| -> Vec<ClauseId> {
-        let forces = clauses.iter().filter(|&&clause| force(joint, clause).is_some_and(|force| wanted(&force)));
+        let forces =
+            clauses.iter().filter(|&&clause| force(joint, clause).is_some_and(|force| wanted(&force)));
         forces.copied().collect()
     };
     let forbids = of(&|force| *force == Force::Forbids);

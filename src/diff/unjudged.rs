@@ -49,7 +49,8 @@ fn unjudged(joint: &Joint, side: Side, text: Text<'_>) -> Vec<(Unjudged, Vec<Tok
         let ClauseKind::NotEvaluated { reason, .. } = &own.kind else { continue };
         let words = text.sources.words(own.words);
         // A change of status has no words but the whole sentence.
-        let words = if words == own.label { after_number(text.sources.words(own.span), words) } else { words };
+        let words =
+            if words == own.label { after_number(text.sources.words(own.span), words) } else { words };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let in_one_set = if side == NEW { words.clone() } else { joint.in_names_of_first(&words) };
         let tokens = tokens(&in_one_set, &|word| text.model.labels.contains_key(word));
@@ -68,8 +69,26 @@ fn after_number<'a>(sentence: &'a str, number: &str) -> &'a str {
 
 fn tokens(words: &str, is_number: &dyn Fn(&str) -> bool) -> Vec<Token> {
     const UNITS: [&str; 20] = [
-        "second", "minute", "hour", "day", "week", "month", "year", "time", "m", "km", "mm", "cm", "mile", "yard",
-        "percent", "kg", "metre", "kilometre", "person", "vehicle",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "m",
+        "km",
+        "mm",
+        "cm",
+        "mile",
+        "yard",
+        "percent",
+        "kg",
+        "metre",
+        "kilometre",
+        "person",
+        "vehicle",
     ];
     let separates = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';');
     let parts: Vec<&str> = words.split(separates).filter(|part| !part.is_empty()).collect();

@@ -66,9 +66,8 @@ pub fn portrait(model: &Model, region: &Region) -> Portrait {
 fn people(model: &Model, set: &Bits) -> Option<String> {
     let universe = set.len_universe();
     let groups = model.actors.groups.iter();
-    let named: Vec<(String, Bits)> = groups
-        .map(|group| (group.title.clone(), group.members.ever(universe, &Intervals::all())))
-        .collect();
+    let named: Vec<(String, Bits)> =
+        groups.map(|group| (group.title.clone(), group.members.ever(universe, &Intervals::all()))).collect();
     let nobody = model.actors.len();
     let single = |value: usize| {
         if value == nobody { "nobody".to_owned() } else { model.actors.title(ActorId::at(value)).to_owned() }
@@ -88,7 +87,11 @@ fn means(model: &Model, set: &Bits) -> Option<String> {
     let named: Vec<(String, Bits)> =
         classes.iter().map(|(index, class)| (lower(&class.title), classes.leaves(index))).collect();
     let single = |leaf: usize| {
-        if leaf == classes.unclassed() { "no means that is named".to_owned() } else { lower(&classes.leaf_title(leaf)) }
+        if leaf == classes.unclassed() {
+            "no means that is named".to_owned()
+        } else {
+            lower(&classes.leaf_title(leaf))
+        }
     };
     listed(set, &named, &single, "any means")
 }

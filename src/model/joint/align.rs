@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_thing_keeps_its_partner_when_its_handle_changes() {
-        let first = [entry("A", "Northern Command", &[]), entry("B", "B", &["Eagle Brigade"]), entry("C", "C", &[])];
+        let first =
+            [entry("A", "Northern Command", &[]), entry("B", "B", &["Eagle Brigade"]), entry("C", "C", &[])];
         let second = [
             entry("c", "c", &[]),
             // The handles are exchanged, the full name stays.

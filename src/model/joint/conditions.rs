@@ -28,9 +28,9 @@ pub(super) fn join(
                 continue;
             }
             let free = |own: &usize| !partners.contains(&Some(*own));
-            let partner = (0..first.literals.len()).filter(free).find(|&own| {
-                first.literals.get(own).is_some_and(|own| comparison.same(own, theirs, strict))
-            });
+            let partner = (0..first.literals.len())
+                .filter(free)
+                .find(|&own| first.literals.get(own).is_some_and(|own| comparison.same(own, theirs, strict)));
             if let Some(slot) = partners.get_mut(their) {
                 *slot = partner;
             }
@@ -70,9 +70,8 @@ impl Comparison<'_> {
                 paired && (!strict || self.role(self.first, zone, own) == self.their_role(other, theirs))
             }
             (LiteralKind::Reading(term), LiteralKind::Reading(other)) => {
-                let title = |model: &Model, term: TermId| {
-                    model.terms.get(term.index()).map(|term| fold(&term.title))
-                };
+                let title =
+                    |model: &Model, term: TermId| model.terms.get(term.index()).map(|term| fold(&term.title));
                 title(self.first, term) == title(self.second, other)
             }
             (LiteralKind::Condition, LiteralKind::Condition) => {

@@ -118,9 +118,10 @@ impl Comparison<'_> {
             (Ground::SomePartOf(own, _), Ground::SomePartOf(theirs, _)) => self.same(own, theirs, depth),
             (Ground::At(own), Ground::At(theirs)) => {
                 own.len() == theirs.len()
-                    && own.iter().zip(theirs).all(|((when, own), (then, theirs))| {
-                        when == then && self.same(own, theirs, depth)
-                    })
+                    && own
+                        .iter()
+                        .zip(theirs)
+                        .all(|((when, own), (then, theirs))| when == then && self.same(own, theirs, depth))
             }
             _ => false,
         }

@@ -18,12 +18,12 @@ mod translate;
 use std::collections::BTreeMap;
 
 use self::align::{Entry, pair};
-use self::translate::membership;
 pub use self::translate::View;
+use self::translate::membership;
 use crate::model::Model;
 use crate::model::actors::{Actor, ActorOrigin, Actors, Group, Membership};
-use crate::model::descriptions::Description;
 use crate::model::clauses::Clause;
+use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId, GroupId};
 use crate::model::map::{Atlas, MapFault};
 use crate::model::names::Names;
@@ -84,12 +84,22 @@ impl Joint {
             literals: Vec::new(),
             cells: BTreeMap::new(),
         };
-        let ([own, their], [acts, their_acts], [means, their_means]) = (actors.images, deeds.acts, deeds.means);
+        let ([own, their], [acts, their_acts], [means, their_means]) =
+            (actors.images, deeds.acts, deeds.means);
         let ([measures, their_measures], [own_areas, their_areas]) = (deeds.measures, places_of_areas);
         let (zones_of_first, terms_of_first) = (first.places.zones.len(), first.terms.len());
         let mut views = [
             view(first, own, acts, means, measures, own_areas, 0, 0),
-            view(second, their, their_acts, their_means, their_measures, their_areas, zones_of_first, terms_of_first),
+            view(
+                second,
+                their,
+                their_acts,
+                their_means,
+                their_measures,
+                their_areas,
+                zones_of_first,
+                terms_of_first,
+            ),
         ];
         let mut renamed = actors.renamed;
         for (their, zone) in second.places.zones.iter().enumerate() {
@@ -145,9 +155,8 @@ impl Joint {
         let standing: Vec<ClauseId> =
             (0..text.clauses.len()).map(ClauseId::at).filter(|&id| stands(side, id)).collect();
         let first_clause = clauses.len();
-        let place = |own: &ClauseId| {
-            standing.binary_search(own).ok().map(|index| ClauseId::at(first_clause + index))
-        };
+        let place =
+            |own: &ClauseId| standing.binary_search(own).ok().map(|index| ClauseId::at(first_clause + index));
         for &id in &standing {
             let Some(own) = text.clause(id) else { continue };
             model.clauses.push(Clause {
@@ -221,9 +230,11 @@ fn join_actors(texts: [&Model; 2], groups: &[Option<usize>]) -> JoinedActors {
     for (index, actor) in second.leaves.iter().enumerate() {
         let partner = match actor.origin {
             ActorOrigin::Declared(_) => paired.get(index).copied().flatten(),
-            ActorOrigin::OtherMemberOf(group) => groups.get(group.index()).copied().flatten().and_then(|own| {
-                first.leaves.iter().position(|other| group_of(other) == Some(own))
-            }),
+            ActorOrigin::OtherMemberOf(group) => groups
+                .get(group.index())
+                .copied()
+                .flatten()
+                .and_then(|own| first.leaves.iter().position(|other| group_of(other) == Some(own))),
             ActorOrigin::Outsider => None,
         };
         if let Some(slot) = partner.and_then(|partner| partners.get_mut(partner)) {

@@ -115,7 +115,8 @@ impl View {
         let mut outsider = Membership::nobody();
         outsider.add(self.outsider, &Intervals::all());
         let strangers = self.membership(&outsider);
-        let both = Description::All(vec![Description::Actor(strangers.clone()), Description::Target(strangers)]);
+        let both =
+            Description::All(vec![Description::Actor(strangers.clone()), Description::Target(strangers)]);
         Description::All(vec![each_other, both.negated()])
     }
 
@@ -173,9 +174,8 @@ impl View {
 
     /// What a clause says, while its own text is in force.
     pub(super) fn clause_kind(&self, own: &ClauseKind, in_force: &Description) -> ClauseKind {
-        let bounded = |own: &Description| {
-            Description::All(vec![self.description(own), self.description(in_force)])
-        };
+        let bounded =
+            |own: &Description| Description::All(vec![self.description(own), self.description(in_force)]);
         match own {
             ClauseKind::StatedOnly => ClauseKind::StatedOnly,
             ClauseKind::Conduct { modality, scope, judged_by } => ClauseKind::Conduct {

@@ -46,7 +46,12 @@ pub fn text(compared: &Compared<'_>, extent: Extent) -> String {
         page += "\nNot judged, and not the same in both: read these yourself\n";
         for one in &difference.unjudged {
             let label = difference.label(one.clause);
-            let _ = writeln!(page, "  {} {label}: {}", if one.is_new { "new" } else { "old" }, visible(&one.words));
+            let _ = writeln!(
+                page,
+                "  {} {label}: {}",
+                if one.is_new { "new" } else { "old" },
+                visible(&one.words)
+            );
             let _ = writeln!(page, "    {}", one.reason);
         }
     }
@@ -150,7 +155,8 @@ fn group(page: &mut String, compared: &Compared<'_>, change: &Change, number: us
     }
     if boxes.len() > 1 {
         for own in boxes.iter().take(extent.boxes) {
-            let own: Vec<&str> = own.iter().filter(|line| !common.contains(line)).map(String::as_str).collect();
+            let own: Vec<&str> =
+                own.iter().filter(|line| !common.contains(line)).map(String::as_str).collect();
             let own = if own.is_empty() { "the rest".to_owned() } else { own.join("; ") };
             let _ = writeln!(page, "        - {}", visible(&own));
         }

@@ -5,6 +5,7 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod across;
 mod announcements;
 mod circumstances;
 pub mod claim;
@@ -14,6 +15,7 @@ mod deadlock;
 mod draft;
 mod exclusive_duties;
 mod forbidden_duty;
+pub mod instruments;
 mod lifetime;
 mod membership;
 mod mixed;
@@ -24,6 +26,7 @@ mod prevented;
 mod redundant;
 mod released_duty;
 mod scenario;
+mod starts;
 mod streaks;
 mod unreachable;
 mod waivers;
@@ -31,6 +34,7 @@ mod words;
 
 pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
+pub use self::instruments::Instruments;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
 use crate::model::{self, Model, SideFiles};
@@ -67,23 +71,27 @@ pub struct Report {
     pub proved: bool,
 }
 
-/// Everything that can be found in one agreement. This is what `armistice check` prints.
+/// Everything that can be found in one agreement. This is what `armistice check` prints. The texts that it amends,
+/// incorporates or supersedes are read too, and stand in the sources afterwards, since findings show their words.
 #[must_use]
-pub fn check(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Report {
-    review(sources, &understand(sources, file, files), files)
+pub fn check(sources: &mut Sources, file: FileId, files: &dyn SideFiles) -> Report {
+    let checked = understand(sources, file, files);
+    review(sources, file, &checked, files)
 }
 
 /// Everything that can be found in one agreement that was read already.
 #[must_use]
-pub fn review(sources: &Sources, checked: &Checked, files: &dyn SideFiles) -> Report {
+pub fn review(sources: &mut Sources, file: FileId, checked: &Checked, files: &dyn SideFiles) -> Report {
     let mut found = checked.found.clone();
     if !checked.is_sound() {
         return Report { found, ..Report::default() };
     }
-    let draft = Draft::new(sources, &checked.agreement, &checked.model, files);
+    let instruments = instruments::read(sources, file, &checked.agreement, files);
+    let draft = Draft::new(sources, &checked.agreement, &checked.model, files).beside(&instruments);
     let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
     let (counts, mut waived) = waivers::apply(&draft, proved);
     found.extend(counts);
+    found.extend(instruments.diagnostics);
     diagnostic::sort(&mut found);
     waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
     Report { found, waived, proved: true }
@@ -126,6 +134,8 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(mutual::find(draft));
     findings.extend(unreachable::find(draft));
     findings.extend(streaks::find(draft));
+    findings.extend(across::find(draft));
+    findings.extend(starts::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

@@ -7,20 +7,15 @@
 mod support;
 
 use armistice::check::{Claim, Draft, Finding, instruments, prove, understand};
-use armistice::check::{Claim, Draft, Finding, prove, understand};
-use armistice::evaluate::Verdict;
-use armistice::evaluate::judge::{Case, judge};
 use armistice::evaluate::judge::{Case, judge};
 use armistice::evaluate::{Engine, Open, Verdict, scenario};
 use armistice::model::Model;
 use armistice::model::actors::Mention;
 use armistice::model::clauses::ClauseKind;
-use armistice::model::ids::ActorId;
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::joint::{Joint, Side};
 use armistice::model::standard;
 use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, universe};
-use armistice::scope::{Compiler, Fact, Region, Rules, Scope, universe};
 use armistice::sets::{Bits, Intervals};
 use armistice::source::Sources;
 use std::collections::BTreeMap;

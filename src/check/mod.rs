@@ -32,11 +32,15 @@ mod unreachable;
 mod waivers;
 mod words;
 
+use std::collections::BTreeSet;
+
 pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
 pub use self::instruments::Instruments;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
+use crate::model::ids::{ClauseId, PhaseId};
+use crate::model::waits::Awaited;
 use crate::model::{self, Model, SideFiles};
 use crate::source::{FileId, Sources};
 use crate::syntax::parser;
@@ -136,9 +140,28 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(streaks::find(draft));
     findings.extend(across::find(draft));
     findings.extend(starts::find(draft));
+    causes_once(draft.model, &mut findings);
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))
     });
     findings
+}
+
+/// One cause is told once: that a clause never applies follows from a phase of its own that never runs.
+fn causes_once(model: &Model, findings: &mut Vec<Finding>) {
+    let never: BTreeSet<PhaseId> = findings
+        .iter()
+        .filter_map(|finding| match finding.claim {
+            Claim::UnreachablePhase { phase, .. } => Some(phase),
+            _ => None,
+        })
+        .collect();
+    let within = |clause: ClauseId| {
+        let waits = model.clause(clause).map_or(&[][..], |clause| &clause.timing.waits);
+        waits
+            .iter()
+            .any(|wait| matches!(&wait.of, Awaited::PhaseRunning { phase, .. } if never.contains(phase)))
+    };
+    findings.retain(|finding| !matches!(finding.claim, Claim::Dead { clause } if within(clause)));
 }

@@ -1,6 +1,7 @@
 //! What the checker claims of order and of time, looked at again in the plainest way: things happen one by one, days are
 //! counted one by one. Only the model is asked, never the graph.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(dead_code, reason = "each test binary uses a part of this")]
 
 use std::collections::BTreeSet;
 
@@ -117,13 +118,19 @@ fn at_once(model: &Model, one: ClauseId, other: ClauseId) -> bool {
     together(model, one).contains(&other) || (from(one).is_some() && from(one) == from(other))
 }
 
-/// All that can happen in any order, if some things cannot: whatever can happen next does, until nothing can.
-fn happens(model: &Model, barred: &BTreeSet<Event>) -> BTreeSet<Event> {
+/// Every event of a model.
+pub fn all(model: &Model) -> Vec<Event> {
     let clauses = (0..model.clauses.len()).map(ClauseId::at);
     let phases = (0..model.phases.len()).map(PhaseId::at);
     let mut events: Vec<Event> = clauses.flat_map(|id| [Event::Begun(id), Event::Done(id)]).collect();
     events.extend(phases.flat_map(|id| [Event::PhaseBegins(id), Event::PhaseEnds(id)]));
     events.extend((0..model.streaks.len()).map(|at| Event::Reached(StreakId::at(at))));
+    events
+}
+
+/// All that can happen in any order, if some things cannot: whatever can happen next does, until nothing can.
+pub fn happens(model: &Model, barred: &BTreeSet<Event>) -> BTreeSet<Event> {
+    let events = all(model);
     let mut happened: BTreeSet<Event> = BTreeSet::new();
     loop {
         let next = events.iter().find(|event| {

@@ -20,13 +20,11 @@ use std::path::{Path, PathBuf};
 
 /// Draw which clauses prevail over, wait for and speak of what
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples:\n  armistice graph terms.agreement --out rules.svg\n  \
+#[command(after_help = "Examples:\n  armistice graph terms.agreement --out rules.svg\n  \
                   armistice graph terms.agreement --around 2.1 --format mermaid\n  \
                   armistice graph terms.agreement | dot -Tpdf > rules.pdf\n\n\
                   What the checker finds is marked: conflicts as red double lines, circles as red arrows. \
-                  docs/graph.md explains the marks."
-)]
+                  docs/graph.md explains the marks.")]
 pub struct Graph {
     /// The agreement; `-` is standard input
     #[arg(value_name = "TERMS")]

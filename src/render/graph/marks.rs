@@ -48,8 +48,7 @@ impl Marks {
     }
 
     fn add(&mut self, model: &Model, finding: &Diagnostic) {
-        let about: Vec<Node> =
-            finding.labels.iter().filter_map(|label| node_at(model, label.span)).collect();
+        let about: Vec<Node> = finding.labels.iter().filter_map(|label| node_at(model, label.span)).collect();
         let distinct: BTreeSet<Node> = about.iter().copied().collect();
         let slug = finding.code.slug;
         for &node in &distinct {
@@ -95,8 +94,7 @@ fn node_at(model: &Model, span: Span) -> Option<Node> {
     let holds = |own: Span| own.file == span.file && own.start <= span.start && span.end <= own.end;
     let clause = model.clauses.iter().position(|clause| holds(clause.span));
     let term = || model.terms.iter().position(|term| holds(term.span)).map(|at| Node::Term(TermId::at(at)));
-    let zone = || {
-        model.places.zones.iter().position(|zone| holds(zone.span)).map(|at| Node::Zone(ZoneId::at(at)))
-    };
+    let zone =
+        || model.places.zones.iter().position(|zone| holds(zone.span)).map(|at| Node::Zone(ZoneId::at(at)));
     clause.map(|at| Node::Clause(ClauseId::at(at))).or_else(term).or_else(zone)
 }

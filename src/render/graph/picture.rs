@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::Marks;
-use super::view::{Raw, View, links, nodes};
+use super::view::{Raw, Show, View, links, nodes};
 use super::words::{gist, tooltip, verb};
 use crate::diagnostic::Severity;
 use crate::graph::{EdgeKind, Node, RuleGraph};
@@ -28,6 +28,8 @@ pub struct Picture {
     pub remarks: Vec<Remark>,
     /// How many nodes of the graph are not drawn.
     pub left_out: usize,
+    /// Whether somebody asked for a part; otherwise what is left out is what no clause leads to.
+    pub is_part: bool,
     /// What was read, by which version and with which options; one line each.
     pub made_from: Vec<String>,
 }
@@ -239,6 +241,7 @@ impl Picture {
             links,
             remarks,
             left_out,
+            is_part: view.around.is_some() || view.show == Show::Clauses,
             made_from: Vec::new(),
         };
         picture.gather(model);

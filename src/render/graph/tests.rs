@@ -81,7 +81,8 @@ fn a_contradiction_is_a_double_line_and_names_both_clauses() {
 
 #[test]
 fn a_circle_of_priority_is_drawn_in_red_and_what_hangs_on_it_is_not() {
-    let circle = TERMS.replace("not attack each other.\n1.2", "not attack each other, notwithstanding 1.3.\n1.2");
+    let circle =
+        TERMS.replace("not attack each other.\n1.2", "not attack each other, notwithstanding 1.3.\n1.2");
     let circle = circle.replace("not obstruct_aid.", "not obstruct_aid, notwithstanding 1.1.");
     let picture = picture_of(&circle, &clauses());
     let red: Vec<&str> =
@@ -127,7 +128,10 @@ fn one_arrow_stands_for_those_to_every_clause_of_an_article() {
         .filter(|link| picture.cards[link.from].name == "2.4" && link.kind != LinkKind::Conflict)
         .collect();
     let [link] = fan[..] else { panic!("{fan:?}") };
-    assert_eq!((link.to, link.words.as_str()), (End::Group(0), "2.4 prevails over every clause of article 1"));
+    assert_eq!(
+        (link.to, link.words.as_str()),
+        (End::Group(0), "2.4 prevails over every clause of article 1")
+    );
     // Where not all of the article is drawn, every arrow is.
     let centre = vec![Node::Clause(ClauseId(5)), Node::Clause(ClauseId(0))];
     let part = picture_of(&text, &View { around: Some(Around { centre, depth: 0 }), show: Show::Clauses });
@@ -176,7 +180,8 @@ fn no_title_breaks_out_of_its_place() {
         well_formed(&svg(&picture).unwrap());
         quoted(&dot(&picture));
         let chart = mermaid(&picture);
-        for line in chart.lines().skip_while(|line| *line != "flowchart LR").filter(|line| line.contains('"')) {
+        for line in chart.lines().skip_while(|line| *line != "flowchart LR").filter(|line| line.contains('"'))
+        {
             assert_eq!(line.matches('"').count(), 2, "{line}");
             let inside = line.split('"').nth(1).unwrap();
             assert!(!inside.contains(['`', '<', '[', '{', '|', '*']) || inside.contains("<br>"), "{line}");
@@ -190,7 +195,8 @@ fn no_title_breaks_out_of_its_place() {
 /// Names in every script stand in every format as they are.
 #[test]
 fn every_script_can_be_read() {
-    for words in ["اتفاق وقف إطلاق النار", "停火协议", "Припинення вогню", "የተኩስ አቁም"] {
+    for words in ["اتفاق وقف إطلاق النار", "停火协议", "Припинення вогню", "የተኩስ አቁም"]
+    {
         let picture = picture_of(&hostile(words), &View::default());
         for page in [svg(&picture).unwrap(), dot(&picture), mermaid(&picture)] {
             assert!(page.contains(words), "{words}: {page}");
@@ -216,7 +222,8 @@ fn well_formed(page: &str) {
         } else if !inside.ends_with('/') {
             open.push(inside.split_whitespace().next().unwrap());
         }
-        let names = ["svg", "title", "desc", "style", "defs", "marker", "path", "circle", "rect", "text", "g"];
+        let names =
+            ["svg", "title", "desc", "style", "defs", "marker", "path", "circle", "rect", "text", "g"];
         let name = inside.trim_matches('/').split_whitespace().next().unwrap();
         assert!(names.contains(&name), "{name}");
     }
@@ -240,7 +247,10 @@ fn quoted(page: &str) {
             match letter {
                 '"' if !escaped => open = !open,
                 '{' | '}' | '<' | '>' if !open => {
-                    assert!(["digraph", "  subgraph", "}", "  }"].iter().any(|s| line.starts_with(s)) || letter == '>');
+                    assert!(
+                        ["digraph", "  subgraph", "}", "  }"].iter().any(|s| line.starts_with(s))
+                            || letter == '>'
+                    );
                 }
                 _ => {}
             }
@@ -267,12 +277,14 @@ fn agreements() -> impl Strategy<Value = String> {
                 article += 1;
                 text += &format!("article {article} \"part {article}\".\n");
             }
-            let label = if article == 0 { format!("c{}", index + 1) } else { format!("{article}.{}", index + 1) };
+            let label =
+                if article == 0 { format!("c{}", index + 1) } else { format!("{article}.{}", index + 1) };
             let label = label.replace('c', "10");
             let over: std::collections::BTreeSet<&String> =
                 over.iter().filter(|_| !labels.is_empty()).map(|pick| pick.get(&labels)).collect();
             let over: Vec<&str> = over.into_iter().map(String::as_str).collect();
-            let tail = if over.is_empty() { String::new() } else { format!(", notwithstanding {}", list(&over)) };
+            let tail =
+                if over.is_empty() { String::new() } else { format!(", notwithstanding {}", list(&over)) };
             let modal = if permits { "may" } else { "shall not" };
             text += &format!("{label} A {modal} attack B in Z{tail}.\n");
             labels.push(label);

@@ -61,9 +61,9 @@ fn pieces(word: &str, size: f64, most: f64) -> Vec<String> {
     }
     let mut pieces = vec![String::new()];
     for letter in word.chars() {
-        let full = pieces.last().is_some_and(|piece| {
-            !piece.is_empty() && width(piece, size) + em(letter) * size > most
-        });
+        let full = pieces
+            .last()
+            .is_some_and(|piece| !piece.is_empty() && width(piece, size) + em(letter) * size > most);
         if full {
             pieces.push(String::new());
         }

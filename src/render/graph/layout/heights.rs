@@ -24,7 +24,8 @@ pub(super) fn heights(threads: &Threads) -> Vec<f64> {
         for index in 0..count {
             let column = if round % 2 == 0 { index } else { count - 1 - index };
             // The last two rounds look both ways.
-            let (left, right) = (round % 2 == 0 || round + 2 >= ROUNDS, round % 2 == 1 || round + 2 >= ROUNDS);
+            let (left, right) =
+                (round % 2 == 0 || round + 2 >= ROUNDS, round % 2 == 1 || round + 2 >= ROUNDS);
             settle(threads, column, left, right, &mut tops);
         }
     }
@@ -111,7 +112,8 @@ fn wishes(threads: &Threads, column: usize, left: bool, right: bool, tops: &[f64
     {
         wish(own, right_offset, other, left_offset);
     }
-    for &Step { left: own, left_offset, right: other, right_offset } in steps(Some(column)).filter(|_| right) {
+    for &Step { left: own, left_offset, right: other, right_offset } in steps(Some(column)).filter(|_| right)
+    {
         wish(own, left_offset, other, right_offset);
     }
     wishes

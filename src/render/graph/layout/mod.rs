@@ -54,6 +54,8 @@ pub(super) struct Wire {
     pub to: Port,
     /// Wires of one sort that lead to one row may run together.
     pub sort: usize,
+    /// Whether it has no direction, so that its ends may stand one above the other.
+    pub level: bool,
 }
 
 /// A point on the page, in pixels from the upper left corner.
@@ -72,7 +74,7 @@ pub(super) enum Leg {
     Straight(Point),
     /// A curve that leaves and arrives level.
     Curve(Point),
-    /// A bow that leaves to the right, this far, and comes back from the right.
+    /// A bow that leaves to the right, this far, and comes back from there; to the left where negative.
     Bow(f64, Point),
 }
 
@@ -140,10 +142,12 @@ pub(super) fn lay_out(blocks: &[Block], wires: &[Wire]) -> Layout {
 fn shelve(blocks: &[Block], linked: &[bool], layout: &mut Layout) {
     let alone: Vec<usize> = (0..blocks.len()).filter(|&block| !at(linked, block)).collect();
     let size = |block: usize| blocks.get(block).map_or((0.0, 0.0), |block| (block.width, block.height()));
-    let area: f64 = alone.iter().map(|&block| size(block)).map(|(w, h)| (w + SHELF_GAP) * (h + SHELF_GAP)).sum();
+    let area: f64 =
+        alone.iter().map(|&block| size(block)).map(|(w, h)| (w + SHELF_GAP) * (h + SHELF_GAP)).sum();
     // Where little else is drawn the shelves make a page of their own, half as wide again as it is high.
     let most = layout.width.max((area * 1.7).sqrt()).max(NARROWEST);
-    let mut corner = Point { x: 0.0, y: if layout.height > 0.0 { layout.height + SHELF_GAP * 1.4 } else { 0.0 } };
+    let mut corner =
+        Point { x: 0.0, y: if layout.height > 0.0 { layout.height + SHELF_GAP * 1.4 } else { 0.0 } };
     let mut shelf: f64 = 0.0;
     for block in alone {
         let (width, height) = size(block);

@@ -37,7 +37,7 @@ pub(super) struct Threads {
     pub columns: Vec<Vec<usize>>,
     /// The steps between each column and the next.
     pub steps: Vec<Vec<Step>>,
-    /// For each wire the bends through which it passes, from left to right; nothing for one that stays within a block.
+    /// For each wire the bends through which it passes, from left to right; nothing for one that stays within a column.
     pub bends: Vec<Option<Vec<usize>>>,
 }
 
@@ -115,12 +115,7 @@ impl Threads {
         way.push((right.block, offset(right)));
         for (index, (one, other)) in way.iter().zip(way.iter().skip(1)).enumerate() {
             if let Some(steps) = self.steps.get_mut(from.min(to) + index) {
-                steps.push(Step {
-                    left: one.0,
-                    left_offset: one.1,
-                    right: other.0,
-                    right_offset: other.1,
-                });
+                steps.push(Step { left: one.0, left_offset: one.1, right: other.0, right_offset: other.1 });
             }
         }
         Some(bends)

@@ -71,7 +71,8 @@ fn described(picture: &Picture) -> String {
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {many}")),
     };
-    let cards = |kinds: &dyn Fn(CardKind) -> bool| picture.cards.iter().filter(|card| kinds(card.kind)).count();
+    let cards =
+        |kinds: &dyn Fn(CardKind) -> bool| picture.cards.iter().filter(|card| kinds(card.kind)).count();
     let clauses = cards(&|kind| kind <= CardKind::Stated);
     let conflicts = picture.links.iter().filter(|link| link.kind == LinkKind::Conflict).count();
     let parts: Vec<String> = [
@@ -92,11 +93,12 @@ fn described(picture: &Picture) -> String {
 /// Draws the title; answers where the graph begins.
 fn title(pen: &mut Pen, picture: &Picture, width: f64) -> f64 {
     let mut y = MARGIN + 18.0;
-    for line in wrap(&picture.title, 26.0, width - 2.0 * MARGIN, 3) {
-        pen.text(Point { x: MARGIN, y }, 26.0, Ink::BLACK, true, &line);
+    for line in wrap(&picture.title, 25.0, width - 2.0 * MARGIN, 3) {
+        pen.text(Point { x: MARGIN, y }, 25.0, Ink::BLACK, true, &line);
         y += 32.0;
     }
-    let how = "Arrows lead from the stronger clause to the weaker, and from what depends to what it depends on.";
+    let how =
+        "Arrows lead from the stronger clause to the weaker, and from what depends to what it depends on.";
     for line in wrap(how, 13.0, width - 2.0 * MARGIN, 2) {
         pen.text(Point { x: MARGIN, y: y - 6.0 }, 13.0, Ink::GREY, false, &line);
         y += 17.0;
@@ -109,11 +111,18 @@ fn draw_links(pen: &mut Pen, picture: &Picture, layout: &Layout, top: f64) {
     let mut order: Vec<usize> = (0..picture.links.len()).collect();
     order.sort_by_key(|&index| {
         picture.links.get(index).map(|link| {
-            (link.kind == LinkKind::Conflict, link.alarmed, link.kind != LinkKind::Edge(EdgeKind::Uses), index)
+            (
+                link.kind == LinkKind::Conflict,
+                link.alarmed,
+                link.kind != LinkKind::Edge(EdgeKind::Uses),
+                index,
+            )
         })
     });
     for index in order {
-        let (Some(link), Some(route)) = (picture.links.get(index), layout.routes.get(index)) else { continue };
+        let (Some(link), Some(route)) = (picture.links.get(index), layout.routes.get(index)) else {
+            continue;
+        };
         let path = path(route, Point { x: MARGIN, y: top });
         pen.open("link", &link.words);
         if link.kind == LinkKind::Conflict {

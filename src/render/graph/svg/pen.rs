@@ -125,7 +125,8 @@ pub(super) fn path(route: &Route, offset: Point) -> String {
                 format!("C{middle} {} {middle} {y} {x} {y}", short(now.y))
             }
             Leg::Bow(bow, _) => {
-                let beyond = short(now.x.max(end.x) + bow * 4.0 / 3.0);
+                // A curve reaches three quarters of the way to the points that draw it.
+                let beyond = short(now.x + bow * 4.0 / 3.0);
                 format!("C{beyond} {} {beyond} {y} {x} {y}", short(now.y))
             }
         };
@@ -190,8 +191,7 @@ impl Pen {
 
     /// The heading of an article, with round corners at the top alone where rows follow.
     pub(super) fn heading(&mut self, at: Point, width: f64, height: f64, lines: &[String], followed: bool) {
-        let (x, y, right, bottom) =
-            (short(at.x), short(at.y), short(at.x + width), short(at.y + height));
+        let (x, y, right, bottom) = (short(at.x), short(at.y), short(at.x + width), short(at.y + height));
         if followed {
             let _ = writeln!(
                 self.body,
@@ -363,12 +363,19 @@ impl Pen {
     /// The mark of a line, defined once for each colour.
     fn head(&mut self, stroke: Stroke) -> String {
         let (name, shape) = match stroke.head {
-            Head::Arrow => ("arrow", format!("<path d=\"M0 0L10 5L0 10L2.5 5Z\" fill=\"{}\"/>", stroke.ink.0)),
+            Head::Arrow => {
+                ("arrow", format!("<path d=\"M0 0L10 5L0 10L2.5 5Z\" fill=\"{}\"/>", stroke.ink.0))
+            }
             Head::Open => (
                 "open",
-                format!("<path d=\"M1 1L9 5L1 9\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"/>", stroke.ink.0),
+                format!(
+                    "<path d=\"M1 1L9 5L1 9\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"/>",
+                    stroke.ink.0
+                ),
             ),
-            Head::Diamond => ("diamond", format!("<path d=\"M0 5L5 1L10 5L5 9Z\" fill=\"{}\"/>", stroke.ink.0)),
+            Head::Diamond => {
+                ("diamond", format!("<path d=\"M0 5L5 1L10 5L5 9Z\" fill=\"{}\"/>", stroke.ink.0))
+            }
             Head::Ring => (
                 "ring",
                 format!(

@@ -94,6 +94,14 @@ waivable {
     // What clauses say of one fact: what the algebra proves.
     CONTRADICTION = "contradiction", Error, "conduct that one clause forbids and another permits, where neither prevails";
 }
+
+waivable {
+    // What waits for what: what the order of steps proves.
+    DEADLINE_CYCLE = "deadline-cycle", Error, "steps that wait for one another, so that none can be first";
+    MUTUAL_PRECONDITION = "mutual-precondition", Error, "clauses each of which holds only if the other is observed";
+    UNREACHABLE_PHASE = "unreachable-phase", Error, "a phase that can never run";
+    UNREACHABLE_STREAK = "unreachable-streak", Error, "a run of days for which there is not enough time";
+}
 }
 
 /// The code of a slug.

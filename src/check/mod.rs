@@ -7,10 +7,15 @@
 
 pub mod claim;
 mod contradiction;
+mod deadlock;
 mod draft;
+mod lifetime;
+mod mutual;
+mod streaks;
+mod unreachable;
 mod waivers;
 
-pub use self::claim::{Claim, Finding};
+pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
@@ -92,6 +97,10 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
 pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(contradiction::find(draft));
+    findings.extend(deadlock::find(draft));
+    findings.extend(mutual::find(draft));
+    findings.extend(unreachable::find(draft));
+    findings.extend(streaks::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

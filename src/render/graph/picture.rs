@@ -178,7 +178,7 @@ impl Picture {
         let alarmed: BTreeSet<Node> = marks
             .conflicts
             .iter()
-            .flat_map(|&(one, other, _)| [one, other])
+            .flat_map(|&(one, other)| [one, other])
             .chain(circling.iter().flat_map(|&(from, to, _)| [from, to]))
             .collect();
 
@@ -316,7 +316,7 @@ impl Picture {
 /// The links that close a circle of which a finding speaks: they stay among its nodes and lead back to where they began.
 fn circling(marks: &Marks, links: &BTreeSet<Raw>) -> BTreeSet<Raw> {
     let mut circling = BTreeSet::new();
-    for (nodes, _) in &marks.circles {
+    for nodes in &marks.circles {
         let own: Vec<Raw> = links
             .iter()
             .copied()

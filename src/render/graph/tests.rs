@@ -35,8 +35,8 @@ fn picture_of(text: &str, view: &View) -> Picture {
     let file = sources.add("terms.agreement", text);
     let checked = check::understand(&sources, file, &());
     let found = check::review(&sources, &checked, &()).found;
-    let marks = Marks::of(&checked.model, &found);
     let rules = RuleGraph::of(&checked.model);
+    let marks = Marks::of(&checked.model, &rules, &found);
     let mut picture = Picture::of(&checked.model, &sources, &rules, &marks, view);
     picture.made_from = vec!["terms.agreement sha256:0123".to_owned()];
     picture

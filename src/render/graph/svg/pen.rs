@@ -245,6 +245,7 @@ impl Pen {
             self.rect(inner, width - 2.0, height - 2.0, &format!("rx=\"5\" fill=\"{fill}\""));
         } else {
             let round = if card.kind == CardKind::Zone { 14.0 } else { 4.0 };
+            let ink = if card.alarmed { Ink::ALARM } else { ink };
             let dashes = if card.idle { " stroke-dasharray=\"5 4\"" } else { "" };
             let rest =
                 format!("rx=\"{round}\" fill=\"{fill}\" stroke=\"{}\" stroke-width=\"1.4\"{dashes}", ink.0);

@@ -161,8 +161,10 @@ impl Page<'_> {
                 Some(bends) => (bend(bends.last()), bend(bends.first())),
                 None => (None, None),
             };
-            let ahead = first.unwrap_or_else(|| self.middle(wire.to));
-            let behind = last.unwrap_or_else(|| self.middle(wire.from));
+            let (from, to) = (self.middle(wire.from), self.middle(wire.to));
+            // Of bows the longer lies outside the shorter, so the farther its other end the more it is turned away.
+            let ahead = first.unwrap_or(2.0 * from - to);
+            let behind = last.unwrap_or(2.0 * to - from);
             ends.entry(leaves).or_default().entry((wire.sort, false)).or_default().push(ahead);
             ends.entry(arrives).or_default().entry((wire.sort, true)).or_default().push(behind);
         }
@@ -197,6 +199,10 @@ impl Page<'_> {
                 let (left, right) = at(self.lefts, self.column(wire.from.block));
                 Point { x: if leaves.right { right } else { left }, ..point }
             };
+            // Between the same two rows, the one with its ends farther apart lies outside.
+            let rows = (self.middle(wire.from) - self.middle(wire.to)).abs();
+            let beyond = ((start.y - end.y).abs() - rows) * 0.3;
+            let bow = bow + beyond.max(0.0) * bow.signum();
             let legs = vec![Leg::Straight(edge(start)), Leg::Bow(bow, edge(end)), Leg::Straight(end)];
             return Route { start, legs };
         };

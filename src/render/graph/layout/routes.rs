@@ -162,9 +162,8 @@ impl Page<'_> {
                 None => (None, None),
             };
             let (from, to) = (self.middle(wire.from), self.middle(wire.to));
-            // Of bows the longer lies outside the shorter, so the farther its other end the more it is turned away.
-            let ahead = first.unwrap_or(2.0 * from - to);
-            let behind = last.unwrap_or(2.0 * to - from);
+            let ahead = first.unwrap_or(turned(from, to));
+            let behind = last.unwrap_or(turned(to, from));
             ends.entry(leaves).or_default().entry((wire.sort, false)).or_default().push(ahead);
             ends.entry(arrives).or_default().entry((wire.sort, true)).or_default().push(behind);
         }
@@ -225,6 +224,13 @@ impl Page<'_> {
         let route = Route { start: left, legs };
         if leaves.right { route } else { reversed(&route) }
     }
+}
+
+/// Where a bow counts as leading, so that the ends of bows at one row are in an order in which they do not cross: those
+/// that lead up above those that lead down, and of each the longer around the shorter.
+fn turned(own: f64, other: f64) -> f64 {
+    let beyond_the_page = 1_000_000.0;
+    if other < own { own - beyond_the_page + (own - other) } else { own + beyond_the_page - (other - own) }
 }
 
 /// The same way, from its end to its start. It has no bow.

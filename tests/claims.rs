@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "a test says how much it compared")]
 
+mod order;
 mod support;
 
 use armistice::check::{Claim, Draft, Finding, prove, understand};
@@ -37,6 +38,14 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
             assert!(forbidden == Some(Verdict::Violation) || judged, "{place}: {forbidden:?}");
             let permission = rules.get(*permits).unwrap();
             assert!(case.facts.difference(&permission.effective).is_empty(), "{place}: not permitted");
+        }
+        Claim::Deadlock { edges, events, followers } => {
+            order::deadlock(draft.model, edges, events, followers, place);
+        }
+        Claim::MutualPrecondition { clauses } => order::mutual(draft.model, clauses, place),
+        Claim::UnreachablePhase { phase, why } => order::never_runs(draft.model, *phase, why, place),
+        Claim::UnreachableStreak { from, length, until } => {
+            order::too_long(draft.model, *from, length, *until, place);
         }
         other => panic!("{place}: nothing here tests {other:?}"),
     }

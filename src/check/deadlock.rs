@@ -6,6 +6,7 @@ use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{Circle, CircleEdge, Event, Steps};
+use crate::model::ids::ClauseId;
 use crate::source::Span;
 
 /// No more edges of a circle, and no more of what waits for it, than this are shown.
@@ -49,13 +50,17 @@ fn finding(draft: &Draft<'_>, circle: Circle, followers: Vec<Event>) -> Option<F
     for &tie in circle.ties.iter().take(MOST_LABELS) {
         diagnostic = diagnostic.and(tie, "so both are one step");
     }
-    diagnostic = held_up(draft, diagnostic, &followers, &circle.events);
+    let shown: BTreeSet<Event> = circle.edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+    let others: Vec<Event> = circle.events.iter().chain(&followers).copied().collect();
+    diagnostic = held_up(draft, diagnostic, &others, &shown);
     diagnostic = diagnostic
         .help("let one of them begin at a date, or once something outside the cycle has happened")
         .help("or let two of them happen together: write `at the same time as NUMBER` where one waits for the other");
-    for note in headings(draft, &circle.edges) {
-        diagnostic = diagnostic.note(note);
-    }
+    let clauses = circle.edges.iter().flat_map(|edge| [edge.from, edge.to]).filter_map(|event| match event {
+        Event::Begun(clause) | Event::Done(clause) => Some(clause),
+        _ => None,
+    });
+    diagnostic.notes.extend(headings(draft, clauses));
     let claim = Claim::Deadlock { edges: circle.edges, events: circle.events, followers };
     Some(Finding { diagnostic, claim })
 }
@@ -95,7 +100,13 @@ fn place(draft: &Draft<'_>, event: Event) -> Option<(Span, &'static str)> {
 }
 
 fn waits(draft: &Draft<'_>, edge: &CircleEdge) -> String {
-    format!("{} waits for {}", name(draft, edge.from), name(draft, edge.to))
+    let phase = |event| if is_phase(event) { "phase " } else { "" };
+    let (from, to) = (name(draft, edge.from), name(draft, edge.to));
+    format!("{}{from} waits for {}{to}", phase(edge.from), phase(edge.to))
+}
+
+fn is_phase(event: Event) -> bool {
+    matches!(event, Event::PhaseBegins(_) | Event::PhaseEnds(_))
 }
 
 /// A step in backticks.
@@ -133,15 +144,15 @@ fn title(members: &[String]) -> String {
     if some.chars().count() <= 60 { some } else { "steps wait for one another".to_owned() }
 }
 
-/// The heading of each article on the circle, once.
-fn headings(draft: &Draft<'_>, edges: &[CircleEdge]) -> Vec<String> {
+/// The heading of each article in which these clauses stand, once, with the official wordings.
+pub(super) fn headings(draft: &Draft<'_>, clauses: impl Iterator<Item = ClauseId>) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    for event in edges.iter().flat_map(|edge| [edge.from, edge.to]) {
-        let (Event::Begun(clause) | Event::Done(clause)) = event else { continue };
-        if let Some(note) = draft.heading(clause)
-            && !notes.contains(&note)
-        {
-            notes.push(note);
+    for heading in clauses.filter_map(|clause| draft.heading(clause)) {
+        // A heading that stands with a wording need not stand alone.
+        match notes.iter_mut().find(|note| note.starts_with(&heading) || heading.starts_with(note.as_str())) {
+            Some(note) if note.len() < heading.len() => *note = heading,
+            Some(_) => {}
+            None => notes.push(heading),
         }
     }
     notes

@@ -1,7 +1,6 @@
 //! Clauses each of which holds only if the other is observed.
 
-use std::collections::BTreeMap;
-
+use super::deadlock::headings;
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -33,14 +32,7 @@ fn finding(draft: &Draft<'_>, circle: &[Hangs]) -> Option<Finding> {
             draft.label(first.on)
         ))
         .note("each may say that it is not bound, since the other is not: the text decides for none");
-    let mut notes: BTreeMap<String, ()> = BTreeMap::new();
-    for &clause in &clauses {
-        if let Some(heading) = draft.heading(clause)
-            && notes.insert(heading.clone(), ()).is_none()
-        {
-            diagnostic = diagnostic.note(heading);
-        }
-    }
+    diagnostic.notes.extend(headings(draft, clauses.iter().copied()));
     Some(Finding { diagnostic, claim: Claim::MutualPrecondition { clauses } })
 }
 

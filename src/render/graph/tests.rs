@@ -92,6 +92,37 @@ fn a_circle_of_priority_is_drawn_in_red_and_what_hangs_on_it_is_not() {
 }
 
 #[test]
+fn what_is_waived_is_not_marked_and_what_can_never_begin_is_pale() {
+    let waived = TERMS.replace("article 2", "waive contradiction on 2.1 because \"both know\".\narticle 2");
+    let mut sources = Sources::default();
+    let file = sources.add("terms.agreement", waived.as_str());
+    assert_eq!(check::check(&sources, file, &()).waived.len(), 1);
+    let picture = picture_of(&waived, &clauses());
+    assert!(picture.remarks.is_empty() && picture.cards.iter().all(|card| !card.alarmed), "{picture:?}");
+    assert!(picture.links.iter().all(|link| link.kind != LinkKind::Conflict));
+
+    let phases = TERMS.replace("article 2", "phase Later from 1.1 is fulfilled.\narticle 2");
+    let picture = picture_of(&phases, &View::default());
+    let pale: Vec<&str> =
+        picture.cards.iter().filter(|card| card.idle).map(|card| card.name.as_str()).collect();
+    assert_eq!(pale, ["Later"]);
+    assert!(svg(&picture).unwrap().contains("changes nothing"));
+}
+
+#[test]
+fn steps_that_wait_for_each_other_are_a_red_circle() {
+    let text = format!(
+        "{TERMS}3 Council shall withdraw provided that 4 is fulfilled.\n4 Brigade shall withdraw after 3 is \
+         fulfilled.\n5 Brigade shall report after 4 is fulfilled.\n"
+    );
+    let picture = picture_of(&text, &clauses());
+    let red: Vec<&str> =
+        picture.links.iter().filter(|link| link.alarmed).map(|link| link.words.as_str()).collect();
+    assert_eq!(red, ["3 waits for 4", "4 waits for 3"]);
+    assert!(picture.links.iter().any(|link| link.words == "5 waits for 4" && !link.alarmed));
+}
+
+#[test]
 fn a_neighbourhood_has_what_is_that_many_links_away_in_either_direction() {
     let names = |number: &str, depth| {
         let mut sources = Sources::default();

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::MARGIN;
-use super::pen::{Ink, Look, Pen, Plate, look, stroke};
+use super::looks::{Ink, Look, Plate, look, stroke};
+use super::pen::Pen;
 use super::plan::SIZE;
 use crate::diagnostic::Severity;
 use crate::render::graph::layout::Point;

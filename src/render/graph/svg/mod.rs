@@ -4,10 +4,12 @@
 //! over a card or a line shows its words; nothing in it runs.
 
 mod legend;
+mod looks;
 mod pen;
 mod plan;
 
-use self::pen::{Ink, Pen, look, path, stroke};
+use self::looks::{Ink, look, stroke};
+use self::pen::{Pen, path};
 use self::plan::{Plan, Row};
 use super::layout::{Layout, Point, lay_out};
 use super::picture::{CardKind, LinkKind, Picture};

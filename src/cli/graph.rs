@@ -90,8 +90,8 @@ impl Graph {
                 return Status::Unusable;
             }
         };
-        let marks = Marks::of(&checked.model, &report.found);
         let rules = RuleGraph::of(&checked.model);
+        let marks = Marks::of(&checked.model, &rules, &report.found);
         let mut picture = Picture::of(&checked.model, &inputs.sources, &rules, &marks, &view);
         picture.made_from = self.made_from(&read, report.waived.len());
         self.print(&picture, shell)

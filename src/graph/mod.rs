@@ -4,6 +4,8 @@
 //! name; its edges say what prevails over, waits for, delimits, defines or amends what. Schedules and deadlocks are
 //! questions to it, and `armistice graph` draws it.
 
+pub mod schedule;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::BTreeMap;
 

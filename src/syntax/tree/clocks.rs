@@ -85,7 +85,7 @@ pub struct Duration {
 }
 
 /// Hours and minutes are elapsed time; days and longer are counted on the calendar of the agreement's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeUnit {
     /// `minute`
     Minute,

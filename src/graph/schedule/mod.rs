@@ -4,5 +4,7 @@
 //! 1991) in civil time: its lengths are shifts on a calendar and not numbers of seconds. `docs/findings.md` defines it.
 
 mod length;
+mod network;
 
 pub use self::length::{Length, spread};
+pub use self::network::{Collision, Constraint, EventId, Network, Outcome, Step};

@@ -274,7 +274,7 @@ fn collides(network: &Network, collision: &Collision) {
 fn schedules_agree_with_a_list_of_every_half_hour() {
     const ALL: &[usize] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
     let (cases, mut runner, strategy) = (cases(300), runner(), drawn(ALL));
-    let (mut possible, mut impossible, mut undecided, mut disorderly) = (0, 0, 0, 0);
+    let (mut possible, mut impossible, mut undecided, mut disorderly, mut loose) = (0, 0, 0, 0, 0);
     for _ in 0..cases {
         let drawn = strategy.new_tree(&mut runner).unwrap().current();
         let closed = drawn.closed();
@@ -289,7 +289,10 @@ fn schedules_agree_with_a_list_of_every_half_hour() {
                 for (event, (first, last)) in listed.iter().enumerate() {
                     assert_eq!(earliest[event], Some(closed.at(*first)), "{drawn:?}");
                     let half_hour = (latest[event].unwrap() - closed.at(0)).div_euclid(HALF_HOUR);
-                    assert_eq!(half_hour, i64::try_from(*last).unwrap(), "{drawn:?}");
+                    // The way down is given up where it takes many small steps; what stands then is a bound.
+                    let last = i64::try_from(*last).unwrap();
+                    assert!(half_hour >= last, "{drawn:?}");
+                    loose += u32::from(half_hour > last);
                 }
             }
             (Outcome::Impossible(collision), None) => {
@@ -313,11 +316,12 @@ fn schedules_agree_with_a_list_of_every_half_hour() {
         }
     }
     println!(
-        "{cases} networks: {possible} possible, {impossible} not, {undecided} undecided; \
+        "{cases} networks: {possible} possible, {impossible} not, {undecided} undecided, {loose} latest instants not exact; \
          the calendar is out of order in {disorderly}"
     );
     assert!(possible > cases / 10 && impossible > cases / 10 && disorderly > cases / 10);
     assert!(undecided * 50 < cases.max(50), "{undecided} of {cases} undecided");
+    assert!(loose * 50 < cases.max(50), "{loose} latest instants in {cases} networks are not exact");
 }
 
 #[test]

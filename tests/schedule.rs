@@ -306,7 +306,10 @@ fn schedules_agree_with_a_list_of_every_half_hour() {
         match (drawn.network().solve(), &listed) {
             (Outcome::Possible { earliest, latest }, Some(listed)) => {
                 for (event, (first, last)) in listed.iter().enumerate() {
-                    assert!(earliest[event].is_none_or(|earliest| earliest <= closed.at(*first)), "{drawn:?}");
+                    assert!(
+                        earliest[event].is_none_or(|earliest| earliest <= closed.at(*first)),
+                        "{drawn:?}"
+                    );
                     assert!(latest[event].is_none_or(|latest| latest >= closed.at(*last)), "{drawn:?}");
                 }
             }

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod map;
 pub mod names;
 mod order;
+pub mod periods;
 pub mod places;
 mod resolve;
 pub mod standard;
@@ -27,6 +28,7 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::names::Names;
+use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::time::Seconds;
 
@@ -57,6 +59,8 @@ pub struct Model {
     /// The first instant at which it is in force no longer, by no announcement; absent where it has no end, or none that is
     /// certain.
     pub end: Option<Seconds>,
+    /// Periods of which the text states both a length and an end, in its order.
+    pub stated_periods: Vec<StatedPeriod>,
     /// Headings.
     pub articles: Vec<Article>,
     /// The clauses, in the order of the text.

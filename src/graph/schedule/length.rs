@@ -132,7 +132,8 @@ impl Length {
         // The clock may show one of these whenever the shift begins to move by more or by less.
         let mut clocks = BTreeSet::from([civil::Time::midnight()]);
         for change in &led {
-            clocks.extend([change - 1, *change].into_iter().filter_map(|at| clock_before_and_after(at, zone)));
+            clocks
+                .extend([change - 1, *change].into_iter().filter_map(|at| clock_before_and_after(at, zone)));
         }
         let mut breaks = BTreeSet::from([from]);
         breaks.extend(own);

@@ -32,6 +32,7 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, LiteralKind, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId, ZoneId};
 use crate::model::names::{Named, Names};
+use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
 use crate::sets::Intervals;
@@ -102,6 +103,7 @@ struct Resolver<'a> {
     literal_columns: BTreeMap<String, LiteralId>,
     terms: Vec<Term>,
     in_force: Description,
+    stated_periods: Vec<StatedPeriod>,
     articles: Vec<Article>,
     clauses: Vec<Clause>,
     labels: BTreeMap<String, Vec<ClauseId>>,
@@ -142,6 +144,7 @@ impl<'a> Resolver<'a> {
             literal_columns: BTreeMap::new(),
             terms: Vec::new(),
             in_force: Description::always(),
+            stated_periods: Vec::new(),
             articles: Vec::new(),
             clauses: Vec::new(),
             labels: BTreeMap::new(),
@@ -175,6 +178,7 @@ impl<'a> Resolver<'a> {
             in_force: self.in_force,
             begin: self.clocks.first.or(self.clocks.signed),
             end: self.clocks.last,
+            stated_periods: self.stated_periods,
             articles: self.articles,
             clauses: self.clauses,
             labels: self.labels,

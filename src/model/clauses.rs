@@ -6,6 +6,7 @@ use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::model::time::Seconds;
+use crate::model::waits::{Mention, Wait};
 use crate::sets::Intervals;
 use crate::source::Span;
 use crate::syntax::tree::ExpectedVerdict;
@@ -77,6 +78,12 @@ pub struct Timing {
     pub until: Option<(Seconds, Span)>,
     /// Whether it lasts: `until` is its end, and not the date by which something is done.
     pub lasts: bool,
+    /// Whether it speaks of the completion of a deed, which may begin earlier (`shall complete withdraw`).
+    pub completes: bool,
+    /// What must come first, or hold, in the order of the text.
+    pub waits: Vec<Wait>,
+    /// What its conditions speak of besides.
+    pub mentions: Vec<Mention>,
 }
 
 /// What a clause says.

@@ -50,4 +50,6 @@ ids! {
     MeasureId;
     /// A phase.
     PhaseId;
+    /// A streak.
+    StreakId;
 }

@@ -16,6 +16,7 @@ pub mod places;
 mod resolve;
 pub mod standard;
 pub mod time;
+pub mod waits;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ use crate::model::names::Names;
 use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::time::Seconds;
+use crate::model::waits::{Instrument, Phase, Streak};
 
 /// An agreement, understood.
 pub struct Model {
@@ -67,6 +69,12 @@ pub struct Model {
     pub clauses: Vec<Clause>,
     /// Every number under which clauses can be meant: their own, those they begin with, their article's.
     pub labels: BTreeMap<String, Vec<ClauseId>>,
+    /// Its phases, by their ids.
+    pub phases: Vec<Phase>,
+    /// Its streaks, by their ids.
+    pub streaks: Vec<Streak>,
+    /// Other texts that it amends, incorporates or supersedes, in the order of the text.
+    pub instruments: Vec<Instrument>,
     /// Parties that read something otherwise than as written, in the order of the text.
     pub readers: Vec<ActorId>,
     /// Tests.

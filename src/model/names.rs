@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::actors::DatedName;
 use crate::model::clauses::{Where, Who};
-use crate::model::ids::{ActorId, GroupId, LineId, PhaseId, PlaceId, TermId, ZoneId};
+use crate::model::ids::{ActorId, GroupId, LineId, PhaseId, PlaceId, StreakId, TermId, ZoneId};
 use crate::sets::Intervals;
 use crate::source::Span;
 
@@ -30,7 +30,7 @@ pub enum Named {
     /// A phase.
     Phase(PhaseId),
     /// A streak.
-    Streak,
+    Streak(StreakId),
     /// A symbolic day.
     Day,
 }
@@ -49,7 +49,7 @@ impl Named {
             Self::Place(_) => "a place",
             Self::Term(_) => "a term",
             Self::Phase(_) => "a phase",
-            Self::Streak => "a streak",
+            Self::Streak(_) => "a streak",
             Self::Day => "a day",
         }
     }

@@ -8,7 +8,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::{Actor, ActorOrigin, DatedName, Group, Membership};
 use crate::model::clauses::Who;
-use crate::model::ids::{ActorId, GroupId, PhaseId, TermId};
+use crate::model::ids::{ActorId, GroupId, PhaseId, StreakId, TermId};
 use crate::model::names::{Named, PlaceName};
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
@@ -43,7 +43,7 @@ struct GroupPlan {
 impl Resolver<'_> {
     /// Gives every declared name its meaning, so that sentences may use names that are declared further down.
     pub(super) fn declare_names(&mut self) {
-        let mut phases = 0;
+        let (mut phases, mut streaks) = (0, 0);
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::Actor { role, name, title, .. } => {
@@ -77,7 +77,8 @@ impl Resolver<'_> {
                     self.declare(name, Named::Day);
                 }
                 StatementKind::Streak { name, .. } => {
-                    self.declare(name, Named::Streak);
+                    let new = self.declare(name, Named::Streak(StreakId::at(streaks)));
+                    streaks += usize::from(new);
                 }
                 StatementKind::Phase { name, .. } => {
                     let new = self.declare(name, Named::Phase(PhaseId::at(phases)));

@@ -251,7 +251,7 @@ impl Resolver<'_> {
                 self.observed(condition.spot.0, column)
             }
             ConditionKind::Holds { name, .. } => {
-                let fits = |named| matches!(named, Named::Phase(_) | Named::Streak);
+                let fits = |named| matches!(named, Named::Phase(_) | Named::Streak(_));
                 self.look_up(name, &fits, "a phase or a streak");
                 self.observed(condition.spot.0, column)
             }

@@ -18,6 +18,7 @@ mod places;
 mod scenarios;
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +36,7 @@ use crate::model::names::{Named, Names};
 use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
+use crate::model::waits::{Instrument, Phase, Streak};
 use crate::sets::Intervals;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::{Agreement, Name, StatementKind};
@@ -122,6 +124,9 @@ struct Resolver<'a> {
     suggestions_left: usize,
     /// The times of the phases whose ends are fixed.
     phases: BTreeMap<String, Intervals>,
+    phase_list: Vec<Phase>,
+    streaks: Vec<Streak>,
+    instruments: Vec<Instrument>,
     /// Recurring windows that were laid out before.
     windows: BTreeMap<String, Intervals>,
 }
@@ -157,6 +162,9 @@ impl<'a> Resolver<'a> {
             catalogue_reported: false,
             suggestions_left: MOST_SUGGESTIONS,
             phases: BTreeMap::new(),
+            phase_list: Vec::new(),
+            streaks: Vec::new(),
+            instruments: Vec::new(),
             windows: BTreeMap::new(),
         }
     }
@@ -182,6 +190,9 @@ impl<'a> Resolver<'a> {
             articles: self.articles,
             clauses: self.clauses,
             labels: self.labels,
+            phases: self.phase_list,
+            streaks: self.streaks,
+            instruments: self.instruments,
             readers: self.readers.into_iter().collect(),
             scenarios: self.scenarios,
             assumptions: self.assumptions,
@@ -217,6 +228,15 @@ impl<'a> Resolver<'a> {
                         ));
                     }
                     ("use", catalogue.spot.0)
+                }
+                StatementKind::Instrument { relation, labels, other } => {
+                    self.instruments.push(Instrument {
+                        relation: *relation,
+                        labels: labels.iter().map(|label| label.text.clone()).collect(),
+                        file: other.text.clone(),
+                        span: other.spot.0,
+                    });
+                    continue;
                 }
                 _ => continue,
             };

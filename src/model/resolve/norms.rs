@@ -88,7 +88,14 @@ impl Resolver<'_> {
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
         self.limits(norm, &bearers, modality, &mut limits);
-        let timing = Timing { from: limits.from, until: limits.until, lasts: limits.lasts };
+        let completes = matches!(norm.action.kind, ActionKind::Complete(_));
+        let timing = Timing {
+            from: limits.from,
+            until: limits.until,
+            lasts: limits.lasts,
+            completes,
+            ..Timing::default()
+        };
         (self.norm_kind(norm, modality, bearers, deed, limits), timing)
     }
 

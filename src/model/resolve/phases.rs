@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::model::names::Named;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::clocks::Edge;
 use crate::model::resolve::faults::short;
+use crate::model::resolve::waits::length;
 use crate::model::time::Seconds;
+use crate::model::waits::{self, Occasion, Streak};
 use crate::sets::{Intervals, LATEST};
 use crate::source::Span;
-use crate::syntax::tree::{Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind};
+use crate::syntax::tree::{Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind, Text};
 
 /// A phase as the text has it.
 struct Phase<'a> {
@@ -112,7 +115,7 @@ impl Resolver<'_> {
         let agreement = self.agreement;
         for statement in &agreement.statements {
             match &statement.kind {
-                StatementKind::Phase { from, end, .. } => {
+                StatementKind::Phase { name, title, from, end } => {
                     self.event(from);
                     match end {
                         Some(PhaseEnd::Event(event)) => self.event(event),
@@ -122,8 +125,9 @@ impl Resolver<'_> {
                         }
                         None => {}
                     }
+                    self.list_phase(name, title.as_ref(), from, end.as_ref());
                 }
-                StatementKind::Streak { run, from, certified_by, .. } => {
+                StatementKind::Streak { name, title, run, from, certified_by } => {
                     self.amount(&run.duration).ok();
                     if let Some(labels) = &run.without {
                         self.clause_labels(&labels.labels);
@@ -131,7 +135,20 @@ impl Resolver<'_> {
                     if let Some(event) = from {
                         self.event(event);
                     }
-                    self.readers_of(certified_by.as_ref());
+                    let certified_by = self.readers_of(certified_by.as_ref());
+                    if !self.is_declared_here(name) {
+                        continue;
+                    }
+                    let from = from.as_ref().map(|event| self.occasion(event));
+                    self.streaks.push(Streak {
+                        name: name.text.clone(),
+                        title: title.as_ref().map_or(&name.text, |title| &title.text).clone(),
+                        length: length(&run.duration),
+                        without: run.without.as_ref().map_or_else(Vec::new, |list| self.all_of(None, list)),
+                        from,
+                        certified_by,
+                        span: name.spot.0,
+                    });
                 }
                 StatementKind::RenewedAutomatically { duration, unless, consent } => {
                     self.amount(duration).ok();
@@ -146,5 +163,47 @@ impl Resolver<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a phase or a streak has its name by this declaration, and not by an earlier one.
+    fn is_declared_here(&self, name: &Name) -> bool {
+        matches!(self.names.get(&name.text), Some(Named::Phase(_) | Named::Streak(_)))
+            && self.names.span(&name.text) == Some(name.spot.0)
+    }
+
+    fn list_phase(&mut self, name: &Name, title: Option<&Text>, from: &Event, end: Option<&PhaseEnd>) {
+        if !self.is_declared_here(name) {
+            return;
+        }
+        let from = self.occasion(from);
+        let end = end.and_then(|end| match end {
+            PhaseEnd::Event(event) => Some(waits::PhaseEnd::Occasion(self.occasion(event))),
+            PhaseEnd::For(duration) => length(duration).map(waits::PhaseEnd::Lasts),
+            PhaseEnd::Condition(condition) => {
+                let found = self.waits_within(condition);
+                Some(waits::PhaseEnd::Condition {
+                    waits: found.waits,
+                    mentions: found.mentions,
+                    span: condition.spot.0,
+                })
+            }
+        });
+        let times = self.phases.get(&name.text).cloned();
+        self.phase_list.push(waits::Phase {
+            name: name.text.clone(),
+            title: title.map_or(&name.text, |title| &title.text).clone(),
+            from,
+            end,
+            times,
+            span: name.spot.0,
+        });
+    }
+
+    /// What a phase or a streak begins or ends with. A moment has been looked up before, and is not told of twice.
+    fn occasion(&mut self, event: &Event) -> Occasion {
+        let told = self.diagnostics.len();
+        let at = self.fixed(event);
+        self.diagnostics.truncate(told);
+        Occasion { of: self.awaited(None, event), at, span: event.spot.0 }
     }
 }

@@ -1,6 +1,7 @@
 //! What the sentences of an agreement come to.
 
 mod sentences;
+mod waits;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::clauses::{ClauseKind, Duty, Who};

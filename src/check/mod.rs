@@ -5,9 +5,14 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod automatic_renewal;
 pub mod claim;
 mod contradiction;
 mod draft;
+mod duration_end_mismatch;
+mod duty_before_zone;
+mod moments;
+mod schedule;
 mod waivers;
 
 pub use self::claim::{Claim, Finding};
@@ -86,6 +91,10 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
 pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(contradiction::find(draft));
+    findings.extend(schedule::find(draft));
+    findings.extend(duration_end_mismatch::find(draft));
+    findings.extend(duty_before_zone::find(draft));
+    findings.extend(automatic_renewal::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

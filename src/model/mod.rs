@@ -33,6 +33,7 @@ use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::time::Seconds;
 use crate::model::waits::{Instrument, Phase, Streak};
+use crate::source::Span;
 
 /// An agreement, understood.
 pub struct Model {
@@ -61,6 +62,8 @@ pub struct Model {
     /// The first instant at which it is in force no longer, by no announcement; absent where it has no end, or none that is
     /// certain.
     pub end: Option<Seconds>,
+    /// The words that give that end.
+    pub end_words: Option<Span>,
     /// Periods of which the text states both a length and an end, in its order.
     pub stated_periods: Vec<StatedPeriod>,
     /// Headings.

@@ -153,7 +153,8 @@ impl Network {
     }
 
     /// The bound that a constraint puts on one event from above, given the bound of the other.
-    fn lowered(&self, constraint: &Constraint, other: Seconds) -> Option<Seconds> {
+    #[must_use]
+    pub fn lowered(&self, constraint: &Constraint, other: Seconds) -> Option<Seconds> {
         match *constraint {
             Constraint::NotBefore { .. } => None,
             Constraint::NotAfter { at, .. } => Some(at),

@@ -39,6 +39,10 @@ pub(super) struct Clocks {
     pub first: Option<Seconds>,
     /// The first instant after which it is in force by none; absent where it has no end.
     pub last: Option<Seconds>,
+    /// The words that give it.
+    pub last_words: Option<Span>,
+    /// Whether the text speaks of a start or a renewal without a date, so that it may go on beyond that.
+    pub end_open: bool,
 }
 
 /// What a moment may be counted from.

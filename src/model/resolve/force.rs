@@ -13,6 +13,15 @@ use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{Direction, Duration, Moment, NameList, PeriodEnd, StatementKind};
 
+/// The words that give the ends of a period.
+fn words_of(end: &PeriodEnd, (by_length, by_end): (Seconds, Seconds)) -> Vec<(Seconds, Span)> {
+    match end {
+        PeriodEnd::Until(moment) => vec![(by_end, moment.spot.0)],
+        PeriodEnd::For(length) => vec![(by_length, length.spot.0)],
+        PeriodEnd::Both(length, moment) => vec![(by_length, length.spot.0), (by_end, moment.spot.0)],
+    }
+}
+
 /// Times in force. They differ where a length and an end are both stated and do not agree.
 #[derive(Clone, Default)]
 struct Times {
@@ -36,6 +45,8 @@ struct Said {
     agreed: Option<Times>,
     by: BTreeMap<ActorId, Times>,
     ends: Option<Seconds>,
+    /// Every end that the text gives, with its words.
+    words: Vec<(Seconds, Span)>,
 }
 
 impl Said {
@@ -98,6 +109,7 @@ impl Resolver<'_> {
                         }
                     };
                     said.add(&readers, start, ends);
+                    said.words.extend(end.iter().flat_map(|end| words_of(end, ends)));
                 }
                 StatementKind::Renewed { duration, from, until, read_by } => {
                     let readers = self.readers_of(read_by.as_ref());
@@ -105,6 +117,7 @@ impl Resolver<'_> {
                         Ok(start) => start,
                         Err(NoInstant::Open(why)) => {
                             self.left_open(from.spot.0, &why, "this renewal did not happen");
+                            self.clocks.end_open = true;
                             continue;
                         }
                         Err(NoInstant::Faulty) => continue,
@@ -118,6 +131,8 @@ impl Resolver<'_> {
                     };
                     if let Some(ends) = ends {
                         said.add(&readers, start, ends);
+                        said.words.push((ends.0, duration.spot.0));
+                        said.words.extend(until.as_ref().map(|moment| (ends.1, moment.spot.0)));
                     }
                 }
                 StatementKind::RenewedAutomatically { .. } => renewed_automatically = true,
@@ -125,6 +140,7 @@ impl Resolver<'_> {
                     let at = self.moment(moment, Edge::Begin);
                     let at = self.or_onwards(at, moment.spot.0);
                     said.ends = Some(said.ends.map_or(at, |earlier| earlier.min(at)));
+                    said.words.push((at, moment.spot.0));
                 }
                 StatementKind::EndsWhen(condition) => {
                     let words = self.words(condition.spot.0);
@@ -142,6 +158,9 @@ impl Resolver<'_> {
         let last = said.spans().filter_map(|times| times.iter().last()).map(|(_, end)| end).max();
         let last = last.map(|last| last.min(said.ends.unwrap_or(LATEST)));
         self.clocks.last = last.filter(|&last| last != LATEST && !renewed_automatically);
+        self.clocks.end_open |= start_open.is_some();
+        let words = said.words.iter().find(|(at, _)| Some(*at) == self.clocks.last);
+        self.clocks.last_words = words.map(|&(_, span)| span);
         let lifetime = Intervals::of(EARLIEST, said.ends.unwrap_or(LATEST));
         let in_force = self.describe_force(said, starts_said, renewed_automatically);
         self.in_force = match start_open {

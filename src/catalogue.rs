@@ -93,6 +93,19 @@ fixed {
 waivable {
     // What clauses say of one fact: what the algebra proves.
     CONTRADICTION = "contradiction", Error, "conduct that one clause forbids and another permits, where neither prevails";
+    DEAD_CLAUSE = "dead-clause", Error, "a clause that by its own words never applies to anything";
+    EXCEPTION_SWALLOWS_RULE = "exception-swallows-rule", Error, "a clause of which what prevails over it leaves nothing";
+    EXCLUSIVE_DUTIES = "exclusive-duties", Error, "two duties of one bearer that cannot be met at one time";
+    HINDERED_DUTY = "hindered-duty", Warning, "a duty that some clause forbids to meet in some of its ways";
+    IMPOSSIBLE_DUTY = "impossible-duty", Error, "a duty that cannot be met without doing what is forbidden";
+    PERMITTED_AND_PREVENTED = "permitted-and-prevented", Error, "conduct that one clause permits and another has somebody prevent";
+    RELEASED_DUTY = "released-duty", Error, "a duty from which another clause releases, where neither prevails";
+    REDUNDANT_CLAUSE = "redundant-clause", Note, "a clause that says nothing which another clause does not say";
+    COVERED_AND_EXCLUDED = "covered-and-excluded", Error, "an actor, or a name, that is covered and excluded at one time";
+    MIXED_GROUP = "mixed-group", Warning, "a group with covered and excluded members, which a prohibition tells apart";
+    MIXED_PLACE = "mixed-place", Error, "strikes that are forbidden or permitted by whom they hit, at one place";
+    OPEN_BAND = "open-band", Warning, "a zone whose width is given as a range";
+    START_DISPUTED = "start-disputed", Error, "announcements of one truce that give it different starts";
 
     // Schedules: what the network of deadlines and steps proves.
     DEADLINE_IMPOSSIBLE = "deadline-impossible", Error, "a deadline before what it waits for can have happened";

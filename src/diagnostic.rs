@@ -96,6 +96,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// A concrete fact in words, which shows the finding.
     pub witness: Option<String>,
+    /// The same as a scenario of the language, to be pasted into the agreement, where the language can say it.
+    pub scenario: Option<String>,
     /// What can be done; two where the choice is political.
     pub helps: Vec<Help>,
     /// The article's heading, the official wording, the assumptions of a proof.
@@ -113,6 +115,7 @@ impl Diagnostic {
             title: title.into(),
             labels: vec![Label { span, text: String::new() }],
             witness: None,
+            scenario: None,
             helps: Vec::new(),
             notes: Vec::new(),
         }

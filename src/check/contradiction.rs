@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::circumstances::{changes, shared_ground};
+use super::scenario::{Expected, scenario};
+use super::words::{is_left_to_judgement, shown, with_headings};
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::Modality;
+use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{ActorId, ClauseId};
-use crate::scope::{Meetings, Region, in_words, witness};
+use crate::scope::{Meetings, Region};
 
-/// Where a prohibition and a permission meet, under the first reading under which they do.
+/// Where a prohibition and a permission meet.
 struct Conflict {
-    reader: Option<ActorId>,
-    /// Other readers under whom they meet too.
-    also: usize,
-    shared: Region,
+    /// Under which readings, in order, and a box of facts that both have there.
+    under: Vec<(Option<ActorId>, Region)>,
 }
 
 /// All pairs of a prohibition and a permission that share a fact of their effective scopes: what prevails is cut out of
@@ -26,12 +28,9 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
         let permissions = Meetings::of(of(Modality::Permission).map(|rule| (rule.clause, &rule.effective)));
         for rule in of(Modality::Prohibition) {
             for (permits, shared) in permissions.with(&rule.effective) {
-                let conflict = conflicts.entry((rule.clause, permits)).or_insert(Conflict {
-                    reader: reading.reader,
-                    also: 0,
-                    shared,
-                });
-                conflict.also += 1;
+                let conflict =
+                    conflicts.entry((rule.clause, permits)).or_insert(Conflict { under: Vec::new() });
+                conflict.under.push((reading.reader, shared));
             }
         }
     }
@@ -39,9 +38,30 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
     conflicts.into_iter().filter_map(found).collect()
 }
 
+impl Conflict {
+    /// The reading to show: as written, unless it then depends on which reading is meant and some reader has it for certain.
+    fn shown(&self, draft: &Draft<'_>) -> Option<(Option<ActorId>, &Region)> {
+        let depends = |region: &Region| {
+            region.literals.keys().any(|literal| {
+                let kind = draft.model.literals.get(literal.index()).map(|literal| literal.kind);
+                matches!(kind, Some(LiteralKind::Reading(_) | LiteralKind::Force))
+            })
+        };
+        let certain = self.under.iter().find(|(_, region)| !depends(region));
+        certain.or_else(|| self.under.first()).map(|(reader, region)| (*reader, region))
+    }
+
+    /// The readers for whom the two do not meet.
+    fn not_for<'a>(&self, draft: &'a Draft<'_>) -> Vec<&'a str> {
+        let readers = draft.readings.iter().filter_map(|reading| reading.reader);
+        let meets = |reader: &ActorId| self.under.iter().any(|(under, _)| *under == Some(*reader));
+        readers.filter(|reader| !meets(reader)).map(|reader| draft.model.actors.name(reader)).collect()
+    }
+}
+
 fn finding(draft: &Draft<'_>, forbids: ClauseId, permits: ClauseId, conflict: &Conflict) -> Option<Finding> {
-    let model = draft.model;
-    let fact = witness(model, &conflict.shared)?;
+    let (reader, region) = conflict.shown(draft)?;
+    let (fact, words) = shown(draft, reader, region)?;
     let (one, other) = (draft.label(forbids), draft.label(permits));
     let mut diagnostic = Diagnostic::new(
         &catalogue::CONTRADICTION,
@@ -50,32 +70,31 @@ fn finding(draft: &Draft<'_>, forbids: ClauseId, permits: ClauseId, conflict: &C
     )
     .because("forbidden here")
     .and(draft.words_span(permits)?, "permitted here");
-    let mut words = in_words(model, &fact, Some(&conflict.shared));
-    if let Some(reader) = draft.as_read(conflict.reader) {
-        words += &format!(" ({reader})");
-    }
     diagnostic.witness = Some(words);
+    diagnostic.scenario = scenario(
+        draft,
+        &format!("{one} forbids what {other} permits"),
+        reader,
+        &fact,
+        &[(forbids, Expected::Violated), (permits, Expected::Permits)],
+    );
     diagnostic = diagnostic
         .help(format!("say which prevails: `notwithstanding {one}` in `{other}`, or `subject to {one}`"))
         .help(format!(
             "or cut the case out of one of them with `except`, so that `{one}` and `{other}` do not meet"
         ));
-    if left_to_judgement(draft, forbids) {
+    if is_left_to_judgement(draft, forbids) {
         diagnostic.severity = Severity::Warning;
         diagnostic.confidence = Some(Confidence::Medium);
         diagnostic = diagnostic.note(format!("whether `{one}` is breached is left to somebody's judgement"));
     }
-    for clause in [forbids, permits] {
-        if let Some(heading) = draft.heading(clause) {
-            diagnostic = diagnostic.note(heading);
-        }
+    let not_for = conflict.not_for(draft);
+    if !not_for.is_empty() {
+        diagnostic = diagnostic.note(format!("not as read by {}", not_for.join(" or by ")));
     }
-    let claim = Claim::Contradiction { reader: conflict.reader, forbids, permits, fact };
+    let ground = shared_ground(draft, forbids, permits);
+    diagnostic = changes(draft, &fact, region).into_iter().chain(ground).fold(diagnostic, Diagnostic::note);
+    let diagnostic = with_headings(draft, diagnostic, forbids, &[permits]);
+    let claim = Claim::Contradiction { reader, forbids, permits, fact };
     Some(Finding { diagnostic, claim })
-}
-
-/// Whether a clause says `as judged by`.
-fn left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
-    let kind = draft.model.clause(clause).map(|clause| &clause.kind);
-    matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
 }

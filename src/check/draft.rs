@@ -1,9 +1,9 @@
 //! What every check looks at: the text, what it means, and its rules under every reading.
 
-use crate::model::clauses::Clause;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::{Model, SideFiles};
-use crate::scope::{Compiler, Rules, Universe, universe};
+use crate::scope::{Compiler, Priority, Rules, Universe, universe};
+use crate::sets::Intervals;
 use crate::source::{Sources, Span};
 use crate::syntax::tree::Agreement;
 
@@ -19,6 +19,9 @@ pub struct Draft<'a> {
     pub files: &'a dyn SideFiles,
     /// Its rules: first as written, then as each reader has them who has one of them otherwise.
     pub readings: Vec<Reading>,
+    /// What prevails over what.
+    pub priority: Priority<'a>,
+    in_force: Intervals,
 }
 
 /// The rules as one reader has them.
@@ -42,11 +45,12 @@ impl<'a> Draft<'a> {
         let mut readings: Vec<Reading> = model
             .readers
             .iter()
-            .map(|&reader| Reading { reader: Some(reader), rules: Rules::compile(model, Some(reader)) })
+            .map(|&reader| Reading { reader: Some(reader), rules: as_written.as_read_by(model, reader) })
             .filter(|reading| reading.rules != as_written)
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });
-        Self { sources, agreement, model, files, readings }
+        let (priority, in_force) = (Priority::of(model), times_in_force(model));
+        Self { sources, agreement, model, files, readings, priority, in_force }
     }
 
     /// The sizes of the sides of its facts.
@@ -61,6 +65,12 @@ impl<'a> Draft<'a> {
         Compiler::new(self.model, reader)
     }
 
+    /// When the agreement may be in force, by any announcement and whatever its conditions turn out to be.
+    #[must_use]
+    pub fn times_in_force(&self) -> Intervals {
+        self.in_force.clone()
+    }
+
     /// The number of a clause, to stand in backticks.
     #[must_use]
     pub fn label(&self, clause: ClauseId) -> &'a str {
@@ -73,25 +83,22 @@ impl<'a> Draft<'a> {
         self.model.clause(clause).map(|clause| clause.words)
     }
 
-    /// The heading under which a clause stands, and its official wording: a note for whoever has the paper before him.
-    #[must_use]
-    pub fn heading(&self, clause: ClauseId) -> Option<String> {
-        let clause: &Clause = self.model.clause(clause)?;
-        let article = clause.article.and_then(|index| self.model.articles.get(index));
-        let heading = article.filter(|article| !article.title.is_empty());
-        let wording = clause.wording.as_ref().map(|wording| format!("{}: \"{wording}\"", clause.label));
-        match (heading, wording) {
-            (Some(article), Some(wording)) => {
-                Some(format!("article {} \"{}\"; {wording}", article.label, article.title))
-            }
-            (Some(article), None) => Some(format!("article {} \"{}\"", article.label, article.title)),
-            (None, wording) => wording,
-        }
-    }
-
     /// "as read by Russia", where a finding holds under one reading alone.
     #[must_use]
     pub fn as_read(&self, reader: Option<ActorId>) -> Option<String> {
         reader.map(|reader| format!("as read by {}", self.model.actors.name(reader)))
     }
+}
+
+/// All times at which anybody may have the agreement in force; all times where that is too complex to say.
+fn times_in_force(model: &Model) -> Intervals {
+    let readers = std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader)));
+    let mut times = Intervals::empty();
+    for reader in readers {
+        let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return Intervals::all() };
+        for region in scope.regions() {
+            times = times.union(&region.time);
+        }
+    }
+    times
 }

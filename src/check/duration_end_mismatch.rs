@@ -1,6 +1,7 @@
 //! A length and an end of one period that disagree.
 
 use super::moments::{elapsed, from_when, length};
+use super::words::with_headings;
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -49,8 +50,8 @@ fn finding(draft: &Draft<'_>, period: &StatedPeriod) -> Finding {
     if !readers.is_empty() {
         diagnostic = diagnostic.note(format!("as announced by {}", readers.join(" and ")));
     }
-    if let Some(heading) = period.clause.and_then(|clause| draft.heading(clause)) {
-        diagnostic = diagnostic.note(heading);
+    if let Some(clause) = period.clause {
+        diagnostic = with_headings(draft, diagnostic, clause, &[]);
     }
     let claim = Claim::EndsDiffer {
         begin: period.begin,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::moments::until_when;
+use super::words::with_headings;
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -75,7 +76,7 @@ fn finding(draft: &Draft<'_>, zone: ZoneId, of: OfZone) -> Option<Finding> {
     let words = match (delimited, delimiting) {
         (Some((late, clause)), _) => {
             let when = until_when(late, &model.time_zone);
-            diagnostic = diagnostic.and(draft.words_span(clause)?, format!("to be delimited {when}"));
+            diagnostic = diagnostic.and(draft.words_span(clause)?, format!("delimited {when}"));
             format!("`{}` has `{}` delimited {when}", draft.label(clause), declared.name)
         }
         (None, Some(clause)) => {
@@ -106,11 +107,7 @@ fn finding(draft: &Draft<'_>, zone: ZoneId, of: OfZone) -> Option<Finding> {
             .help(format!("delimit `{}` by a file, by places, or by a line and a distance", declared.name))
             .help(format!("or bind somebody to it: `X shall delimit {} by ...`", declared.name)),
     };
-    for clause in [Some(first.clause), delimiting].into_iter().flatten() {
-        if let Some(heading) = draft.heading(clause).filter(|heading| !diagnostic.notes.contains(heading)) {
-            diagnostic = diagnostic.note(heading);
-        }
-    }
+    diagnostic = with_headings(draft, diagnostic, first.clause, delimiting.as_slice());
     let claim = Claim::DutyBeforeZone {
         zone,
         duties: early.iter().map(|due| (due.clause, due.late)).collect(),

@@ -5,15 +5,29 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod announcements;
 mod automatic_renewal;
+mod circumstances;
 pub mod claim;
 mod contradiction;
+mod dead;
 mod draft;
 mod duration_end_mismatch;
 mod duty_before_zone;
+mod exclusive_duties;
+mod forbidden_duty;
+mod membership;
+mod mixed;
 mod moments;
+mod open_band;
+mod owed;
+mod prevented;
+mod redundant;
+mod released_duty;
+mod scenario;
 mod schedule;
 mod waivers;
+mod words;
 
 pub use self::claim::{Claim, Finding};
 pub use self::draft::Draft;
@@ -56,14 +70,20 @@ pub struct Report {
 /// Everything that can be found in one agreement. This is what `armistice check` prints.
 #[must_use]
 pub fn check(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Report {
-    let checked = understand(sources, file, files);
+    review(sources, &understand(sources, file, files), files)
+}
+
+/// Everything that can be found in one agreement that was read already.
+#[must_use]
+pub fn review(sources: &Sources, checked: &Checked, files: &dyn SideFiles) -> Report {
+    let mut found = checked.found.clone();
     if !checked.is_sound() {
-        return Report { found: checked.found, ..Report::default() };
+        return Report { found, ..Report::default() };
     }
     let draft = Draft::new(sources, &checked.agreement, &checked.model, files);
     let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
-    let (mut found, mut waived) = waivers::apply(&draft, proved);
-    found.extend(checked.found);
+    let (counts, mut waived) = waivers::apply(&draft, proved);
+    found.extend(counts);
     diagnostic::sort(&mut found);
     waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
     Report { found, waived, proved: true }
@@ -91,6 +111,17 @@ pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Che
 pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(contradiction::find(draft));
+    findings.extend(dead::find(draft));
+    findings.extend(redundant::find(draft));
+    findings.extend(forbidden_duty::find(draft));
+    findings.extend(exclusive_duties::find(draft));
+    findings.extend(released_duty::find(draft));
+    findings.extend(prevented::find(draft));
+    findings.extend(membership::find(draft));
+    findings.extend(mixed::find_groups(draft));
+    findings.extend(mixed::find_places(draft));
+    findings.extend(announcements::find(draft));
+    findings.extend(open_band::find(draft));
     findings.extend(schedule::find(draft));
     findings.extend(duration_end_mismatch::find(draft));
     findings.extend(duty_before_zone::find(draft));

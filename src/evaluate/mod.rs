@@ -42,7 +42,7 @@ impl<'m> Engine<'m> {
         let readings = model
             .readers
             .iter()
-            .map(|&reader| (reader, Rules::compile(model, Some(reader))))
+            .map(|&reader| (reader, as_written.as_read_by(model, reader)))
             .filter(|(_, rules)| *rules != as_written)
             .collect();
         Self { model, as_written, readings }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::ids::{ActorId, GroupId};
 use crate::model::time::Seconds;
-use crate::sets::{Bits, Intervals};
+use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::ActorRole;
 
@@ -83,33 +83,40 @@ impl Membership {
     }
 
     /// The set as a few constant ones: times during which exactly the same actors belong, with these actors. Times at
-    /// which nobody belongs are left out.
+    /// which nobody belongs are left out. Those with the first actors come first.
     #[must_use]
     pub fn slices(&self, universe: usize) -> Vec<(Intervals, Bits)> {
-        let mut slices: Vec<(Intervals, Bits)> = Vec::new();
+        // Most members belong throughout: who have the same times are looked at together.
+        let mut alike: BTreeMap<&Intervals, Bits> = BTreeMap::new();
         for (&actor, times) in &self.0 {
-            let mut left = times.clone();
-            let mut next = Vec::with_capacity(slices.len() + 1);
-            for (slice, members) in slices {
-                let shared = slice.intersection(&left);
-                if shared.is_empty() {
-                    next.push((slice, members));
-                    continue;
-                }
-                let apart = slice.difference(&shared);
-                left = left.difference(&shared);
-                let mut with = members.clone();
-                with.insert(actor.index());
-                next.push((shared, with));
-                if !apart.is_empty() {
-                    next.push((apart, members));
-                }
-            }
-            if !left.is_empty() {
-                next.push((left, Bits::single(universe, actor.index())));
-            }
-            slices = next;
+            alike.entry(times).or_insert_with(|| Bits::empty(universe)).insert(actor.index());
         }
+        if let (1, Some((&times, members))) = (alike.len(), alike.first_key_value()) {
+            return vec![(times.clone(), members.clone())];
+        }
+        let mut bounds: Vec<Seconds> = alike.keys().flat_map(|times| times.breakpoints()).collect();
+        bounds.extend([EARLIEST, LATEST]);
+        bounds.sort_unstable();
+        bounds.dedup();
+        let mut slices: BTreeMap<Bits, Vec<(Seconds, Seconds)>> = BTreeMap::new();
+        for pair in bounds.windows(2) {
+            let &[start, end] = pair else { continue };
+            let mut present = Bits::empty(universe);
+            for (times, members) in &alike {
+                if times.contains(start) {
+                    present.union_with(members);
+                }
+            }
+            if !present.is_empty() {
+                slices.entry(present).or_default().push((start, end));
+            }
+        }
+        let mut slices: Vec<(Intervals, Bits)> =
+            slices.into_iter().map(|(members, spans)| (spans.into_iter().collect(), members)).collect();
+        // After its last member a set counts as if the highest number of all followed: of two sets, the one with the first
+        // member that the other lacks comes first.
+        let order = |set: &Bits| set.iter().chain([usize::MAX]).collect::<Vec<_>>();
+        slices.sort_by_cached_key(|(_, members)| order(members));
         slices
     }
 }
@@ -168,6 +175,17 @@ pub struct Group {
     pub span: Span,
 }
 
+/// A name in a list of members, and whom it stands for there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name.
+    pub name: String,
+    /// Who, when.
+    pub members: Membership,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// Everybody.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Actors {
@@ -177,6 +195,10 @@ pub struct Actors {
     pub groups: Vec<Group>,
     /// Who is covered, when.
     pub covered: Membership,
+    /// What each name in the sentences `covered ...` stands for, in the order of the text.
+    pub covered_by: Vec<Mention>,
+    /// What each name in the sentences `excluded ...` stands for, likewise.
+    pub excluded_by: Vec<Mention>,
     /// Who is excluded, when.
     pub excluded: Membership,
     /// When an actor with an acceptance on record is bound. Who has none on record is bound throughout.
@@ -235,5 +257,38 @@ impl Actors {
     #[must_use]
     pub fn name(&self, id: ActorId) -> &str {
         self.leaves.get(id.index()).map_or("unknown", |actor| actor.name.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn slices_are_the_times_at_which_the_same_belong(
+            drawn in proptest::collection::vec((0..5_usize, -2..6_i64, 0..4_i64), 0..8),
+        ) {
+            let mut set = Membership::nobody();
+            for (actor, start, length) in drawn {
+                let start = if start < 0 { EARLIEST } else { start };
+                let end = if length == 3 { LATEST } else { start.max(0) + length };
+                set.add(ActorId::at(actor), &Intervals::of(start, end));
+            }
+            let slices = set.slices(5);
+            for time in -1..12 {
+                let present: Vec<usize> =
+                    (0..5).filter(|&actor| set.contains(ActorId::at(actor), time)).collect();
+                let found: Vec<&Bits> =
+                    slices.iter().filter(|(times, _)| times.contains(time)).map(|(_, members)| members).collect();
+                let expected = if present.is_empty() { vec![] } else { vec![Bits::of(5, present)] };
+                prop_assert_eq!(found, expected.iter().collect::<Vec<_>>());
+            }
+            for (place, (times, members)) in slices.iter().enumerate() {
+                prop_assert!(!times.is_empty());
+                prop_assert!(slices.iter().skip(place + 1).all(|(_, later)| later != members));
+            }
+        }
     }
 }

@@ -59,6 +59,10 @@ pub struct Clause {
     pub wording: Option<String>,
     /// What it says.
     pub kind: ClauseKind,
+    /// Of an obligation to do something: whose doing what, where and with what, whenever, meets it.
+    pub asks: Option<Asked>,
+    /// Of an obligation to prevent something: the conduct of others that it speaks of.
+    pub prevents: Option<Description>,
     /// When it binds, and what it waits for.
     pub timing: Timing,
     /// Clauses over which this one prevails by its own words or by theirs (`notwithstanding`, `subject to`).
@@ -67,6 +71,17 @@ pub struct Clause {
     pub span: Span,
     /// Its own words, after the number and the official wording.
     pub words: Span,
+}
+
+/// What an obligation asks for, whether or not it can be judged yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Who owes it.
+    pub bearers: Membership,
+    /// Whether they owe it together, so that one fulfilment is enough.
+    pub jointly: bool,
+    /// The facts that meet it, whenever they happen, with the conditions on which it hangs.
+    pub deed: Description,
 }
 
 /// When a clause binds: what the [rule graph](crate::graph) orders and the schedule is made of.

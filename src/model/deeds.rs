@@ -142,6 +142,8 @@ pub struct Deeds {
     pub means: Classes,
     /// For each class of acts, the leaves of the means it is carried out with; all where nothing is known.
     pub means_of_act: Vec<Bits>,
+    /// For each leaf of the acts, the leaves that the same forces cannot perform at the same place and time.
+    pub excluded_by_act: Vec<Bits>,
     /// The measures.
     pub measures: Vec<Measure>,
     /// Word forms of acts: the name, `airstrikes`, `attacking`, `allegation`.
@@ -155,6 +157,16 @@ impl Deeds {
     #[must_use]
     pub fn means_for(&self, act_leaf: usize) -> Bits {
         self.means_of_act.get(act_leaf).cloned().unwrap_or_else(|| Bits::full(self.means.universe()))
+    }
+
+    /// What cannot be done while one of these acts goes on, by the same forces at the same place.
+    #[must_use]
+    pub fn excluded_by(&self, acts: &Bits) -> Bits {
+        let mut excluded = Bits::empty(self.acts.universe());
+        for leaf in acts.iter().filter_map(|leaf| self.excluded_by_act.get(leaf)) {
+            excluded.union_with(leaf);
+        }
+        excluded
     }
 
     /// A measure by its name.

@@ -93,6 +93,8 @@ pub struct Places {
     pub areas: usize,
     /// The map, cut into cells by all areas. Absent only in an empty model.
     pub atlas: Option<Atlas>,
+    /// For each area, its cells.
+    pub cells_of_areas: Vec<Bits>,
     /// For each zone, the cells that belong to it for everybody, at all times and whatever the conditions.
     pub certain_cells: Vec<Bits>,
 }
@@ -104,7 +106,7 @@ impl Places {
         self.atlas.as_ref().map_or(1, Atlas::len)
     }
 
-    /// Computes [`Places::certain_cells`]. To be called when all zones are in and the map is cut.
+    /// Computes [`Places::cells_of_areas`] and [`Places::certain_cells`]. To be called when all zones are in and the map is cut.
     pub fn settle(&mut self) {
         let cells = self.cells();
         let mut of_area: Vec<Bits> = vec![Bits::empty(cells); self.areas];
@@ -117,11 +119,11 @@ impl Places {
                 }
             }
         }
+        self.cells_of_areas = of_area;
         self.certain_cells = vec![Bits::empty(cells); self.zones.len()];
         // A zone may stand before those it is made of. Zones nest 64 deep at most, and a round that changes nothing ends it.
         for _ in 0..=self.zones.len().min(64) {
-            let next: Vec<Bits> =
-                self.zones.iter().map(|zone| self.certain(&zone.ground, &of_area, 0)).collect();
+            let next: Vec<Bits> = self.zones.iter().map(|zone| self.certain(&zone.ground, 0)).collect();
             if next == self.certain_cells {
                 break;
             }
@@ -130,15 +132,15 @@ impl Places {
     }
 
     /// What is certain of some ground, as far as it is known of the zones that it is made of.
-    fn certain(&self, ground: &Ground, of_area: &[Bits], depth: usize) -> Bits {
+    fn certain(&self, ground: &Ground, depth: usize) -> Bits {
         let cells = self.cells();
         if depth > 200 {
             return Bits::empty(cells);
         }
-        let certain = |ground: &Ground| self.certain(ground, of_area, depth + 1);
+        let certain = |ground: &Ground| self.certain(ground, depth + 1);
         match ground {
             Ground::Everywhere => Bits::full(cells),
-            Ground::Area(area) => of_area.get(area.index()).cloned().unwrap_or_else(|| Bits::empty(cells)),
+            Ground::Area(area) => self.area(area),
             Ground::Zone(zone) => {
                 let measured = self.zones.get(zone.index()).is_none_or(|zone| !zone.measured.is_empty());
                 let known = self.certain_cells.get(zone.index()).filter(|_| !measured);
@@ -150,18 +152,18 @@ impl Places {
                 union
             }
             Ground::Both(one, other) => certain(one).intersection(&certain(other)),
-            Ground::Without(one, other) => certain(one).difference(&self.possible(other, of_area, depth + 1)),
+            Ground::Without(one, other) => certain(one).difference(&self.possible(other, depth + 1)),
             Ground::Nowhere | Ground::SomePartOf(..) | Ground::At(_) => Bits::empty(cells),
         }
     }
 
     /// Every cell that may belong to some ground at some time.
-    fn possible(&self, ground: &Ground, of_area: &[Bits], depth: usize) -> Bits {
+    fn possible(&self, ground: &Ground, depth: usize) -> Bits {
         let cells = self.cells();
         if depth > 200 {
             return Bits::full(cells);
         }
-        let possible = |ground: &Ground| self.possible(ground, of_area, depth + 1);
+        let possible = |ground: &Ground| self.possible(ground, depth + 1);
         let union = |parts: &mut dyn Iterator<Item = &Ground>| {
             let mut union = Bits::empty(cells);
             parts.for_each(|part| union.union_with(&possible(part)));
@@ -170,7 +172,7 @@ impl Places {
         match ground {
             Ground::Everywhere => Bits::full(cells),
             Ground::Nowhere => Bits::empty(cells),
-            Ground::Area(area) => of_area.get(area.index()).cloned().unwrap_or_else(|| Bits::empty(cells)),
+            Ground::Area(area) => self.area(area),
             Ground::Zone(zone) => match self.zones.get(zone.index()) {
                 Some(zone) => union(&mut std::iter::once(&zone.ground).chain(zone.measured.values())),
                 None => Bits::empty(cells),
@@ -180,6 +182,10 @@ impl Places {
             Ground::Without(one, _) | Ground::SomePartOf(one, _) => possible(one),
             Ground::At(courses) => union(&mut courses.iter().map(|(_, part)| part)),
         }
+    }
+
+    fn area(&self, area: &AreaId) -> Bits {
+        self.cells_of_areas.get(area.index()).cloned().unwrap_or_else(|| Bits::empty(self.cells()))
     }
 
     /// The full name of a zone.

@@ -54,6 +54,7 @@ struct Finding<'a> {
     confidence: Option<&'static str>,
     title: &'a str,
     witness: Option<&'a str>,
+    scenario: Option<&'a str>,
     labels: Vec<LabelOut<'a>>,
     helps: Vec<HelpOut<'a>>,
     notes: &'a [String],
@@ -139,6 +140,7 @@ fn one<'a>(sources: &'a Sources, finding: &'a Diagnostic, waived: Option<&'a str
         confidence: finding.confidence.map(confidence_word),
         title: &finding.title,
         witness: finding.witness.as_deref(),
+        scenario: finding.scenario.as_deref(),
         labels: finding.labels.iter().enumerate().map(label).collect(),
         helps: finding
             .helps

@@ -43,8 +43,36 @@ pub fn terminal(findings: &Findings<'_>, style: Style) -> String {
         page += &draw_finding(&mut texts, finding, style);
         page.push('\n');
     }
+    if !findings.waived.is_empty() {
+        page += &draw_waived(findings, style);
+        page.push('\n');
+    }
     page += &findings.counts().summary();
     page.push('\n');
+    page
+}
+
+/// What the drafters have answered: one paragraph each, with their reason.
+fn draw_waived(findings: &Findings<'_>, style: Style) -> String {
+    let width = style.width.max(NARROWEST);
+    let paint = Paint { color: style.color };
+    let mut page = paint.word("waived") + "\n";
+    for waived in findings.waived {
+        let finding = &waived.diagnostic;
+        let place = finding.span().and_then(|span| {
+            let file = findings.sources.file(span.file)?;
+            let at = file.position(span.start);
+            Some(format!("{}:{}:{}", visible_line(file.name()), at.line, at.column))
+        });
+        let words = format!(
+            "{} {} ({}), because \"{}\"",
+            finding.code.slug,
+            visible_line(&finding.title),
+            place.unwrap_or_default(),
+            visible_line(&waived.because),
+        );
+        page += &format!("  {}\n", wrapped(&words, 4, width));
+    }
     page
 }
 
@@ -75,13 +103,17 @@ fn draw_finding(texts: &mut Texts<'_>, finding: &Diagnostic, style: Style) -> St
         page.push('\n');
     }
 
-    let mut say = |word: &str, text: &str| {
+    let said = |word: &str, text: &str| {
         let indent = word.width() + 4;
-        page += &format!("  {} {}\n", paint.word(word), wrapped(&visible(text), indent, style.width));
+        format!("  {} {}\n", paint.word(word), wrapped(&visible(text), indent, style.width))
     };
-    finding.witness.iter().for_each(|witness| say("witness", witness));
-    finding.helps.iter().for_each(|help| say("help", &help.text));
-    finding.notes.iter().for_each(|note| say("note", note));
+    page.extend(finding.witness.iter().map(|witness| said("witness", witness)));
+    if let Some(scenario) = &finding.scenario {
+        page += &format!("  {}\n", paint.word("as a test"));
+        page.extend(visible(scenario).lines().map(|line| format!("      {line}\n")));
+    }
+    page.extend(finding.helps.iter().map(|help| said("help", &help.text)));
+    page.extend(finding.notes.iter().map(|note| said("note", note)));
     page
 }
 

@@ -22,6 +22,8 @@ pub struct TooComplex;
 pub struct Compiler<'m> {
     model: &'m Model,
     universe: Universe,
+    /// Every fact, to be narrowed.
+    whole: Region,
     reader: Option<ActorId>,
     zones: RefCell<BTreeMap<ZoneId, Scope>>,
     terms: RefCell<BTreeMap<TermId, Scope>>,
@@ -31,9 +33,11 @@ impl<'m> Compiler<'m> {
     /// A compiler for a reader; for the text as written where there is none.
     #[must_use]
     pub fn new(model: &'m Model, reader: Option<ActorId>) -> Self {
+        let universe = universe(model);
         Self {
             model,
-            universe: universe(model),
+            universe,
+            whole: Region::whole(&universe),
             reader,
             zones: RefCell::default(),
             terms: RefCell::default(),
@@ -99,8 +103,21 @@ impl<'m> Compiler<'m> {
 
     /// What holds of all parts. Exceptions are cut out of the rest, not turned inside out first.
     fn all(&self, parts: &[Description], depth: usize) -> Result<Scope, TooComplex> {
-        let mut whole = Scope::whole(&self.universe);
+        // What narrows one side only needs no scope of its own.
+        let mut region = self.whole.clone();
+        let mut others: Vec<&Description> = Vec::new();
         for part in parts.iter().filter(|part| !matches!(part, Description::Not(_))) {
+            match part {
+                Description::Act(acts) => region.acts.intersect_with(acts),
+                Description::Means(means) => region.means.intersect_with(means),
+                Description::Time(times) => region.time = region.time.intersection(times),
+                Description::Measure(measure, range) => region.restrict_measure(*measure, range),
+                Description::Literal(literal) => drop(region.literals.insert(*literal, true)),
+                other => others.push(other),
+            }
+        }
+        let mut whole = Scope::from(region);
+        for part in others {
             whole = bounded(whole.intersection(&self.describe(part, depth)?))?;
         }
         for part in parts {
@@ -113,7 +130,7 @@ impl<'m> Compiler<'m> {
     }
 
     fn region(&self, narrow: impl FnOnce(&mut Region)) -> Scope {
-        let mut region = Region::whole(&self.universe);
+        let mut region = self.whole.clone();
         narrow(&mut region);
         Scope::from(region)
     }
@@ -126,12 +143,12 @@ impl<'m> Compiler<'m> {
 
     fn actors(&self, set: &Membership) -> Scope {
         let slices = set.slices(self.universe.actors).into_iter();
-        slices.map(|(time, actors)| Region { time, actors, ..Region::whole(&self.universe) }).collect()
+        slices.map(|(time, actors)| Region { time, actors, ..self.whole.clone() }).collect()
     }
 
     fn targets(&self, set: &Membership) -> Scope {
         let slices = set.slices(self.universe.targets).into_iter();
-        slices.map(|(time, targets)| Region { time, targets, ..Region::whole(&self.universe) }).collect()
+        slices.map(|(time, targets)| Region { time, targets, ..self.whole.clone() }).collect()
     }
 
     fn each_other(&self, set: &Membership) -> Scope {
@@ -144,7 +161,7 @@ impl<'m> Compiler<'m> {
                     time: time.clone(),
                     actors: Bits::single(self.universe.actors, actor),
                     targets,
-                    ..Region::whole(&self.universe)
+                    ..self.whole.clone()
                 });
             }
         }
@@ -181,13 +198,8 @@ impl<'m> Compiler<'m> {
             Ground::Everywhere => Ok(Scope::whole(&self.universe)),
             Ground::Nowhere => Ok(Scope::empty()),
             Ground::Area(area) => {
-                let cells = self
-                    .model
-                    .places
-                    .atlas
-                    .as_ref()
-                    .map_or_else(Vec::new, |atlas| atlas.cells_of(area.index()));
-                let cells = Bits::of(self.universe.cells, cells.iter().map(|&cell| cell as usize));
+                let cells = self.model.places.cells_of_areas.get(area.index()).cloned();
+                let cells = cells.unwrap_or_else(|| Bits::empty(self.universe.cells));
                 Ok(self.region(|region| region.cells = cells))
             }
             Ground::Zone(zone) => self.zone_at(*zone, depth),

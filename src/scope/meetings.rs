@@ -1,8 +1,8 @@
 //! Which of many scopes share a fact with a given one, without comparing it with each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Region, Scope};
+use super::{LiteralId, MeasureId, Region, Scope};
 use crate::sets::Bits;
 
 /// Scopes, indexed by the values of their finite sides.
@@ -103,6 +103,53 @@ impl<'a, K: Copy + Ord> Meetings<'a, K> {
     }
 }
 
+/// Scopes, indexed to ask which of them may hold a whole box.
+pub struct Holders<'a, K> {
+    meetings: Meetings<'a, K>,
+    /// What any of their boxes speaks of.
+    literals: BTreeSet<LiteralId>,
+    measures: BTreeSet<MeasureId>,
+}
+
+impl<'a, K: Copy + Ord> Holders<'a, K> {
+    /// Indexes scopes, each under a key.
+    #[must_use]
+    pub fn of(scopes: impl IntoIterator<Item = (K, &'a Scope)>) -> Self {
+        let meetings = Meetings::of(scopes);
+        let regions = || meetings.boxes.iter().map(|(_, region)| region);
+        let literals = regions().flat_map(|region| region.literals.keys().copied()).collect();
+        let measures = regions().flat_map(|region| region.measures.keys().copied()).collect();
+        Self { meetings, literals, measures }
+    }
+
+    /// The scopes that hold a certain fact of a box, in the order of their keys: no other one holds all of the box.
+    #[must_use]
+    pub fn holding(&self, region: &Region) -> Vec<K> {
+        let Some(mut fact) = region.witness() else { return Vec::new() };
+        // A fact that names everything of which anybody speaks is one point, and a point lies in one box or in none.
+        for &literal in &self.literals {
+            fact.literals.entry(literal).or_insert(false);
+        }
+        for &measure in &self.measures {
+            fact.measures.entry(measure).or_insert(0);
+        }
+        let point =
+            |side: fn(&Region) -> &Bits, value: usize| Bits::single(side(region).len_universe(), value);
+        let meetings = &self.meetings;
+        let mut candidates = Bits::full(meetings.boxes.len());
+        meetings.acts.narrow(&mut candidates, &point(|region| &region.acts, fact.act));
+        meetings.actors.narrow(&mut candidates, &point(|region| &region.actors, fact.actor));
+        meetings.targets.narrow(&mut candidates, &point(|region| &region.targets, fact.target));
+        meetings.cells.narrow(&mut candidates, &point(|region| &region.cells, fact.cell));
+        let holding = candidates.iter().filter_map(|place| meetings.boxes.get(place));
+        let holding = holding.filter(|(_, other)| other.contains(&fact));
+        let mut keys: Vec<K> = holding.filter_map(|(owner, _)| meetings.keys.get(*owner).copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +174,24 @@ mod tests {
                 let shared = Scope::from(shared);
                 prop_assert!(shared.difference(&scope).is_empty());
                 prop_assert!(shared.difference(&others[key]).is_empty(), "{:?}", fact);
+            }
+        }
+
+        #[test]
+        fn whoever_holds_a_box_is_among_its_holders(
+            drawn in small_world::drawn_scope(1),
+            others in proptest::collection::vec(small_world::drawn_scope(3), 0..6),
+        ) {
+            let scope = small_world::scope(&drawn);
+            let others: Vec<Scope> = others.iter().map(|drawn| small_world::scope(drawn)).collect();
+            let holders = Holders::of(others.iter().enumerate());
+            for region in scope.regions() {
+                let found = holders.holding(region);
+                for (key, other) in others.iter().enumerate() {
+                    if scope.difference(other).is_empty() {
+                        prop_assert!(found.contains(&key));
+                    }
+                }
             }
         }
     }

@@ -218,9 +218,8 @@ fn ground_cells(model: &Model, ground: &Ground, depth: usize) -> Bits {
         Ground::Everywhere => Bits::full(all),
         Ground::Nowhere => Bits::empty(all),
         Ground::Area(area) => {
-            let cells =
-                model.places.atlas.as_ref().map_or_else(Vec::new, |atlas| atlas.cells_of(area.index()));
-            Bits::of(all, cells.iter().map(|&cell| cell as usize))
+            let cells = model.places.cells_of_areas.get(area.index()).cloned();
+            cells.unwrap_or_else(|| Bits::empty(all))
         }
         Ground::Zone(zone) => zone_cells(model, *zone, depth),
         Ground::Union(parts) => {

@@ -1,7 +1,11 @@
 //! The clauses of an agreement as one reader has them: what each covers, and what is left of it once those that prevail
 //! over it are cut out.
 
-use std::collections::BTreeSet;
+mod priority;
+mod readings;
+
+pub use self::priority::Priority;
+use self::readings::Readings;
 
 use super::compile::without;
 use super::{Compiler, Region, Scope, TooComplex};
@@ -47,21 +51,56 @@ impl Rules {
     /// Compiles the clauses of a model for a reader; as written where there is none.
     #[must_use]
     pub fn compile(model: &Model, reader: Option<ActorId>) -> Self {
+        let mut rules = Self { rules: model.clauses.iter().map(|_| None).collect(), too_complex: Vec::new() };
         let compiler = Compiler::new(model, reader);
-        let mut rules: Vec<Option<Rule>> = Vec::with_capacity(model.clauses.len());
-        let mut too_complex = Vec::new();
         for index in 0..model.clauses.len() {
-            match plain(model, &compiler, ClauseId::at(index)) {
-                Ok(rule) => rules.push(rule),
-                Err(TooComplex) => {
-                    too_complex.push(ClauseId::at(index));
-                    rules.push(None);
+            rules.place(model, &compiler, ClauseId::at(index));
+        }
+        let priority = Priority::of(model);
+        for clause in priority.strongest_first() {
+            rules.cut(clause, &priority.over(clause));
+        }
+        rules.too_complex.sort_unstable();
+        rules
+    }
+
+    /// The same as compiling for a reader, where these are the rules as written: only clauses that he reads otherwise, and
+    /// those over which they prevail, are compiled again.
+    #[must_use]
+    pub fn as_read_by(&self, model: &Model, reader: ActorId) -> Self {
+        let priority = Priority::of(model);
+        let readings = Readings::of(model, reader);
+        let changed: Vec<bool> = priority.with_weaker(|clause| readings.differ_on(clause));
+        let is_changed = |clause: ClauseId| changed.get(clause.index()).copied().unwrap_or(true);
+        let mut rules = self.clone();
+        rules.too_complex.retain(|&clause| !is_changed(clause));
+        let compiler = Compiler::new(model, Some(reader));
+        let again = || (0..model.clauses.len()).map(ClauseId::at).filter(|&clause| is_changed(clause));
+        for clause in again() {
+            match rules.rules.get_mut(clause.index()) {
+                Some(Some(rule)) if !readings.differ_on(clause) => {
+                    rule.effective = rule.scope.clone();
+                    rule.cuts.clear();
                 }
+                _ => rules.place(model, &compiler, clause),
             }
         }
-        let mut rules = Self { rules, too_complex };
-        rules.settle(model);
+        for clause in priority.strongest_first().filter(|&clause| is_changed(clause)) {
+            rules.cut(clause, &priority.over(clause));
+        }
+        rules.too_complex.sort_unstable();
         rules
+    }
+
+    /// Puts a clause in as its own words have it.
+    fn place(&mut self, model: &Model, compiler: &Compiler<'_>, clause: ClauseId) {
+        let rule = plain(model, compiler, clause).unwrap_or_else(|TooComplex| {
+            self.too_complex.push(clause);
+            None
+        });
+        if let Some(slot) = self.rules.get_mut(clause.index()) {
+            *slot = rule;
+        }
     }
 
     /// The rule of a clause.
@@ -75,29 +114,13 @@ impl Rules {
         self.rules.iter().flatten()
     }
 
-    /// Cuts out of each clause what is left of those that prevail over it. The strongest come first: a clause is settled
-    /// when all that prevail over it are, which ends because no clause prevails over itself (an error, not evaluated).
-    fn settle(&mut self, model: &Model) {
-        let mut settled: BTreeSet<ClauseId> = BTreeSet::new();
-        let prevailing: Vec<Vec<ClauseId>> =
-            (0..model.clauses.len()).map(|index| prevailing_over(model, ClauseId::at(index))).collect();
-        let mut progress = true;
-        while progress {
-            progress = false;
-            for (index, stronger) in prevailing.iter().enumerate() {
-                let own = ClauseId::at(index);
-                if settled.contains(&own) || !stronger.iter().all(|clause| settled.contains(clause)) {
-                    continue;
-                }
-                self.cut(own, stronger);
-                settled.insert(own);
-                progress = true;
-            }
-        }
-    }
-
+    /// Cuts out of a clause what is left of those that prevail over it, which are settled already.
     fn cut(&mut self, own: ClauseId, stronger: &[ClauseId]) {
-        let Some(rule) = self.get(own).cloned() else { return };
+        let Some(rule) = self.get(own).filter(|_| !stronger.is_empty()) else { return };
+        // Of what is left of a clause nothing is known if nothing is known of one that prevails over it.
+        if stronger.iter().any(|by| self.too_complex.contains(by)) {
+            return self.give_up(own);
+        }
         let mut effective = rule.scope.clone();
         let mut cuts = Vec::new();
         for &by in stronger {
@@ -109,13 +132,7 @@ impl Rules {
             }
             match without(&effective, &other.effective) {
                 Ok(rest) => effective = rest,
-                Err(TooComplex) => {
-                    self.too_complex.push(own);
-                    if let Some(slot) = self.rules.get_mut(own.index()) {
-                        *slot = None;
-                    }
-                    return;
-                }
+                Err(TooComplex) => return self.give_up(own),
             }
             cuts.push(Cut { by, scope: other.effective.clone() });
         }
@@ -123,6 +140,13 @@ impl Rules {
         if let Some(Some(slot)) = self.rules.get_mut(own.index()) {
             slot.effective = effective;
             slot.cuts = cuts;
+        }
+    }
+
+    fn give_up(&mut self, clause: ClauseId) {
+        self.too_complex.push(clause);
+        if let Some(slot) = self.rules.get_mut(clause.index()) {
+            *slot = None;
         }
     }
 }
@@ -149,19 +173,4 @@ fn opposed(one: Modality, other: Modality) -> bool {
     let forbids = |modality| modality == Modality::Prohibition;
     let allows = |modality| matches!(modality, Modality::Permission | Modality::Obligation);
     forbids(one) && allows(other) || allows(one) && forbids(other)
-}
-
-/// The clauses that prevail over a clause, directly or through others, in the order of the text.
-fn prevailing_over(model: &Model, clause: ClauseId) -> Vec<ClauseId> {
-    let mut found: BTreeSet<ClauseId> = BTreeSet::new();
-    let mut reached = vec![clause];
-    while let Some(weaker) = reached.pop() {
-        for (index, other) in model.clauses.iter().enumerate() {
-            let stronger = ClauseId::at(index);
-            if other.prevails_over.contains(&weaker) && stronger != clause && found.insert(stronger) {
-                reached.push(stronger);
-            }
-        }
-    }
-    found.into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! Scopes: finite unions of boxes.
 
+use std::sync::Arc;
+
 use super::budget::{Purse, Remainder};
 use super::{Budget, Containment, Fact, Region, Universe};
 
@@ -7,10 +9,13 @@ use super::{Budget, Containment, Fact, Region, Universe};
 ///
 /// `==` compares the boxes, not the facts: the same set can be cut in several ways. [`Scope::equals`] compares sets.
 ///
+/// A copy shares the boxes: what a clause covers is also what is left of it where nothing prevails over it, what it takes
+/// from others, and what most readers make of it.
+///
 /// INVARIANT: no box is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Scope {
-    regions: Vec<Region>,
+    regions: Arc<Vec<Region>>,
 }
 
 impl Scope {
@@ -29,7 +34,7 @@ impl Scope {
     /// Adds the facts of a box.
     pub fn push(&mut self, region: Region) {
         if !region.is_empty() {
-            self.regions.push(region);
+            Arc::make_mut(&mut self.regions).push(region);
         }
     }
 
@@ -67,7 +72,12 @@ impl Scope {
     /// The facts in either.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        Self { regions: self.regions.iter().chain(&other.regions).cloned().collect() }
+        if self.is_empty() {
+            return other.clone();
+        }
+        let mut either = self.clone();
+        Arc::make_mut(&mut either.regions).extend(other.regions.iter().cloned());
+        either
     }
 
     /// The facts in both. Makes at most one box for each pair.
@@ -91,7 +101,7 @@ impl Scope {
     pub fn difference_within(&self, other: &Self, budget: Budget) -> Option<Self> {
         let mut purse = Purse::from(budget);
         let mut rest = self.clone();
-        for region in &other.regions {
+        for region in other.regions() {
             if rest.regions.iter().any(|ours| ours.intersects(region)) {
                 rest = rest.without(region);
                 if !purse.spend(rest.regions.len()) {
@@ -105,7 +115,7 @@ impl Scope {
     /// The facts that are not in the box.
     #[must_use]
     pub fn without(&self, region: &Region) -> Self {
-        Self { regions: self.regions.iter().flat_map(|ours| ours.difference(region)).collect() }
+        Self { regions: Arc::new(self.regions.iter().flat_map(|ours| ours.difference(region)).collect()) }
     }
 
     /// The facts that are not in it.
@@ -117,8 +127,11 @@ impl Scope {
     /// Says the same with fewer boxes: drops boxes that lie in another one, and joins two boxes that differ on one side
     /// only. The result depends on the boxes and their order alone; it need not be the smallest one.
     pub fn simplify(&mut self) {
+        if self.regions.len() < 2 {
+            return;
+        }
         let mut kept: Vec<Region> = Vec::with_capacity(self.regions.len());
-        for mut region in std::mem::take(&mut self.regions) {
+        for mut region in Arc::unwrap_or_clone(std::mem::take(&mut self.regions)) {
             // Each turn takes a box away from `kept`, so it ends.
             loop {
                 if kept.iter().any(|other| region.is_subset_of_region(other)) {
@@ -135,7 +148,7 @@ impl Scope {
                 region = merged;
             }
         }
-        self.regions = kept;
+        self.regions = Arc::new(kept);
     }
 
     /// Whether every fact is in the other scope too; if not, with a fact that is not.
@@ -144,7 +157,7 @@ impl Scope {
         let others: Vec<&Region> = other.regions.iter().collect();
         let mut purse = Purse::from(budget);
         let mut undecided = false;
-        for region in &self.regions {
+        for region in self.regions() {
             match purse.remainder(region, &others) {
                 Remainder::Nothing => {}
                 // A later box may still hold a fact that decides the matter at no cost.
@@ -184,12 +197,12 @@ impl From<Vec<Region>> for Scope {
 
 impl FromIterator<Region> for Scope {
     fn from_iter<I: IntoIterator<Item = Region>>(regions: I) -> Self {
-        Self { regions: regions.into_iter().filter(|region| !region.is_empty()).collect() }
+        Self { regions: Arc::new(regions.into_iter().filter(|region| !region.is_empty()).collect()) }
     }
 }
 
 impl Extend<Region> for Scope {
     fn extend<I: IntoIterator<Item = Region>>(&mut self, regions: I) {
-        self.regions.extend(regions.into_iter().filter(|region| !region.is_empty()));
+        Arc::make_mut(&mut self.regions).extend(regions.into_iter().filter(|region| !region.is_empty()));
     }
 }

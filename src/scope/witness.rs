@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::naming::lower;
 use super::{Fact, Region};
 use crate::model::Model;
-use crate::model::descriptions::LiteralKind;
-use crate::model::ids::{ActorId, ZoneId};
+use crate::model::descriptions::{Description, Literal, LiteralKind};
+use crate::model::ids::{ActorId, LiteralId, ZoneId};
 use crate::model::time::{self, Seconds};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
@@ -16,10 +17,11 @@ use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 pub fn witness(model: &Model, region: &Region) -> Option<Fact> {
     let act = act_of(model, &region.acts)?;
     let measures = region.measures.iter().map(|(&id, numbers)| Some((id, numbers.sample()?)));
+    let actor = somebody(model, &region.actors)?;
     Some(Fact {
-        actor: somebody(model, &region.actors)?,
+        actor,
         act,
-        target: somebody(model, &region.targets)?,
+        target: target_of(model, &region.targets, actor)?,
         means: means_of(model, act, &region.means)?,
         cell: region.cells.iter().find(|&cell| cell != 0).or_else(|| region.cells.first())?,
         time: instant(model, &region.time)?,
@@ -38,10 +40,50 @@ fn somebody(model: &Model, set: &Bits) -> Option<usize> {
     set.iter().find(declared).or_else(|| set.first())
 }
 
-/// An act that is not divided further, if there is one.
+/// Where any target will do, nobody: a strike that hits whom it may is told without naming anybody. Else somebody other
+/// than the actor, if there is one.
+fn target_of(model: &Model, set: &Bits, actor: usize) -> Option<usize> {
+    let nobody = model.actors.len();
+    if set.is_full() && set.contains(nobody) {
+        return Some(nobody);
+    }
+    let mut others = set.clone();
+    others.remove(actor);
+    somebody(model, &others).or_else(|| set.first())
+}
+
+/// An act as people name it: the widest class that lies in the set with all its kinds; of one as wide as hostilities or
+/// attacks as such, its first kind, as long as that is divided further itself. Where no class does: a leaf without kinds.
 fn act_of(model: &Model, set: &Bits) -> Option<usize> {
     let acts = &model.deeds.acts;
-    set.iter().find(|&leaf| leaf != acts.unclassed() && !acts.has_kinds(leaf)).or_else(|| set.first())
+    let whole = |class: usize| acts.leaves(class).is_subset(set);
+    let classes = || set.iter().filter(|&leaf| leaf != acts.unclassed());
+    let widest = classes().find(|&class| whole(class)).filter(|&class| acts.has_kinds(class));
+    let Some(mut class) = widest else {
+        return classes().find(|&leaf| !acts.has_kinds(leaf)).or_else(|| set.first());
+    };
+    for _ in depth(model, class)..2 {
+        let kinds = acts.iter().filter(|(_, kind)| kind.parents.contains(&class)).map(|(kind, _)| kind);
+        match kinds.into_iter().next().filter(|&kind| acts.has_kinds(kind)) {
+            Some(kind) => class = kind,
+            None => break,
+        }
+    }
+    Some(class)
+}
+
+/// How many classes stand above a class on the shortest way up; at most three are counted.
+fn depth(model: &Model, class: usize) -> usize {
+    let mut reached = vec![class];
+    for depth in 0..3 {
+        let above = |class: &usize| model.deeds.acts.get(*class).map(|class| class.parents.clone());
+        let parents: Vec<Vec<usize>> = reached.iter().filter_map(above).collect();
+        if parents.iter().any(Vec::is_empty) || parents.is_empty() {
+            return depth;
+        }
+        reached = parents.concat();
+    }
+    3
 }
 
 /// Means that the act goes with, no particular ones where that is possible.
@@ -66,12 +108,17 @@ fn instant(model: &Model, times: &Intervals) -> Option<Seconds> {
 /// named where the box that it was taken from restricts them, or where it was taken from none.
 #[must_use]
 pub fn in_words(model: &Model, fact: &Fact, region: Option<&Region>) -> String {
+    // Where the box has all kinds of an act, it is named as such and not as "of no named kind".
+    let acts = &model.deeds.acts;
+    let any_kind = region.is_some_and(|region| acts.leaves(fact.act).is_subset(&region.acts));
+    let named = acts.get(fact.act).filter(|_| any_kind).map(|class| class.title.clone());
+    let act = named.unwrap_or_else(|| acts.leaf_title(fact.act));
     let mut words = format!(
         "{} {}: {}, {}",
         time::in_words(fact.time, &model.time_zone),
         model.time_zone_name,
         model.actors.title(ActorId::at(fact.actor)),
-        lower(&model.deeds.acts.leaf_title(fact.act)),
+        lower(&act),
     );
     if fact.target < model.actors.len() {
         words += &format!(", on {}", model.actors.title(ActorId::at(fact.target)));
@@ -91,20 +138,27 @@ pub fn in_words(model: &Model, fact: &Fact, region: Option<&Region>) -> String {
             words += &format!(", {} {} {}", measure.name, in_units(thousandths), measure.base_unit);
         }
     }
-    for (&literal, &holds) in &fact.literals {
-        if let Some(literal) = model.literals.get(literal.index()) {
-            words += if holds { ", if " } else { ", if not: " };
-            words += &match literal.kind {
-                LiteralKind::Delimitation(zone) => {
-                    format!("the place belongs to {}", model.places.title(zone))
-                }
-                LiteralKind::Condition | LiteralKind::Reading(_) | LiteralKind::Force => {
-                    literal.words.clone()
-                }
-            };
+    for (&id, &holds) in &fact.literals {
+        if let Some(literal) = model.literals.get(id.index()) {
+            words += if holds { ", if " } else { ", unless " };
+            words += &condition(model, id, literal);
         }
     }
     words
+}
+
+/// A condition in words, to stand after "if" and "unless": by the name of the term that it is, where it is one.
+fn condition(model: &Model, id: LiteralId, literal: &Literal) -> String {
+    let term = model.terms.iter().find(|term| term.meaning == Description::Literal(id));
+    match (term, literal.kind) {
+        (Some(term), _) => format!("\"{}\" applies", term.title),
+        (None, LiteralKind::Delimitation(zone)) => {
+            format!("the place belongs to {}", model.places.title(zone))
+        }
+        (None, LiteralKind::Condition | LiteralKind::Reading(_) | LiteralKind::Force) => {
+            literal.words.clone()
+        }
+    }
 }
 
 /// The smallest zone with a boundary in which a cell lies: of those with the fewest cells, the one that is declared first.
@@ -114,13 +168,8 @@ pub fn zone_of(model: &Model, cell: usize) -> Option<ZoneId> {
     holding.min_by_key(|(_, cells)| cells.count()).map(|(index, _)| ZoneId::at(index))
 }
 
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// A number of thousandths without a tail of noughts.
-fn in_units(thousandths: i64) -> String {
+pub(super) fn in_units(thousandths: i64) -> String {
     let (whole, rest) = (thousandths / 1000, (thousandths % 1000).abs());
     if rest == 0 {
         return whole.to_string();

@@ -6,6 +6,7 @@ use super::words::{clause_of, happens, named};
 use crate::catalogue;
 use crate::check::claim::Leg;
 use crate::check::moments::{self, from_when, until_when};
+use crate::check::words::with_headings;
 use crate::check::{Claim, Draft, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::graph::schedule::{Collision, Constraint, EventId, Reason, Schedule, Step};
@@ -101,8 +102,7 @@ fn late(draft: &Draft<'_>, schedule: &Schedule, steps: &[Step], deadline: usize)
         Some(format!("{}, but it is {label} ({})", told(draft, schedule, held), draft.model.time_zone_name));
     let diagnostic = with_helps(draft, schedule, diagnostic, (reason, span), (held, after));
     let first = held.first().and_then(|step| schedule.happenings.get(step.event.0)).copied();
-    let clauses = clause_of(what).into_iter().chain(first.and_then(clause_of));
-    let diagnostic = noted(draft, diagnostic, clauses);
+    let diagnostic = noted(draft, diagnostic, &[clause_of(what), first.and_then(clause_of)]);
     Some(Finding { diagnostic, claim: Claim::Late { legs: legs(schedule, None, steps)?, latest } })
 }
 
@@ -141,6 +141,10 @@ fn with_helps(
     };
     let when = from_when(first.at, zone);
     match after.first() {
+        // Moved, the one fixed event would move both the deadline and what comes before it.
+        Some(_) if after.last().is_some_and(|last| last.event == first.event) => {
+            diagnostic.help(format!("or shorten what {} has to wait for", name(last)))
+        }
         Some(other) if name(first) == name(last) => {
             diagnostic.help(format!("or let {} be later, from which it counts", name(other)))
         }
@@ -185,7 +189,7 @@ fn circle(draft: &Draft<'_>, schedule: &Schedule, begin: Seconds, steps: &[Step]
     let diagnostic = diagnostic
         .help(format!("give {name} more time than the steps before it take"))
         .help(format!("or shorten what {name} has to wait for"));
-    let diagnostic = noted(draft, diagnostic, clause_of(what).into_iter());
+    let diagnostic = noted(draft, diagnostic, &[clause_of(what)]);
     let claim = Claim::TooLittleTime { begin, legs: legs(schedule, Some(begin), &turned)? };
     Some(Finding { diagnostic, claim })
 }
@@ -231,18 +235,13 @@ fn told(draft: &Draft<'_>, schedule: &Schedule, steps: &[Step]) -> String {
     words.join(", so ")
 }
 
-fn noted(
-    draft: &Draft<'_>,
-    mut diagnostic: Diagnostic,
-    clauses: impl Iterator<Item = ClauseId>,
-) -> Diagnostic {
-    let mut told = BTreeSet::new();
-    for clause in clauses.filter(|clause| told.insert(*clause)) {
-        if let Some(heading) = draft.heading(clause).filter(|heading| !diagnostic.notes.contains(heading)) {
-            diagnostic = diagnostic.note(heading);
-        }
+/// Adds the headings of the clauses that are at the ends of the chain.
+fn noted(draft: &Draft<'_>, diagnostic: Diagnostic, clauses: &[Option<ClauseId>]) -> Diagnostic {
+    let known: Vec<ClauseId> = clauses.iter().flatten().copied().collect();
+    match known.split_first() {
+        Some((first, others)) => with_headings(draft, diagnostic, *first, others),
+        None => diagnostic,
     }
-    diagnostic
 }
 
 /// Whether words are a date without an hour.

@@ -4,6 +4,7 @@ use super::owes;
 use super::words::phase_name;
 use crate::catalogue;
 use crate::check::moments::{elapsed_days, from_when, length, until_when};
+use crate::check::words::with_headings;
 use crate::check::{Claim, Draft, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::graph::schedule::{EventId, Length, Outcome, Schedule, spread};
@@ -160,10 +161,7 @@ fn after_phase(draft: &Draft<'_>, id: ClauseId, phase: PhaseId) -> String {
 
 fn with_helps(draft: &Draft<'_>, id: ClauseId, diagnostic: Diagnostic, other: &str) -> Diagnostic {
     let diagnostic = diagnostic.help(format!("let `{}` be due before the end", draft.label(id))).help(other);
-    match draft.heading(id) {
-        Some(heading) => diagnostic.note(heading),
-        None => diagnostic,
-    }
+    with_headings(draft, diagnostic, id, &[])
 }
 
 /// The phases to which a duty belongs.

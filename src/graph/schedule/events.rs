@@ -239,13 +239,12 @@ impl Schedule {
 
     /// An event happens with something.
     fn occasion(&mut self, event: EventId, occasion: &Occasion) {
-        match (occasion.at, &occasion.of) {
-            (Some(at), _) => self.at(event, at, occasion.span),
-            (None, Some(of)) => match self.event(of) {
-                Some(other) => self.together(event, other, occasion.span),
-                None => self.after(event, of, occasion.span),
-            },
-            (None, None) => {}
+        // Where another event gives the moment, the chain leads over that one, which the text dates.
+        match (occasion.of.as_ref().and_then(|of| self.event(of)), occasion.at, &occasion.of) {
+            (Some(other), ..) => self.together(event, other, occasion.span),
+            (None, Some(at), _) => self.at(event, at, occasion.span),
+            (None, None, Some(of)) => self.after(event, of, occasion.span),
+            (None, None, None) => {}
         }
     }
 

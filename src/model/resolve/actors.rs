@@ -6,7 +6,7 @@ use geo::Point;
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::actors::{Actor, ActorOrigin, DatedName, Group, Membership};
+use crate::model::actors::{Actor, ActorOrigin, DatedName, Group, Membership, Mention};
 use crate::model::clauses::Who;
 use crate::model::ids::{ActorId, GroupId, PhaseId, StreakId, TermId};
 use crate::model::names::{Named, PlaceName};
@@ -322,12 +322,16 @@ impl Resolver<'_> {
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::Covered(members) => {
-                    let set = self.set_of(members);
-                    self.actors.covered.include(&set);
+                    for mention in self.mentions(members) {
+                        self.actors.covered.include(&mention.members);
+                        self.actors.covered_by.push(mention);
+                    }
                 }
                 StatementKind::Excluded { members, designated_by } => {
-                    let set = self.set_of(members);
-                    self.actors.excluded.include(&set);
+                    for mention in self.mentions(members) {
+                        self.actors.excluded.include(&mention.members);
+                        self.actors.excluded_by.push(mention);
+                    }
                     if let Some(crate::syntax::tree::NameOrText::Name(name)) = designated_by {
                         self.look_up(name, &is_somebody, "an actor");
                     }
@@ -362,15 +366,19 @@ impl Resolver<'_> {
         }
     }
 
-    fn set_of(&mut self, members: &[Member]) -> Membership {
-        let mut set = Membership::nobody();
+    fn mentions(&mut self, members: &[Member]) -> Vec<Mention> {
+        let mut mentions = Vec::new();
         for member in members {
             let times = self.period(&member.period);
             if let Some(named) = self.look_up(&member.name, &is_somebody, "an actor") {
-                set.include(&self.membership(named).during(&times));
+                mentions.push(Mention {
+                    name: member.name.text.clone(),
+                    members: self.membership(named).during(&times),
+                    span: member.name.spot.0,
+                });
             }
         }
-        set
+        mentions
     }
 
     /// Everybody whom a name stands for, when.

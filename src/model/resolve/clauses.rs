@@ -9,6 +9,7 @@ use crate::model::ids::ClauseId;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::faults::short;
+use crate::model::resolve::norms::Understood;
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseBody, Label, QualifierKind, StatementKind};
 
@@ -28,7 +29,7 @@ impl Resolver<'_> {
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
             let known = self.stated_periods.len();
-            let (kind, mut timing) = self.clause_kind(clause);
+            let Understood { kind, asks, prevents, mut timing } = self.clause_kind(clause);
             for period in self.stated_periods.iter_mut().skip(known) {
                 period.clause = Some(ClauseId::at(index));
             }
@@ -36,6 +37,8 @@ impl Resolver<'_> {
             (timing.waits, timing.mentions) = (found.waits, found.mentions);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
+                own.asks = asks;
+                own.prevents = prevents;
                 own.timing = timing;
             }
             self.priorities(ClauseId::at(index), clause);
@@ -80,6 +83,8 @@ impl Resolver<'_> {
                         article,
                         wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
                         kind: ClauseKind::StatedOnly,
+                        asks: None,
+                        prevents: None,
                         timing: Timing::default(),
                         prevails_over: Vec::new(),
                         span: statement.spot.0,
@@ -138,7 +143,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn clause_kind(&mut self, clause: &tree::Clause) -> (ClauseKind, Timing) {
+    fn clause_kind(&mut self, clause: &tree::Clause) -> Understood {
         let kind = match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
             ClauseBody::Norm(norm) => return self.norm(norm),
@@ -165,7 +170,7 @@ impl Resolver<'_> {
                 }
             }
         };
-        (kind, Timing::default())
+        Understood::plainly(kind)
     }
 
     fn priorities(&mut self, own: ClauseId, clause: &tree::Clause) {

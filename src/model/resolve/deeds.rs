@@ -22,6 +22,7 @@ impl Resolver<'_> {
         self.deeds.means.close();
         self.kind_cycles();
         self.means_of_acts();
+        self.acts_that_exclude_each_other();
     }
 
     fn standard_deeds(&mut self) {
@@ -165,6 +166,29 @@ impl Resolver<'_> {
             *means = Bits::full(universe);
         }
         self.deeds.means_of_act = of_act;
+    }
+
+    /// Which acts the same forces cannot perform together: the catalogue says it of one of the two, for all their kinds.
+    fn acts_that_exclude_each_other(&mut self) {
+        let universe = self.deeds.acts.universe();
+        let mut excluded = vec![Bits::empty(universe); universe];
+        let standard = self.deeds.acts.iter().filter(|(_, class)| class.standard);
+        let pairs: Vec<(usize, usize)> = standard
+            .filter_map(|(index, _)| Some((index, standard::ACTS.get(index)?)))
+            .flat_map(|(index, act)| act.excludes.iter().map(move |other| (index, *other)))
+            .filter_map(|(index, other)| Some((index, self.deeds.act_words.get(other)?.index())))
+            .collect();
+        for (one, other) in pairs {
+            let (ours, theirs) = (self.deeds.acts.leaves(one), self.deeds.acts.leaves(other));
+            for (leaves, others) in [(&ours, &theirs), (&theirs, &ours)] {
+                for leaf in leaves.iter() {
+                    if let Some(slot) = excluded.get_mut(leaf) {
+                        slot.union_with(others);
+                    }
+                }
+            }
+        }
+        self.deeds.excluded_by_act = excluded;
     }
 
     /// Acts and means that are kinds of themselves.

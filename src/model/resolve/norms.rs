@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
-use crate::model::clauses::{ClauseKind, Duty, Modality, Timing};
+use crate::model::clauses::{Asked, ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
@@ -18,7 +18,7 @@ use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
     Action, ActionKind, ClockTime, Direction, Distribution, Duration, Event, EventKind, Modal, Moment,
-    NameRef, Norm, Object, Qualifier, QualifierKind, Subject, SubjectKind, Weekday,
+    NameRef, Norm, Object, Qualifier, QualifierKind, RefList, Subject, SubjectKind, Weekday,
 };
 
 /// A recurring window without an end is laid out for this many years from its begin.
@@ -40,6 +40,43 @@ pub(super) fn modality(modal: Modal) -> Modality {
         Modal::May => Modality::Permission,
         Modal::NeedNot => Modality::Release,
     }
+}
+
+/// What a clause comes to.
+pub(super) struct Understood {
+    pub kind: ClauseKind,
+    pub asks: Option<Asked>,
+    pub prevents: Option<Description>,
+    pub timing: Timing,
+}
+
+impl Understood {
+    /// A clause that asks for nothing and binds at no time of its own.
+    pub(super) fn plainly(kind: ClauseKind) -> Self {
+        Self { kind, asks: None, prevents: None, timing: Timing::default() }
+    }
+}
+
+/// What an obligation asks for. To keep something away, to keep something low and to prevent what others do are met by no
+/// single deed.
+fn asked(
+    norm: &Norm,
+    modality: Modality,
+    bearers: &Membership,
+    deed: &[Description],
+    limits: &Limits,
+) -> Option<Asked> {
+    let by_a_deed = matches!(
+        norm.action.kind,
+        ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) | ActionKind::Complete(_)
+    );
+    if modality != Modality::Obligation || !by_a_deed {
+        return None;
+    }
+    let mut parts = vec![Description::Actor(bearers.clone())];
+    parts.extend(deed.iter().chain(&limits.parts).cloned());
+    let jointly = norm.bearer.distribution == Distribution::Jointly;
+    Some(Asked { bearers: bearers.clone(), jointly, deed: Description::All(parts) })
 }
 
 /// What the qualifiers of a norm come to.
@@ -82,8 +119,8 @@ impl Limits {
 }
 
 impl Resolver<'_> {
-    /// What a norm comes to, and when it binds.
-    pub(super) fn norm(&mut self, norm: &Norm) -> (ClauseKind, Timing) {
+    /// What a norm comes to, what it asks for if it is an obligation, and when it binds.
+    pub(super) fn norm(&mut self, norm: &Norm) -> Understood {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
@@ -96,18 +133,40 @@ impl Resolver<'_> {
             completes,
             ..Timing::default()
         };
-        (self.norm_kind(norm, modality, bearers, deed, limits), timing)
+        let asks = asked(norm, modality, &bearers, &deed, &limits);
+        // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
+        let (concerned, prevents) = match &norm.action.kind {
+            ActionKind::Prevent { whom, .. } => {
+                let whom = self.anybody_of(whom);
+                let parts = deed.iter().chain(&limits.parts).cloned();
+                let conduct = std::iter::once(Description::Actor(whom.clone())).chain(parts).collect();
+                (whom, (modality == Modality::Obligation).then_some(Description::All(conduct)))
+            }
+            _ => (bearers.clone(), None),
+        };
+        let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
+        Understood { kind, asks, prevents, timing }
+    }
+
+    fn anybody_of(&mut self, refs: &RefList) -> Membership {
+        let mut set = Membership::nobody();
+        for reference in &refs.refs {
+            if let Some(some) = self.somebody(reference) {
+                set.include(&some);
+            }
+        }
+        set
     }
 
     fn norm_kind(
         &self,
         norm: &Norm,
         modality: Modality,
-        bearers: Membership,
+        (bearers, concerned): (Membership, Membership),
         deed: Vec<Description>,
         limits: Limits,
     ) -> ClauseKind {
-        let mut parts = vec![Description::Actor(bearers.clone())];
+        let mut parts = vec![Description::Actor(concerned)];
         parts.extend(deed);
         if let Some(reason) = limits.reason {
             parts.extend(limits.parts);

@@ -1,0 +1,72 @@
+//! Words that several findings share.
+
+use super::Draft;
+use crate::diagnostic::Diagnostic;
+use crate::model::clauses::ClauseKind;
+use crate::model::ids::{ActorId, ClauseId};
+use crate::model::time;
+use crate::scope::{Fact, Region, in_words, witness};
+use crate::sets::{EARLIEST, Intervals, LATEST};
+
+/// A fact of a box, and the same in words, with the reader under whom a finding holds if it does not hold as written.
+pub(super) fn shown(draft: &Draft<'_>, reader: Option<ActorId>, region: &Region) -> Option<(Fact, String)> {
+    let fact = witness(draft.model, region)?;
+    let mut words = in_words(draft.model, &fact, Some(region));
+    if let Some(reader) = draft.as_read(reader) {
+        words += &format!(" ({reader})");
+    }
+    Some((fact, words))
+}
+
+/// A stretch of time in words, the first one where there are several.
+pub(super) fn period(draft: &Draft<'_>, times: &Intervals) -> String {
+    let zone = &draft.model.time_zone;
+    match times.iter().next() {
+        None | Some((EARLIEST, LATEST)) => "throughout".to_owned(),
+        Some((EARLIEST, end)) => format!("until {}", time::in_words(end, zone)),
+        Some((start, LATEST)) => format!("from {} on", time::in_words(start, zone)),
+        Some((start, end)) => {
+            format!("from {} to {}", time::in_words(start, zone), time::in_words(end, zone))
+        }
+    }
+}
+
+/// The numbers of clauses: `1.3 and 2.2`.
+pub(super) fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
+    let labels: Vec<&str> = clauses.iter().map(|&clause| draft.label(clause)).collect();
+    match labels.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Adds the headings under which the clauses of a finding stand, each once, and their official wording.
+pub(super) fn with_headings(
+    draft: &Draft<'_>,
+    diagnostic: Diagnostic,
+    clause: ClauseId,
+    others: &[ClauseId],
+) -> Diagnostic {
+    let model = draft.model;
+    let mut told: Vec<String> = Vec::new();
+    for clause in std::iter::once(clause).chain(others.iter().copied().take(3)) {
+        let Some(clause) = model.clause(clause) else { continue };
+        let article = clause.article.and_then(|index| model.articles.get(index));
+        let heading = article.filter(|article| !article.title.is_empty());
+        let heading = heading.map(|article| format!("article {} \"{}\"", article.label, article.title));
+        let wording = clause.wording.as_ref().map(|wording| format!("`{}` \"{wording}\"", clause.label));
+        for note in heading.into_iter().chain(wording) {
+            if !told.contains(&note) {
+                told.push(note);
+            }
+        }
+    }
+    told.into_iter().fold(diagnostic, Diagnostic::note)
+}
+
+/// Whether a clause says `as judged by`: that it is breached is then for somebody to say.
+pub(super) fn is_left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
+    let kind = draft.model.clause(clause).map(|clause| &clause.kind);
+    matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
+}

@@ -114,6 +114,14 @@ waivable {
     DUTY_BEFORE_ZONE = "duty-before-zone", Error, "a duty in a zone that is due before the zone must have a boundary";
     AUTOMATIC_RENEWAL_NEEDS_CONSENT = "automatic-renewal-needs-consent", Error, "a renewal called automatic that waits for consent";
 }
+
+waivable {
+    // What waits for what: what the order of steps proves.
+    DEADLINE_CYCLE = "deadline-cycle", Error, "steps that wait for one another, so that none can be first";
+    MUTUAL_PRECONDITION = "mutual-precondition", Error, "clauses each of which holds only if the other is observed";
+    UNREACHABLE_PHASE = "unreachable-phase", Error, "a phase that can never run";
+    UNREACHABLE_STREAK = "unreachable-streak", Error, "a run of days for which there is not enough time";
+}
 }
 
 /// The code of a slug.

@@ -11,14 +11,17 @@ mod circumstances;
 pub mod claim;
 mod contradiction;
 mod dead;
+mod deadlock;
 mod draft;
 mod duration_end_mismatch;
 mod duty_before_zone;
 mod exclusive_duties;
 mod forbidden_duty;
+mod lifetime;
 mod membership;
 mod mixed;
 mod moments;
+mod mutual;
 mod open_band;
 mod owed;
 mod prevented;
@@ -26,10 +29,12 @@ mod redundant;
 mod released_duty;
 mod scenario;
 mod schedule;
+mod streaks;
+mod unreachable;
 mod waivers;
 mod words;
 
-pub use self::claim::{Claim, Finding};
+pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
@@ -126,6 +131,10 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(duration_end_mismatch::find(draft));
     findings.extend(duty_before_zone::find(draft));
     findings.extend(automatic_renewal::find(draft));
+    findings.extend(deadlock::find(draft));
+    findings.extend(mutual::find(draft));
+    findings.extend(unreachable::find(draft));
+    findings.extend(streaks::find(draft));
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))

@@ -5,6 +5,7 @@ use super::shell::{Shell, Status};
 use crate::check;
 use crate::diagnostic;
 use crate::render::Findings;
+use crate::render::visible::visible_line;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -52,8 +53,9 @@ impl Check {
         let status = self.report.print(&findings, shell);
         for name in unproved {
             // Silence about contradictions would be taken for an answer.
-            shell.complain(&format!(
-                "{name}: its clauses are compared once the errors in its text are mended"
+            let name = visible_line(&name);
+            shell.remark(&format!(
+                "note: {name}: its clauses are compared once the errors in its text are mended"
             ));
         }
         if inputs.incomplete { Status::Unusable } else { status }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "a test says how much it compared")]
 
+mod order;
 mod schedules;
 mod support;
 
@@ -206,6 +207,14 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
                 scope.intersects(&region.into())
             };
             assert!(inside(true) && !inside(false), "{place}: the condition does not decide");
+        }
+        Claim::Deadlock { edges, events, followers } => {
+            order::deadlock(draft.model, edges, events, followers, place);
+        }
+        Claim::MutualPrecondition { clauses } => order::mutual(draft.model, clauses, place),
+        Claim::UnreachablePhase { phase, why } => order::never_runs(draft.model, *phase, why, place),
+        Claim::UnreachableStreak { from, length, until } => {
+            order::too_long(draft.model, *from, length, *until, place);
         }
         _ => schedules::hold(draft, finding),
     }

@@ -50,7 +50,9 @@ fn finding(draft: &Draft<'_>, circle: Circle, followers: Vec<Event>) -> Option<F
     for &tie in circle.ties.iter().take(MOST_LABELS) {
         diagnostic = diagnostic.and(tie, "so both are one step");
     }
-    diagnostic = held_up(draft, diagnostic, &followers, &circle.events);
+    let shown: BTreeSet<Event> = circle.edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+    let others: Vec<Event> = circle.events.iter().chain(&followers).copied().collect();
+    diagnostic = held_up(draft, diagnostic, &others, &shown);
     diagnostic = diagnostic
         .help("let one of them begin at a date, or once something outside the cycle has happened")
         .help("or let two of them happen together: write `at the same time as NUMBER` where one waits for the other");
@@ -96,7 +98,13 @@ fn place(draft: &Draft<'_>, event: Event) -> Option<(Span, &'static str)> {
 }
 
 fn waits(draft: &Draft<'_>, edge: &CircleEdge) -> String {
-    format!("{} waits for {}", name(draft, edge.from), name(draft, edge.to))
+    let phase = |event| if is_phase(event) { "phase " } else { "" };
+    let (from, to) = (name(draft, edge.from), name(draft, edge.to));
+    format!("{}{from} waits for {}{to}", phase(edge.from), phase(edge.to))
+}
+
+fn is_phase(event: Event) -> bool {
+    matches!(event, Event::PhaseBegins(_) | Event::PhaseEnds(_))
 }
 
 /// A step in backticks.

@@ -23,10 +23,22 @@ pub(super) fn end(draft: &Draft<'_>) -> Option<Seconds> {
 fn is_open(draft: &Draft<'_>) -> bool {
     let statements = &draft.agreement.statements;
     let mut days: BTreeMap<&str, &Moment> = BTreeMap::new();
+    let mut starts = Vec::new();
     for statement in statements {
-        if let StatementKind::Day { name, moment } = &statement.kind {
-            days.insert(&name.text, moment);
+        match &statement.kind {
+            StatementKind::Day { name, moment } => {
+                days.insert(&name.text, moment);
+            }
+            StatementKind::Signed(moment) => {
+                days.insert("signature", moment);
+            }
+            StatementKind::InForce { from, .. } => starts.push(from),
+            _ => {}
         }
+    }
+    // Several announcements may give several starts.
+    if let [start] = starts.as_slice() {
+        days.insert("start", start);
     }
     let mut fuzzy = false;
     draft.model.in_force.visit(&mut |part| {

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::graph::{Event, Steps};
 use crate::model::clauses::{Clause, ClauseKind, Modality};
 use crate::model::ids::{ClauseId, PhaseId};
-use crate::model::time;
+use crate::model::time::{self, Seconds};
 use crate::model::waits::{Awaited, Phase, PhaseEnd};
 use crate::syntax::tree::{ClauseStateKind, PhaseEdge};
 
@@ -51,8 +51,10 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
 }
 
 fn never_begins(draft: &Draft<'_>, phase: &Phase) -> Option<Never> {
-    if let Some((at, end)) = phase.from.at.zip(lifetime::end(draft))
+    let end = lifetime::end(draft);
+    if let Some((at, end)) = phase.from.at.zip(end)
         && at >= end
+        && !follows_one_past(draft, phase, end)
     {
         return Some(Never::PastEnd { at, end });
     }
@@ -68,6 +70,13 @@ fn never_begins(draft: &Draft<'_>, phase: &Phase) -> Option<Never> {
         }
         _ => None,
     }
+}
+
+/// Whether a phase counts from one that begins no earlier than this: then it is told of that one.
+fn follows_one_past(draft: &Draft<'_>, phase: &Phase, end: Seconds) -> bool {
+    let Some(Awaited::PhaseEdge { phase: other, .. }) = &phase.from.of else { return false };
+    let other = draft.model.phases.get(other.index());
+    other.and_then(|other| other.from.at).is_some_and(|at| at >= end)
 }
 
 /// Whether a clause never has a state: nobody judges words that are stated only, and what is forbidden for good is kept and

@@ -1,6 +1,6 @@
 //! The rule graph of a model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -15,11 +15,18 @@ use crate::sets::Bits;
 use crate::source::Span;
 use crate::syntax::tree::ClauseStateKind;
 
+/// A graph in the making.
+struct Builder {
+    graph: DiGraph<Node, Edge>,
+    index: BTreeMap<Node, NodeIndex>,
+    known: BTreeSet<(NodeIndex, NodeIndex, EdgeKind)>,
+}
+
 impl RuleGraph {
     /// The graph of a model. Clauses come first, in the order of the text; edges are in the order of what depends.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let mut rules = Self { graph: DiGraph::new(), index: BTreeMap::new() };
+        let mut rules = Builder { graph: DiGraph::new(), index: BTreeMap::new(), known: BTreeSet::new() };
         let clauses = (0..model.clauses.len()).map(|at| Node::Clause(ClauseId::at(at)));
         let terms = (0..model.terms.len()).map(|at| Node::Term(TermId::at(at)));
         let phases = (0..model.phases.len()).map(|at| Node::Phase(PhaseId::at(at)));
@@ -40,9 +47,11 @@ impl RuleGraph {
         for (at, instrument) in model.instruments.iter().enumerate() {
             rules.link(Node::Agreement, Node::Instrument(at), EdgeKind::Amends, instrument.span);
         }
-        rules
+        Self { graph: rules.graph, index: rules.index }
     }
+}
 
+impl Builder {
     fn clause(&mut self, node: Node, clause: &Clause, delimit: Option<&Bits>) {
         for &weaker in &clause.prevails_over {
             self.link(node, Node::Clause(weaker), EdgeKind::PrevailsOver, clause.words);
@@ -174,8 +183,7 @@ impl RuleGraph {
             return;
         }
         let (from, to) = (self.add(from), self.add(to));
-        let known = self.graph.edges_connecting(from, to).any(|edge| edge.weight().kind == kind);
-        if !known {
+        if self.known.insert((from, to, kind)) {
             self.graph.add_edge(from, to, Edge { kind, span });
         }
     }

@@ -83,3 +83,6 @@ pub struct RuleGraph {
     /// Where each node stands in it.
     pub index: BTreeMap<Node, NodeIndex>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! The order of steps: what of an agreement can happen before what.
 //!
 //! A clause is begun and done; a phase begins and ends; a streak is reached. What each of these must wait for is defined in
-//! `docs/findings.md`, section 3.
+//! `docs/findings.md`, "What waits for what".
 
 use std::collections::BTreeSet;
 

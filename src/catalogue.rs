@@ -107,6 +107,13 @@ waivable {
     MIXED_PLACE = "mixed-place", Error, "strikes that are forbidden or permitted by whom they hit, at one place";
     OPEN_BAND = "open-band", Warning, "a zone whose width is given as a range";
     START_DISPUTED = "start-disputed", Error, "announcements of one truce that give it different starts";
+
+    // Schedules: what the network of deadlines and steps proves.
+    DEADLINE_IMPOSSIBLE = "deadline-impossible", Error, "a deadline before what it waits for can have happened";
+    DEADLINE_PAST_END = "deadline-past-end", Error, "a deadline after the end of the agreement, or of the duty's own phase";
+    DURATION_END_MISMATCH = "duration-end-mismatch", Error, "a length and an end of one period that disagree";
+    DUTY_BEFORE_ZONE = "duty-before-zone", Error, "a duty in a zone that is due before the zone must have a boundary";
+    AUTOMATIC_RENEWAL_NEEDS_CONSENT = "automatic-renewal-needs-consent", Error, "a renewal called automatic that waits for consent";
 }
 
 waivable {

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "a test says how much it compared")]
 
 mod order;
+mod schedules;
 mod support;
 
 use armistice::check::{Claim, Draft, Finding, instruments, prove, understand};
@@ -209,7 +210,6 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
             };
             assert!(inside(true) && !inside(false), "{place}: the condition does not decide");
         }
-        #[allow(unreachable_patterns, reason = "claims may be added")]
         Claim::ContradictionAcrossTexts { other, reader, forbids, permits, fact } => {
             // Each text by itself, with the fact as it sees it.
             let other = &draft.instruments[*other];
@@ -253,7 +253,7 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
         Claim::UnreachableStreak { from, length, until } => {
             order::too_long(draft.model, *from, length, *until, place);
         }
-        other => panic!("{place}: nothing here tests {other:?}"),
+        _ => schedules::hold(draft, finding),
     }
 }
 

@@ -52,6 +52,18 @@ const FAULTS: &[(&str, &str, &[&str], &str)] = &[
         "the side under which events are filed holds both",
     ),
     (
+        "2016-05-aleppo-truce",
+        "duration-end-mismatch",
+        &["48 hours", "\"midnight on Wednesday\", taken as 2016-05-12 00:00"],
+        "the last extension: 48 hours that are 47",
+    ),
+    (
+        "2018-09-17-idlib-memorandum",
+        "duty-before-zone",
+        &["2018-10-10", "2018-10-15", "jointly Turkey and Russia shall delimit DemilitarizedZone"],
+        "paragraphs 4 to 6: dates for what leaves the zone, and none for its lines",
+    ),
+    (
         "2018-09-17-idlib-memorandum",
         "permitted-and-prevented",
         &[

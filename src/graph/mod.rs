@@ -12,6 +12,8 @@ mod mutual;
 mod order;
 mod steps;
 
+pub mod schedule;
+
 use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};

@@ -12,6 +12,7 @@ pub mod joint;
 pub mod map;
 pub mod names;
 mod order;
+pub mod periods;
 pub mod places;
 mod resolve;
 pub mod standard;
@@ -29,9 +30,11 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::names::Names;
+use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::time::Seconds;
 use crate::model::waits::{Instrument, Phase, Streak};
+use crate::source::Span;
 
 /// An agreement, understood.
 pub struct Model {
@@ -60,6 +63,10 @@ pub struct Model {
     /// The first instant at which it is in force no longer, by no announcement; absent where it has no end, or none that is
     /// certain.
     pub end: Option<Seconds>,
+    /// The words that give that end.
+    pub end_words: Option<Span>,
+    /// Periods of which the text states both a length and an end, in its order.
+    pub stated_periods: Vec<StatedPeriod>,
     /// Headings.
     pub articles: Vec<Article>,
     /// The clauses, in the order of the text.

@@ -437,17 +437,18 @@ fn instrument() -> BoxedStrategy<StatementKind> {
 
 fn clock_statement() -> BoxedStrategy<StatementKind> {
     use StatementKind as S;
-    let end = prop_oneof![moment().prop_map(PeriodEnd::Until), duration().prop_map(PeriodEnd::For)];
+    let end = prop_oneof![
+        moment().prop_map(PeriodEnd::Until),
+        duration().prop_map(PeriodEnd::For),
+        (duration(), moment()).prop_map(|(length, until)| PeriodEnd::Both(length, until)),
+    ];
     prop_oneof![
         text().prop_map(S::TimeZone),
         moment().prop_map(S::Signed),
         (moment(), of(end), of(names())).prop_map(|(from, end, read_by)| S::InForce { from, end, read_by }),
         (name(), moment()).prop_map(|(name, moment)| S::Day { name, moment }),
-        (duration(), moment(), of(names())).prop_map(|(duration, from, read_by)| S::Renewed {
-            duration,
-            from,
-            read_by
-        }),
+        (duration(), moment(), of(moment()), of(names()))
+            .prop_map(|(duration, from, until, read_by)| { S::Renewed { duration, from, until, read_by } }),
         (duration(), of(condition()), of(names()))
             .prop_map(|(duration, unless, consent)| S::RenewedAutomatically { duration, unless, consent }),
         moment().prop_map(S::EndsOn),

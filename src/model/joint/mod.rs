@@ -130,6 +130,8 @@ impl Joint {
                 labels: BTreeMap::new(),
                 phases: Vec::new(),
                 streaks: Vec::new(),
+                end_words: first.end_words,
+                stated_periods: Vec::new(),
                 instruments: Vec::new(),
                 readers: Vec::new(),
                 scenarios: Vec::new(),

@@ -28,7 +28,11 @@ impl Resolver<'_> {
             })
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
+            let known = self.stated_periods.len();
             let Understood { kind, asks, prevents, mut timing } = self.clause_kind(clause);
+            for period in self.stated_periods.iter_mut().skip(known) {
+                period.clause = Some(ClauseId::at(index));
+            }
             let found = self.waits_of(ClauseId::at(index), clause);
             (timing.waits, timing.mentions) = (found.waits, found.mentions);
             if let Some(own) = self.clauses.get_mut(index) {

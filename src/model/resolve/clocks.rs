@@ -39,6 +39,10 @@ pub(super) struct Clocks {
     pub first: Option<Seconds>,
     /// The first instant after which it is in force by none; absent where it has no end.
     pub last: Option<Seconds>,
+    /// The words that give it.
+    pub last_words: Option<Span>,
+    /// Whether the text speaks of a start or a renewal without a date, so that it may go on beyond that.
+    pub end_open: bool,
 }
 
 /// What a moment may be counted from.
@@ -149,9 +153,10 @@ impl Resolver<'_> {
                 if let Clock::End = clock {
                     // A length runs from the start. Nothing is written there that could close a circle by itself.
                     let lengths = statements.iter().filter_map(|statement| match &statement.kind {
-                        StatementKind::InForce { end: Some(PeriodEnd::For(length)), .. } => {
-                            Some(length.spot.0)
-                        }
+                        StatementKind::InForce {
+                            end: Some(PeriodEnd::For(length) | PeriodEnd::Both(length, _)),
+                            ..
+                        } => Some(length.spot.0),
                         _ => None,
                     });
                     needs.extend(lengths.map(|span| (1, span)));
@@ -251,6 +256,14 @@ impl Resolver<'_> {
                         .moment(from, Edge::Begin)
                         .and_then(|start| self.shifted(start, length, Direction::After))
                         .ok(),
+                    // Where the two differ, there is no end that other moments could count from.
+                    PeriodEnd::Both(length, moment) => {
+                        let start = self.moment(from, Edge::Begin);
+                        let by_length =
+                            start.and_then(|start| self.shifted(start, length, Direction::After)).ok();
+                        let by_end = self.moment(moment, Edge::Begin).ok();
+                        by_length.filter(|_| by_length == by_end)
+                    }
                 }),
                 StatementKind::InForce { end: None, .. } => ends.push(None),
                 StatementKind::EndsOn(moment) if !has_end(&agreement.statements) => {
@@ -486,7 +499,10 @@ fn moments_of<'a>(clock: &Clock<'a>, statements: &'a [Statement]) -> Vec<&'a Mom
             .collect(),
         Clock::End if has_end(statements) => said
             .filter_map(|kind| match kind {
-                StatementKind::InForce { end: Some(PeriodEnd::Until(until)), .. } => Some(until),
+                StatementKind::InForce {
+                    end: Some(PeriodEnd::Until(until) | PeriodEnd::Both(_, until)),
+                    ..
+                } => Some(until),
                 _ => None,
             })
             .collect(),

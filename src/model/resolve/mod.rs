@@ -33,6 +33,7 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, LiteralKind, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId, ZoneId};
 use crate::model::names::{Named, Names};
+use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
 use crate::model::waits::{Instrument, Phase, Streak};
@@ -104,6 +105,7 @@ struct Resolver<'a> {
     literal_columns: BTreeMap<String, LiteralId>,
     terms: Vec<Term>,
     in_force: Description,
+    stated_periods: Vec<StatedPeriod>,
     articles: Vec<Article>,
     clauses: Vec<Clause>,
     labels: BTreeMap<String, Vec<ClauseId>>,
@@ -147,6 +149,7 @@ impl<'a> Resolver<'a> {
             literal_columns: BTreeMap::new(),
             terms: Vec::new(),
             in_force: Description::always(),
+            stated_periods: Vec::new(),
             articles: Vec::new(),
             clauses: Vec::new(),
             labels: BTreeMap::new(),
@@ -182,7 +185,9 @@ impl<'a> Resolver<'a> {
             terms: self.terms,
             in_force: self.in_force,
             begin: self.clocks.first.or(self.clocks.signed),
-            end: self.clocks.last,
+            end: self.clocks.last.filter(|_| !self.clocks.end_open),
+            end_words: self.clocks.last_words,
+            stated_periods: self.stated_periods,
             articles: self.articles,
             clauses: self.clauses,
             labels: self.labels,

@@ -17,8 +17,8 @@ use crate::sets::{Bits, Intervals};
 use crate::sets::{EARLIEST, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
-    Action, ActionKind, ClockTime, Direction, Distribution, Event, EventKind, Modal, Moment, NameRef, Norm,
-    Object, Qualifier, QualifierKind, RefList, Subject, SubjectKind, Weekday,
+    Action, ActionKind, ClockTime, Direction, Distribution, Duration, Event, EventKind, Modal, Moment,
+    NameRef, Norm, Object, Qualifier, QualifierKind, RefList, Subject, SubjectKind, Weekday,
 };
 
 /// A recurring window without an end is laid out for this many years from its begin.
@@ -91,6 +91,10 @@ struct Limits {
     until: Option<(Seconds, Span)>,
     /// Whether it is owed for a length of time.
     lasts: bool,
+    /// A stated length: the instant it runs from, the length, and the instant it runs to.
+    length: Option<(Seconds, Duration, Seconds)>,
+    /// A stated end, and the words that give it.
+    stated_end: Option<(Seconds, Span)>,
     judged_by: Option<Vec<ActorId>>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     reason: Option<String>,
@@ -379,6 +383,9 @@ impl Resolver<'_> {
         {
             self.backwards(first, last);
         }
+        if let (Some((from, length, by_length)), Some((by_end, end))) = (&limits.length, limits.stated_end) {
+            self.state_period(*from, (length, *by_length), (end, by_end), &[]);
+        }
     }
 
     fn limit(
@@ -401,6 +408,7 @@ impl Resolver<'_> {
             QualifierKind::Until(moment) => {
                 let until = self.moment(moment, Edge::Begin);
                 lasting(conduct, limits);
+                limits.stated_end = until.as_ref().ok().map(|&until| (until, moment.spot.0));
                 self.window((Ok(EARLIEST), moment.spot.0), (until, moment.spot.0), conduct, limits);
             }
             QualifierKind::Between(first, last) => {
@@ -422,6 +430,9 @@ impl Resolver<'_> {
                 lasting(conduct, limits);
                 let span = duration.spot.0;
                 let until = start.clone().and_then(|start| self.shifted(start, duration, Direction::After));
+                if let (Ok(start), Ok(until)) = (&start, &until) {
+                    limits.length = Some((*start, duration.clone(), *until));
+                }
                 self.window(
                     (start, begin.map_or(span, |moment| moment.spot.0)),
                     (until, span),

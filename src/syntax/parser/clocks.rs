@@ -15,10 +15,10 @@ use crate::syntax::tree::{
 
 pub(super) fn in_force(mut parts: Parts) -> Option<StatementKind> {
     let from = moment(&mut parts)?;
-    let end = match (until_moment(&mut parts), for_duration(&mut parts)) {
-        (Some(until), _) => Some(PeriodEnd::Until(until)),
-        (None, Some(length)) => Some(PeriodEnd::For(length)),
-        (None, None) => None,
+    let end = match (for_duration(&mut parts), until_moment(&mut parts)) {
+        (Some(length), Some(until)) => Some(PeriodEnd::Both(length, until)),
+        (Some(length), None) => Some(PeriodEnd::For(length)),
+        (None, until) => until.map(PeriodEnd::Until),
     };
     Some(StatementKind::InForce { from, end, read_by: read_by(&mut parts) })
 }
@@ -26,7 +26,8 @@ pub(super) fn in_force(mut parts: Parts) -> Option<StatementKind> {
 pub(super) fn renewed(mut parts: Parts) -> Option<StatementKind> {
     let duration = for_duration(&mut parts)?;
     let from = from_moment(&mut parts)?;
-    Some(StatementKind::Renewed { duration, from, read_by: read_by(&mut parts) })
+    let until = until_moment(&mut parts);
+    Some(StatementKind::Renewed { duration, from, until, read_by: read_by(&mut parts) })
 }
 
 pub(super) fn renewed_automatically(mut parts: Parts) -> Option<StatementKind> {

@@ -151,6 +151,11 @@ fn clock_statement(words: &mut Words, kind: &StatementKind) {
                     words.say("for");
                     duration(words, length);
                 }
+                Some(PeriodEnd::Both(length, until)) => {
+                    words.say("for");
+                    duration(words, length);
+                    moment_after(words, "until", Some(until));
+                }
                 None => {}
             }
             names_after_comma(words, "as read by", read_by.as_ref());
@@ -159,10 +164,11 @@ fn clock_statement(words: &mut Words, kind: &StatementKind) {
             head(words, "day", name, None);
             moment_after(words, "is", Some(of));
         }
-        StatementKind::Renewed { duration: length, from, read_by } => {
+        StatementKind::Renewed { duration: length, from, until, read_by } => {
             words.say("renewed for");
             duration(words, length);
             moment_after(words, "from", Some(from));
+            moment_after(words, "until", until.as_ref());
             names_after_comma(words, "as read by", read_by.as_ref());
         }
         StatementKind::RenewedAutomatically { duration: length, unless, consent } => {

@@ -85,7 +85,7 @@ pub struct Duration {
 }
 
 /// Hours and minutes are elapsed time; days and longer are counted on the calendar of the agreement's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeUnit {
     /// `minute`
     Minute,
@@ -101,13 +101,15 @@ pub enum TimeUnit {
     Year,
 }
 
-/// `until M` or `for DURATION`.
+/// `until M`, `for DURATION`, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeriodEnd {
     /// The first moment after it.
     Until(Moment),
     /// Its length.
     For(Duration),
+    /// Its length and the first moment after it, as the text states them: they may differ.
+    Both(Duration, Moment),
 }
 
 /// `[from M] [until M]`, both ends open where absent. A date without an hour is the begin of that day at either end, so

@@ -76,7 +76,7 @@ pub enum StatementKind {
     TimeZone(Text),
     /// `signed 2016-02-22.`
     Signed(Moment),
-    /// `in force from M [until M | for DURATION] [, as read by US].`
+    /// `in force from M [until M | for DURATION [until M]] [, as read by US].`
     InForce {
         /// The start.
         from: Moment,
@@ -92,12 +92,14 @@ pub enum StatementKind {
         /// Its moment.
         moment: Moment,
     },
-    /// `renewed for 72 hours from M [, as read by Russia].`
+    /// `renewed for 72 hours from M [until M] [, as read by Russia].`
     Renewed {
         /// How long.
         duration: Duration,
         /// From when.
         from: Moment,
+        /// The end that is stated beside the length.
+        until: Option<Moment>,
         /// Whose announcement this is.
         read_by: Option<NameList>,
     },

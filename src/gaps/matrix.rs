@@ -17,7 +17,7 @@ pub struct Matrix {
     pub silent: Bits,
     /// Acts that are alike for every pair: a column each.
     pub acts: Vec<Bits>,
-    /// Pairs that are alike for every act: a row each, those with the most pairs first.
+    /// Pairs that are alike for every act: a row each, by who acts.
     pub rows: Vec<MatrixRow>,
 }
 
@@ -134,10 +134,14 @@ fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
             cells: cells.into_iter().cloned().collect(),
         })
         .collect();
-    // What is regulated first, so that the long silence stands together at the end; then the most pairs.
+    // By who acts, in the order of the agreement; to whom the clauses say the most first, and whoever they never mention last.
     let unsaid =
         |row: &MatrixRow| row.cells.iter().filter(|cell| cell.unmentioned == Unmentioned::Wholly).count();
-    rows.sort_by_key(|row| (unsaid(row), std::cmp::Reverse(row.pairs)));
+    let first = |row: &MatrixRow| row.blocks.iter().filter_map(|block| block.actors.first()).min();
+    rows.sort_by_key(|row| {
+        let unsaid = unsaid(row);
+        (unsaid == row.cells.len(), first(row), unsaid, std::cmp::Reverse(row.pairs))
+    });
     let mut order: Vec<usize> = (0..columns.len()).collect();
     let unsaid = |column: usize| {
         rows.iter()

@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Compiler, Containment, Dimension, Position, Region, Rules, Scope, position};
-use crate::sets::{Bits, Intervals};
+use crate::sets::{Bits, Intervals, LATEST};
 
 /// All pieces that one agreement may take, before what is left is undecided.
 const PIECES: usize = 4_000_000;
@@ -122,6 +122,16 @@ impl Table {
         Self { rows, standings: work.standings, force, too_complex, existing }
     }
 
+    /// How the clauses stand to an act between two; nothing where that is not in question.
+    #[must_use]
+    pub fn of(&self, act: usize, actor: usize, target: usize) -> Option<&Standing> {
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.acts.contains(act) && row.pairs.contains_key(&(actor, target)))?;
+        row.pairs.get(&(actor, target)).and_then(|&place| self.standings.get(place))
+    }
+
     /// Whether one cannot act on another: nobody does on himself in question, nor on whom he never lives to meet.
     pub(super) fn cannot_be(&self) -> impl Fn(usize, usize) -> bool + '_ {
         let times = super::words::during(&self.force);
@@ -157,6 +167,19 @@ fn spoken(
                 Ok(scope) => {
                     let scope = scope.intersection(force);
                     list.push(Spoken { clause, does: Does::Mentions, effective: scope.clone(), scope });
+                }
+                Err(_) => too_complex.push(clause),
+            },
+            // Whoever does late what he owes does what the clause is about.
+            (ClauseKind::Duty(duty), Some(rule)) => match compiler.scope(&duty.deed) {
+                Ok(deed) => {
+                    let since = Region {
+                        time: Intervals::of(duty.from, LATEST),
+                        ..Region::whole(compiler.universe())
+                    };
+                    let scope = deed.intersection(&Scope::from(since)).intersection(force);
+                    let effective = rule.effective.clone();
+                    list.push(Spoken { clause, does: Does::Requires, scope, effective });
                 }
                 Err(_) => too_complex.push(clause),
             },

@@ -248,10 +248,9 @@ fn outcome(
     }
     let possibly = those(&|says| matches!(says, Says::Forbids(Verdict::Possible(_))));
     if !possibly.is_empty() {
-        return if whichever(model, rules, case, &possibly) {
-            Outcome::ForbiddenByOneOf(possibly)
-        } else {
-            Outcome::PossiblyForbidden(possibly)
+        return match whichever(model, rules, case, &possibly) {
+            Some(together) => Outcome::ForbiddenByOneOf(together),
+            None => Outcome::PossiblyForbidden(possibly),
         };
     }
     let cascade: [(&dyn Fn(&Says) -> bool, fn(Vec<ClauseId>) -> Outcome); 6] = [
@@ -283,13 +282,27 @@ fn outcome(
     }
 }
 
-/// Whether each fact that it may have been is forbidden by one or another of these clauses.
-fn whichever(model: &Model, rules: &Rules, case: &Case, clauses: &[ClauseId]) -> bool {
-    let mut together = Scope::empty();
-    let judged = clauses.iter().filter(|&&clause| !is_left_to_judgement(model, clause));
-    let boxes = judged.filter_map(|&clause| rules.get(clause)).flat_map(|rule| rule.effective.regions());
-    together.extend(boxes.cloned());
-    case.facts.is_subset(&together, Budget::DEFAULT) == Containment::Yes
+/// The clauses of which one or another forbids each fact that it may have been, if they do so together; without those that
+/// are not needed for it.
+fn whichever(model: &Model, rules: &Rules, case: &Case, clauses: &[ClauseId]) -> Option<Vec<ClauseId>> {
+    let covers = |clauses: &[ClauseId]| {
+        let boxes =
+            clauses.iter().filter_map(|&clause| rules.get(clause)).flat_map(|rule| rule.effective.regions());
+        let together: Scope = boxes.cloned().collect();
+        case.facts.is_subset(&together, Budget::DEFAULT) == Containment::Yes
+    };
+    let mut needed: Vec<ClauseId> =
+        clauses.iter().copied().filter(|&clause| !is_left_to_judgement(model, clause)).collect();
+    if case.summary || !covers(&needed) {
+        return None;
+    }
+    for &clause in clauses {
+        let without: Vec<ClauseId> = needed.iter().copied().filter(|&other| other != clause).collect();
+        if covers(&without) {
+            needed = without;
+        }
+    }
+    Some(needed)
 }
 
 impl Outcome {

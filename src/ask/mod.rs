@@ -253,28 +253,32 @@ fn outcome(
             None => Outcome::PossiblyForbidden(possibly),
         };
     }
-    let cascade: [(&dyn Fn(&Says) -> bool, fn(Vec<ClauseId>) -> Outcome); 6] = [
-        (
-            &|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))),
-            Outcome::LeftToJudgement,
-        ),
-        (
-            &|says| {
-                matches!(says, Says::Forbids(Verdict::NotAssessable(Why::TooComplex)))
-                    || matches!(says, Says::Permits(Permission::Undecided))
-            },
-            |_| Outcome::Undecided,
-        ),
-        (&|says| matches!(says, Says::Permits(Permission::Wholly)), Outcome::Permitted),
-        (&|says| matches!(says, Says::Requires(_)), Outcome::Required),
-        (&|says| matches!(says, Says::Permits(Permission::Partly(_))), Outcome::PossiblyPermitted),
-        (&|_| true, Outcome::SpokenOf),
-    ];
-    for (holds, so) in cascade {
-        let clauses = those(holds);
-        if !clauses.is_empty() {
-            return so(clauses);
-        }
+    let judged = those(&|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))));
+    if !judged.is_empty() {
+        return Outcome::LeftToJudgement(judged);
+    }
+    let undecided = those(&|says| {
+        matches!(
+            says,
+            Says::Forbids(Verdict::NotAssessable(Why::TooComplex)) | Says::Permits(Permission::Undecided)
+        )
+    });
+    if !undecided.is_empty() {
+        return Outcome::Undecided;
+    }
+    if !permit.is_empty() {
+        return Outcome::Permitted(permit);
+    }
+    let required = those(&|says| matches!(says, Says::Requires(_)));
+    if !required.is_empty() {
+        return Outcome::Required(required);
+    }
+    let possibly = those(&|says| matches!(says, Says::Permits(Permission::Partly(_))));
+    if !possibly.is_empty() {
+        return Outcome::PossiblyPermitted(possibly);
+    }
+    if !concerns.is_empty() {
+        return Outcome::SpokenOf(those(&|_| true));
     }
     match compiler.scope(&model.in_force) {
         Ok(force) if !case.facts.intersects(&force) => Outcome::NotInForce,

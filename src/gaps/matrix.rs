@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Aim, Block, Does, Gap, Gaps, Standing, pairs};
+use super::pairs::{ByPair, blocks};
+use super::{Aim, Block, Does, Gap, Gaps, Standing};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::Dimension;
@@ -100,9 +101,9 @@ pub fn matrices(model: &Model, gaps: &Gaps) -> Vec<Matrix> {
 fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
     let cells: Vec<Cell> = gaps.table.standings.iter().map(Cell::of).collect();
     // Acts that differ only in what the matrix does not show are one.
-    let mut columns: Vec<(Bits, BTreeMap<(usize, usize), &Cell>)> = Vec::new();
+    let mut columns: Vec<(Bits, ByPair<&Cell>)> = Vec::new();
     for row in gaps.table.rows.iter().filter(|row| row.aim == aim) {
-        let own: BTreeMap<(usize, usize), &Cell> =
+        let own: ByPair<&Cell> =
             row.pairs.iter().filter_map(|(&pair, &place)| Some((pair, cells.get(place)?))).collect();
         match columns.iter_mut().find(|(_, known)| *known == own) {
             Some((acts, _)) => acts.union_with(&row.acts),
@@ -129,7 +130,7 @@ fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
     let mut rows: Vec<MatrixRow> = alike
         .into_iter()
         .map(|(cells, pairs)| MatrixRow {
-            blocks: pairs::blocks(model.actors.len(), model.targets(), &pairs, &gaps.table.cannot_be()),
+            blocks: blocks(model.actors.len(), model.targets(), &pairs, &gaps.table.cannot_be()),
             pairs: pairs.len(),
             cells: cells.into_iter().cloned().collect(),
         })

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::interest::{Aim, Interest, Wanted};
 pub use self::matrix::{Cell, Matrix, MatrixRow, Part, Unmentioned, matrices};
-pub use self::pairs::Block;
+pub use self::pairs::{Block, ByPair};
 pub use self::scenario::with_scenarios;
 pub use self::standing::{Does, Gap, Met, Row, Standing, Table};
 use crate::model::Model;
@@ -99,10 +99,9 @@ pub fn gaps(model: &Model, wanted: &Wanted) -> Gaps {
         table.rows.iter().map(of_row).sum()
     };
     // Acts with the same gaps for every pair are one, though the clauses may regulate the rest in different ways.
-    let mut rows: Vec<(Bits, Aim, BTreeMap<(usize, usize), usize>)> = Vec::new();
+    let mut rows: Vec<(Bits, Aim, ByPair<usize>)> = Vec::new();
     for row in &table.rows {
-        let own: BTreeMap<(usize, usize), usize> =
-            row.pairs.iter().map(|(&pair, &place)| (pair, gap_of(place))).collect();
+        let own: ByPair<usize> = row.pairs.iter().map(|(&pair, &place)| (pair, gap_of(place))).collect();
         match rows.iter_mut().find(|(_, aim, pairs)| *aim == row.aim && *pairs == own) {
             Some((acts, ..)) => acts.union_with(&row.acts),
             None => rows.push((row.acts.clone(), row.aim, own)),
@@ -126,13 +125,7 @@ pub fn gaps(model: &Model, wanted: &Wanted) -> Gaps {
     }
 }
 
-fn act_gaps(
-    model: &Model,
-    table: &Table,
-    acts: Bits,
-    aim: Aim,
-    pairs: &BTreeMap<(usize, usize), usize>,
-) -> ActGaps {
+fn act_gaps(model: &Model, table: &Table, acts: Bits, aim: Aim, pairs: &ByPair<usize>) -> ActGaps {
     let mut by_gap: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
     for (&pair, &place) in pairs {
         if table.standings.get(place).is_some_and(|standing| standing.gap != Gap::None) {

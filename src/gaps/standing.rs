@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Aim;
 use super::interest::{Interest, aim, exists};
+use super::{Aim, ByPair};
 use crate::evaluate::judge::is_left_to_judgement;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
@@ -81,7 +81,7 @@ pub struct Row {
     /// To whom they are done.
     pub aim: Aim,
     /// For each pair in question (actor, target) the place of its standing.
-    pub pairs: BTreeMap<(usize, usize), usize>,
+    pub pairs: ByPair<usize>,
 }
 
 /// Every act and pair in question.
@@ -210,6 +210,10 @@ struct Piece {
     region: Region,
 }
 
+/// What decides a standing: the pieces, the means in question where some piece narrows them, and the times at which both
+/// exist.
+type Key = (Vec<usize>, Option<Bits>, Vec<(i64, i64)>);
+
 struct Work<'a> {
     model: &'a Model,
     force: &'a Scope,
@@ -268,7 +272,7 @@ impl<'a> Work<'a> {
         }
         let mut classes: Vec<_> = alike.into_iter().collect();
         classes.sort_by_key(|(_, acts)| acts.first().copied());
-        let mut memo: BTreeMap<(Vec<usize>, Option<Bits>, Vec<(i64, i64)>), usize> = BTreeMap::new();
+        let mut memo: BTreeMap<Key, usize> = BTreeMap::new();
         let mut rows: Vec<Row> = Vec::new();
         for ((aim, within, means), acts) in classes {
             let acts = Bits::of(interest.acts.len_universe(), acts);

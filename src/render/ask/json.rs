@@ -196,7 +196,7 @@ fn actor<'a>(asked: &Asked<'a>, one: &Belonging) -> ActorOut<'a> {
 }
 
 fn periods(times: &Intervals) -> Vec<PeriodOut> {
-    let utc = |at: i64| format!("{}Z", time::local(at, &jiff::tz::TimeZone::UTC).replace(' ', "T"));
+    let utc = |at: i64| time::local(at, &jiff::tz::TimeZone::UTC);
     times
         .iter()
         .map(|(start, end)| PeriodOut {

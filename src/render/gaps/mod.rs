@@ -72,7 +72,7 @@ impl Silence<'_> {
         let tenths = combinations.saturating_mul(1000).saturating_add(all / 2) / all;
         match tenths {
             0 => "below 0.1 %".to_owned(),
-            _ if tenths % 10 == 0 => format!("{} %", tenths / 10),
+            _ if tenths.is_multiple_of(10) => format!("{} %", tenths / 10),
             _ => format!("{}.{} %", tenths / 10, tenths % 10),
         }
     }

@@ -347,6 +347,69 @@ fn every_fact_of_a_small_world() {
     assert!(compared > 10_000 && unmentioned > 100);
 }
 
+/// A prohibition with more exceptions than can be worked on.
+fn deep() -> String {
+    let mut text =
+        "agreement \"Deep\".\ntime zone \"UTC\".\nin force from 2016-03-01.\nuse \"acts\".\n".to_owned();
+    text += "party A.\nparty B.\nparty C.\n";
+    let mut exceptions = String::new();
+    for index in 0..16 {
+        text += &format!("term \"c{index}\": \"words c{index}\".\nterm \"d{index}\": \"words d{index}\".\n");
+        exceptions += &format!(", unless c{index} and d{index}");
+    }
+    text + &format!("1 A shall not attack B{exceptions}.\n2 each of A and B shall not attack C.\n")
+}
+
+/// What is not known is neither a gap nor none, and it is said.
+#[test]
+fn what_is_too_complex_is_undecided_and_said() {
+    let (sources, checked) = model_of(&deep(), &Beside(root().join("tests")));
+    let model = &checked.model;
+    let attack = model.deeds.act_words["shelling"];
+    let found = gaps(model, &Wanted { acts: vec![attack], ..Wanted::default() });
+    let of = |who: &str, whom: &str| {
+        found.table.of(attack.index(), actor(model, who), actor(model, whom)).unwrap().gap.clone()
+    };
+    assert_eq!(of("A", "B"), Gap::Undecided);
+    assert_eq!(of("A", "C"), Gap::None, "2 mentions it, whatever 1 says");
+    assert_eq!(of("B", "A"), Gap::Whole, "1 binds A alone");
+    let leaves = model.deeds.acts.leaves(attack.index()).count();
+    assert_eq!((found.undecided, found.combinations), (leaves, leaves * 6));
+    let silence = Silence { model, sources: &sources, gaps: &found, inputs: &[], options: &[] };
+    let plain = text::text(&silence, text::Extent { groups: 9, width: 100, scenarios: false });
+    assert!(plain.contains("are undecided") && plain.contains("What 1 cover"), "{plain}");
+    assert!(
+        found
+            .acts
+            .iter()
+            .flat_map(|act| &act.groups)
+            .all(|group| { (group.gap == Gap::Undecided) == group.witness.is_none() })
+    );
+}
+
+/// The box that stands for a description that is too complex holds all its facts.
+#[test]
+fn a_bound_holds_everything() {
+    let mut compared = 0;
+    for name in LIBRARY {
+        let (folder, text) = library(name);
+        let (_, checked) = model_of(&text, &Beside(folder));
+        let model = &checked.model;
+        let compiler = armistice::scope::Compiler::new(model, None);
+        for clause in &model.clauses {
+            let (ClauseKind::Conduct { scope, .. } | ClauseKind::NotEvaluated { scope: Some(scope), .. }) =
+                &clause.kind
+            else {
+                continue;
+            };
+            let bound = Scope::from(compiler.bound(scope));
+            assert!(compiler.scope(scope).unwrap().difference(&bound).is_empty(), "{name} {}", clause.label);
+            compared += 1;
+        }
+    }
+    assert!(compared > 15);
+}
+
 // ---- the agreements of the library ------------------------------------------------------------------------------------
 
 const LIBRARY: [&str; 3] =

@@ -49,7 +49,7 @@ pub struct ActGaps {
     pub acts: Bits,
     /// To whom they are done.
     pub aim: Aim,
-    /// How many combinations of these acts and a pair have a gap.
+    /// How many combinations of these acts and a pair have a gap for certain.
     pub combinations: usize,
     /// The gaps, the largest first.
     pub groups: Vec<Group>,
@@ -151,8 +151,10 @@ fn act_gaps(model: &Model, table: &Table, acts: Bits, aim: Aim, pairs: &ByPair<u
             });
         }
     }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.combinations));
-    ActGaps { combinations: groups.iter().map(|group| group.combinations).sum(), acts, aim, groups }
+    let decided = |group: &Group| group.gap != Gap::Undecided;
+    groups.sort_by_key(|group| (!decided(group), std::cmp::Reverse(group.combinations)));
+    let combinations = groups.iter().filter(|group| decided(group)).map(|group| group.combinations).sum();
+    ActGaps { combinations, acts, aim, groups }
 }
 
 /// A fact of a gap, and the box from which it was taken: of the first pair of those whom a reader can picture, an act that

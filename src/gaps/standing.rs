@@ -93,8 +93,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The different standings.
     pub standings: Vec<Standing>,
-    /// Clauses that need more pieces than are worked on: what they mention is not known.
-    pub too_complex: Vec<ClauseId>,
+    /// Clauses that need more pieces than are worked on, each with a box that holds all that it can mention: what is in it and
+    /// mentioned by no other clause is undecided.
+    pub too_complex: Vec<(ClauseId, Region)>,
     /// When each actor exists; the last is nobody.
     existing: Vec<Intervals>,
 }
@@ -114,10 +115,9 @@ impl Table {
         let rules = Rules::compile(model, None);
         let compiler = Compiler::new(model, None);
         let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
-        let mut too_complex = rules.too_complex.clone();
-        let spoken = spoken(model, &rules, &compiler, &force, &mut too_complex);
+        let (spoken, too_complex) = spoken(model, &rules, &compiler, &force);
         let existing: Vec<Intervals> = (0..model.targets()).map(|actor| exists(model, actor)).collect();
-        let mut work = Work::new(model, &force, &spoken);
+        let mut work = Work::new(model, &force, &spoken, &too_complex);
         let rows = work.rows(interest, &existing);
         Self { rows, standings: work.standings, force, too_complex, existing }
     }
@@ -148,66 +148,69 @@ impl Table {
 pub(super) fn mentioned(model: &Model) -> Scope {
     let (rules, compiler) = (Rules::compile(model, None), Compiler::new(model, None));
     let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
-    let spoken = spoken(model, &rules, &compiler, &force, &mut Vec::new());
+    let (spoken, _) = spoken(model, &rules, &compiler, &force);
     spoken.iter().flat_map(|one| one.scope.regions().iter().cloned()).collect()
 }
 
+/// What each clause covers; and those of which it is not known, each with a box that holds all of it.
 fn spoken(
     model: &Model,
     rules: &Rules,
     compiler: &Compiler<'_>,
     force: &Scope,
-    too_complex: &mut Vec<ClauseId>,
-) -> Vec<Spoken> {
-    let mut list = Vec::new();
+) -> (Vec<Spoken>, Vec<(ClauseId, Region)>) {
+    let (mut list, mut too_complex) = (Vec::new(), Vec::new());
     for (index, declared) in model.clauses.iter().enumerate() {
         let clause = ClauseId::at(index);
-        match (&declared.kind, rules.get(clause)) {
-            (ClauseKind::NotEvaluated { scope: Some(scope), .. }, _) => match compiler.scope(scope) {
-                Ok(scope) => {
-                    let scope = scope.intersection(force);
-                    list.push(Spoken { clause, does: Does::Mentions, effective: scope.clone(), scope });
-                }
-                Err(_) => too_complex.push(clause),
-            },
+        let (description, since) = match &declared.kind {
+            ClauseKind::NotEvaluated { scope: Some(scope), .. } => (scope, None),
+            ClauseKind::Conduct { scope, .. } => (scope, None),
             // Whoever does late what he owes does what the clause is about.
-            (ClauseKind::Duty(duty), Some(rule)) => match compiler.scope(&duty.deed) {
-                Ok(deed) => {
-                    let since = Region {
-                        time: Intervals::of(duty.from, LATEST),
-                        ..Region::whole(compiler.universe())
-                    };
-                    let scope = deed.intersection(&Scope::from(since)).intersection(force);
-                    let effective = rule.effective.clone();
-                    list.push(Spoken { clause, does: Does::Requires, scope, effective });
-                }
-                Err(_) => too_complex.push(clause),
-            },
-            (_, Some(rule)) => {
+            ClauseKind::Duty(duty) => (&duty.deed, Some(Intervals::of(duty.from, LATEST))),
+            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { scope: None, .. } => continue,
+        };
+        let Ok(scope) = compiler.scope(description) else {
+            too_complex.push((clause, compiler.bound(description)));
+            continue;
+        };
+        let since = since.map(|time| Region { time, ..Region::whole(compiler.universe()) });
+        let scope = since.map_or_else(|| scope.clone(), |since| scope.intersection(&Scope::from(since)));
+        let scope = scope.intersection(force);
+        let (does, effective) = match rules.get(clause) {
+            // What it mentions is known, though what prevails over it cuts it into too many pieces, or it is not evaluated.
+            None => (Does::Mentions, scope.clone()),
+            Some(rule) => {
                 let does = match rule.modality {
                     Modality::Prohibition if is_left_to_judgement(model, clause) => Does::ForbidsIfJudged,
                     Modality::Prohibition => Does::Forbids,
                     Modality::Permission => Does::Permits,
                     Modality::Obligation | Modality::Release => Does::Requires,
                 };
-                list.push(Spoken {
-                    clause,
-                    does,
-                    scope: rule.scope.clone(),
-                    effective: rule.effective.clone(),
-                });
+                (does, rule.effective.clone())
             }
-            _ => {}
-        }
+        };
+        list.push(Spoken { clause, does, scope, effective });
     }
-    list
+    (list, too_complex)
 }
 
 /// A box of a clause without actor, act and target.
 struct Piece {
-    spoken: usize,
-    effective: bool,
+    /// The place of its clause among those of its kind.
+    clause: usize,
+    kind: Kind,
     region: Region,
+}
+
+/// What a box says of its facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// The clause mentions them.
+    Mentioned,
+    /// The clause has them, and nothing prevails over it.
+    Effective,
+    /// It is not known whether the clause mentions them.
+    Unknown,
 }
 
 /// What decides a standing: the pieces, the means in question where some piece narrows them, and the times at which both
@@ -226,7 +229,12 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(model: &'a Model, force: &'a Scope, spoken: &'a [Spoken]) -> Self {
+    fn new(
+        model: &'a Model,
+        force: &'a Scope,
+        spoken: &'a [Spoken],
+        too_complex: &'a [(ClauseId, Region)],
+    ) -> Self {
         let mut work = Self {
             model,
             force,
@@ -236,19 +244,22 @@ impl<'a> Work<'a> {
             standings: Vec::new(),
             left: PIECES,
         };
-        let mut known: BTreeMap<(usize, bool, Region), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, Kind, Region), usize> = BTreeMap::new();
+        let mut add = |clause: usize, kind: Kind, region: &Region| {
+            let bare = bare(region);
+            let pieces = &mut work.pieces;
+            let place = *known.entry((clause, kind, bare.clone())).or_insert_with(|| {
+                pieces.push(Piece { clause, kind, region: bare });
+                pieces.len() - 1
+            });
+            work.boxes.push((place, region.clone()));
+        };
         for (index, one) in spoken.iter().enumerate() {
-            for (effective, scope) in [(false, &one.scope), (true, &one.effective)] {
-                for region in scope.regions() {
-                    let bare = bare(region);
-                    let pieces = &mut work.pieces;
-                    let place = *known.entry((index, effective, bare.clone())).or_insert_with(|| {
-                        pieces.push(Piece { spoken: index, effective, region: bare });
-                        pieces.len() - 1
-                    });
-                    work.boxes.push((place, region.clone()));
-                }
-            }
+            one.scope.regions().iter().for_each(|region| add(index, Kind::Mentioned, region));
+            one.effective.regions().iter().for_each(|region| add(index, Kind::Effective, region));
+        }
+        for (index, (_, bound)) in too_complex.iter().enumerate() {
+            add(index, Kind::Unknown, bound);
         }
         work
     }
@@ -338,17 +349,19 @@ impl<'a> Work<'a> {
     fn standing(&mut self, key: &[usize], base: &Scope, means: Option<&Bits>, together: &Intervals) -> usize {
         let pieces: Vec<&Piece> = key.iter().filter_map(|&place| self.pieces.get(place)).collect();
         let mut mentions: Vec<(ClauseId, Region)> = Vec::new();
+        let of = |kind: Kind| pieces.iter().filter(move |piece| piece.kind == kind);
         let mut mentioned = Scope::empty();
-        for piece in pieces.iter().filter(|piece| !piece.effective) {
+        for piece in of(Kind::Mentioned) {
             let meets = base.regions().iter().any(|region| region.intersects(&piece.region));
-            if let Some(one) = self.spoken.get(piece.spoken).filter(|_| meets) {
+            if let Some(one) = self.spoken.get(piece.clause).filter(|_| meets) {
                 mentions.push((one.clause, piece.region.clone()));
                 mentioned.push(piece.region.clone());
             }
         }
+        let unknown: Scope = of(Kind::Unknown).map(|piece| piece.region.clone()).collect();
         let mut met = Vec::new();
         for (index, one) in self.spoken.iter().enumerate() {
-            let own = pieces.iter().filter(|piece| piece.effective && piece.spoken == index);
+            let own = of(Kind::Effective).filter(|piece| piece.clause == index);
             let scope: Scope = own.map(|piece| piece.region.clone()).collect();
             let (wholly, open) = match position(base, &scope, Budget::DEFAULT) {
                 Position::Outside => continue,
@@ -358,7 +371,11 @@ impl<'a> Work<'a> {
             };
             met.push(Met { clause: one.clause, does: one.does, open, wholly });
         }
-        let gap = self.gap(base, &mentioned, means, together);
+        let gap = match self.gap(base, &mentioned, means, together) {
+            Gap::Whole if base.intersects(&unknown) => Gap::Undecided,
+            Gap::Part(gap) if gap.intersection(base).intersects(&unknown) => Gap::Undecided,
+            gap => gap,
+        };
         let mentions = if gap == Gap::None || gap == Gap::Whole { Vec::new() } else { mentions };
         let standing = Standing { met, gap, mentions };
         let few = self.standings.len() <= COMPARED;

@@ -42,7 +42,7 @@ pub fn block_in_words(model: &Model, gaps: &Gaps, block: &Block) -> String {
         return who;
     }
     let as_targets = Bits::of(block.targets.len_universe(), block.actors.iter());
-    if as_targets == block.targets {
+    if as_targets == block.targets && who != "anybody" {
         return format!("{who} against each other");
     }
     let also_nobody = block.targets.contains(nobody);

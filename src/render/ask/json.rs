@@ -156,7 +156,7 @@ fn concern<'a>(asked: &Asked<'a>, concern: &'a Concern, concerned: &[Concern]) -
             Says::Permits(Permission::Wholly) => "permits",
             Says::Permits(Permission::Partly(_)) => "possibly permits",
             Says::Permits(Permission::TakenAway) => "prevailed over",
-            Says::Permits(Permission::Undecided) => "not assessable",
+            Says::Permits(Permission::Undecided) | Says::Undecided => "not assessable",
             Says::Requires(_) => "requires",
             Says::NotJudged { .. } => "not evaluated",
         },

@@ -116,7 +116,7 @@ impl Asked<'_> {
             Says::Permits(Permission::TakenAway) => {
                 (format!("would permit it, and {}", self.prevail(&concern.prevailed_over_by)), None)
             }
-            Says::Permits(Permission::Undecided) => {
+            Says::Permits(Permission::Undecided) | Says::Undecided => {
                 (format!("not assessable: {}", Why::TooComplex.words()), None)
             }
             Says::Requires(duties) => {

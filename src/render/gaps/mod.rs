@@ -147,10 +147,11 @@ impl Silence<'_> {
              more."
                 .to_owned(),
         ];
-        if !self.gaps.table.too_complex.is_empty() {
+        let too_complex: Vec<_> = self.gaps.table.too_complex.iter().map(|(clause, _)| *clause).collect();
+        if !too_complex.is_empty() {
             cautions.push(format!(
-                "What {} cover would take more pieces than are worked on, and is taken for unmentioned.",
-                labels(self.model, &self.gaps.table.too_complex)
+                "What {} cover would take more pieces than are worked on; what only they may mention is undecided.",
+                labels(self.model, &too_complex)
             ));
         }
         cautions.extend(self.model.assumptions.iter().cloned());

@@ -376,7 +376,7 @@ fn what_is_too_complex_is_undecided_and_said() {
     let leaves = model.deeds.acts.leaves(attack.index()).count();
     assert_eq!((found.undecided, found.combinations), (leaves, leaves * 6));
     let silence = Silence { model, sources: &sources, gaps: &found, inputs: &[], options: &[] };
-    let plain = text::text(&silence, text::Extent { groups: 9, width: 100, scenarios: false });
+    let plain = text::text(&silence, text::Extent { groups: 9, rows: 60, width: 100, scenarios: false });
     assert!(plain.contains("are undecided") && plain.contains("What 1 cover"), "{plain}");
     assert!(
         found
@@ -576,7 +576,7 @@ fn drawn(name: &str, wanted: &Wanted) -> (String, String, String) {
     with_scenarios(&mut found, model, &mut sources, &checked.agreement, &files);
     let inputs = [Input { name: "terms.agreement".to_owned(), sha256: "0".repeat(64) }];
     let silence = Silence { model, sources: &sources, gaps: &found, inputs: &inputs, options: &[] };
-    let extent = text::Extent { groups: 6, width: 110, scenarios: true };
+    let extent = text::Extent { groups: 6, rows: 60, width: 110, scenarios: true };
     let plain = anstream::adapter::strip_str(&text::text(&silence, extent)).to_string();
     (plain, html::html(&silence), json::json(&silence))
 }
@@ -607,4 +607,26 @@ fn the_page_of_a_truce() {
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!("gaps_page", page);
     });
+}
+
+/// An agreement may come from anybody: its words are shown, and are no part of the page.
+#[test]
+fn no_word_of_an_agreement_is_a_tag() {
+    let hostile = SMALL
+        .replace("\"Small\"", "\"<script>alert(1)</script>\"")
+        .replace("zone City within", "zone City \"<img src=x> & 'City'\" within")
+        .replace("1 each of North", "1 \"<b onclick='x'>cease</b>\" each of North");
+    let files = Beside(root().join("tests"));
+    let (mut sources, checked) = model_of(&hostile, &files);
+    let model = &checked.model;
+    let mut found = gaps(model, &Wanted::default());
+    with_scenarios(&mut found, model, &mut sources, &checked.agreement, &files);
+    let silence = Silence { model, sources: &sources, gaps: &found, inputs: &[], options: &[] };
+    let page = html::html(&silence);
+    for tag in ["<script", "<img", "<b onclick", "onclick='"] {
+        assert!(!page.contains(tag), "{tag}");
+    }
+    assert!(
+        page.contains("&lt;script&gt;alert(1)") && page.contains("&lt;img src=x&gt; &amp; &#39;City&#39;")
+    );
 }

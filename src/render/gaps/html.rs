@@ -2,6 +2,7 @@
 
 use super::{Silence, Tone};
 use crate::gaps::{ActGaps, Matrix, matrices};
+use crate::model::actors::ActorOrigin;
 use crate::model::ids::ClauseId;
 use crate::render::visible::{visible, visible_line};
 use crate::scope::listed;
@@ -34,6 +35,7 @@ pub fn html(silence: &Silence<'_>) -> String {
     }
     page += "</section>\n";
     page += &clauses(silence);
+    page += &names(silence);
     page += &footer(silence);
     page + "</body>\n</html>\n"
 }
@@ -149,6 +151,22 @@ fn clauses(silence: &Silence<'_>) -> String {
     out + "</dl>\n</section>\n"
 }
 
+/// The short names with the full ones.
+fn names(silence: &Silence<'_>) -> String {
+    let (actors, interest) = (&silence.model.actors, &silence.gaps.interest);
+    let single = actors.leaves.iter().enumerate().filter(|(index, leaf)| {
+        let named = matches!(leaf.origin, ActorOrigin::Declared(_));
+        named && (interest.actors.contains(*index) || interest.targets.contains(*index))
+    });
+    let groups = actors.groups.iter().map(|group| (&group.name, &group.title));
+    let all = groups.chain(single.map(|(_, leaf)| (&leaf.name, &leaf.title)));
+    let mut out = "<section>\n<h2>Who is meant</h2>\n<p class=\"names\">".to_owned();
+    for (name, title) in all.filter(|(name, title)| name != title) {
+        out += &format!("<span><b>{}</b> {}</span>\n", text(name), text(title));
+    }
+    out + "</p>\n</section>\n"
+}
+
 fn footer(silence: &Silence<'_>) -> String {
     let mut out = "<footer>\n".to_owned();
     for caution in silence.cautions() {
@@ -217,6 +235,8 @@ pre { background: #f6f6f3; border-left: 3px solid #bbb; margin: .3rem 0; padding
   white-space: pre-wrap; }
 dt { font-weight: bold; float: left; clear: left; width: 4rem; }
 dd { margin: 0 0 .5rem 4rem; }
+/* A short name stands beside its full one. */
+.names span { display: inline-block; margin: 0 1.5rem .3rem 0; font-size: .9rem; }
 footer { margin-top: 2rem; border-top: 1px solid #999; color: #444; font-size: .8rem; overflow-wrap: anywhere; }
 @page { size: A4 landscape; margin: 14mm; }
 @media print {

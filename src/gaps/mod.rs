@@ -8,6 +8,7 @@ pub mod interest;
 pub mod matrix;
 pub mod pairs;
 mod scenario;
+mod spoken;
 pub mod standing;
 pub mod words;
 
@@ -17,7 +18,8 @@ pub use self::interest::{Aim, Interest, Wanted};
 pub use self::matrix::{Cell, Matrix, MatrixRow, Part, Unmentioned, matrices};
 pub use self::pairs::{Block, ByPair};
 pub use self::scenario::with_scenarios;
-pub use self::standing::{Does, Gap, Met, Row, Standing, Table};
+pub use self::spoken::Does;
+pub use self::standing::{Gap, Met, Row, Standing, Table};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::{Fact, Region, Scope, in_words, witness};

@@ -17,6 +17,7 @@ use crate::evaluate::judge::{is_left_to_judgement, judge, opens};
 use crate::evaluate::{Case, DutyState, Engine, Open, Verdict, Why};
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind, Modality};
+use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Compiler, Containment, Position, Rule, Rules, Scope, position};
 use crate::sets::{Bits, LATEST};
@@ -104,6 +105,8 @@ pub enum Says {
         /// Why not: a whole sentence.
         reason: String,
     },
+    /// It may speak of it: it would take more pieces than are worked on.
+    Undecided,
 }
 
 /// How a permission stands to what is asked.
@@ -177,7 +180,7 @@ fn concern(
             Says::Forbids(judge(model, rule, case)?)
         }
         (ClauseKind::Conduct { .. }, Some(rule)) => Says::Permits(permission(rule, case)?),
-        (ClauseKind::Duty(_), _) => {
+        (ClauseKind::Duty(_), Some(_)) => {
             let own = duties.iter().filter(|(known, ..)| *known == clause);
             let own: Vec<_> = own.map(|(_, bearers, state)| (bearers.clone(), *state)).collect();
             if own.is_empty() {
@@ -185,25 +188,27 @@ fn concern(
             }
             Says::Requires(own)
         }
-        (ClauseKind::NotEvaluated { reason, .. }, _) => {
-            let scope = not_evaluated(model, compiler, clause)?;
-            let wholly = match position(&case.facts, &scope, Budget::DEFAULT) {
+        (ClauseKind::NotEvaluated { scope, reason, .. }, _) => match not_evaluated(model, compiler, clause) {
+            Some(scope) => match position(&case.facts, &scope, Budget::DEFAULT) {
                 Position::Outside => return None,
-                Position::Inside => true,
-                Position::Partly(_) | Position::Undecided => false,
-            };
-            Says::NotJudged { wholly, reason: reason.clone() }
-        }
-        (ClauseKind::Conduct { .. }, None) => Says::NotJudged {
-            wholly: false,
-            reason: "Its exceptions cut it into more pieces than are worked on.".to_owned(),
+                stands => Says::NotJudged { wholly: stands == Position::Inside, reason: reason.clone() },
+            },
+            None => undecided(compiler, scope.as_ref()?, case)?,
         },
+        (ClauseKind::Conduct { scope, .. }, None) => undecided(compiler, scope, case)?,
+        (ClauseKind::Duty(duty), None) => undecided(compiler, &duty.deed, case)?,
     };
     let cuts = rule.map_or(&[][..], |rule| rule.cuts.as_slice());
     let meeting =
         |scope: &Scope| rule.is_some_and(|rule| case.facts.intersection(&rule.scope).intersects(scope));
     let prevailed_over_by = cuts.iter().filter(|cut| meeting(&cut.scope)).map(|cut| cut.by).collect();
     Some(Concern { clause, says, prevailed_over_by })
+}
+
+/// What is said of a clause that is too complex, if it may speak of the case at all.
+fn undecided(compiler: &Compiler<'_>, description: &Description, case: &Case) -> Option<Says> {
+    let bound = Scope::from(compiler.bound(description));
+    case.facts.intersects(&bound).then_some(Says::Undecided)
 }
 
 /// What a clause that is not evaluated concerns while the agreement is in force, as far as its words say.
@@ -248,34 +253,39 @@ fn outcome(
     }
     let possibly = those(&|says| matches!(says, Says::Forbids(Verdict::Possible(_))));
     if !possibly.is_empty() {
-        return if whichever(model, rules, case, &possibly) {
-            Outcome::ForbiddenByOneOf(possibly)
-        } else {
-            Outcome::PossiblyForbidden(possibly)
+        return match whichever(model, rules, case, &possibly) {
+            Some(together) => Outcome::ForbiddenByOneOf(together),
+            None => Outcome::PossiblyForbidden(possibly),
         };
     }
-    let cascade: [(&dyn Fn(&Says) -> bool, fn(Vec<ClauseId>) -> Outcome); 6] = [
-        (
-            &|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))),
-            Outcome::LeftToJudgement,
-        ),
-        (
-            &|says| {
-                matches!(says, Says::Forbids(Verdict::NotAssessable(Why::TooComplex)))
-                    || matches!(says, Says::Permits(Permission::Undecided))
-            },
-            |_| Outcome::Undecided,
-        ),
-        (&|says| matches!(says, Says::Permits(Permission::Wholly)), Outcome::Permitted),
-        (&|says| matches!(says, Says::Requires(_)), Outcome::Required),
-        (&|says| matches!(says, Says::Permits(Permission::Partly(_))), Outcome::PossiblyPermitted),
-        (&|_| true, Outcome::SpokenOf),
-    ];
-    for (holds, so) in cascade {
-        let clauses = those(holds);
-        if !clauses.is_empty() {
-            return so(clauses);
-        }
+    let judged = those(&|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))));
+    if !judged.is_empty() {
+        return Outcome::LeftToJudgement(judged);
+    }
+    let undecided = those(&|says| {
+        matches!(
+            says,
+            Says::Forbids(Verdict::NotAssessable(Why::TooComplex))
+                | Says::Permits(Permission::Undecided)
+                | Says::Undecided
+        )
+    });
+    if !undecided.is_empty() {
+        return Outcome::Undecided;
+    }
+    if !permit.is_empty() {
+        return Outcome::Permitted(permit);
+    }
+    let required = those(&|says| matches!(says, Says::Requires(_)));
+    if !required.is_empty() {
+        return Outcome::Required(required);
+    }
+    let possibly = those(&|says| matches!(says, Says::Permits(Permission::Partly(_))));
+    if !possibly.is_empty() {
+        return Outcome::PossiblyPermitted(possibly);
+    }
+    if !concerns.is_empty() {
+        return Outcome::SpokenOf(those(&|_| true));
     }
     match compiler.scope(&model.in_force) {
         Ok(force) if !case.facts.intersects(&force) => Outcome::NotInForce,
@@ -283,13 +293,27 @@ fn outcome(
     }
 }
 
-/// Whether each fact that it may have been is forbidden by one or another of these clauses.
-fn whichever(model: &Model, rules: &Rules, case: &Case, clauses: &[ClauseId]) -> bool {
-    let mut together = Scope::empty();
-    let judged = clauses.iter().filter(|&&clause| !is_left_to_judgement(model, clause));
-    let boxes = judged.filter_map(|&clause| rules.get(clause)).flat_map(|rule| rule.effective.regions());
-    together.extend(boxes.cloned());
-    case.facts.is_subset(&together, Budget::DEFAULT) == Containment::Yes
+/// The clauses of which one or another forbids each fact that it may have been, if they do so together; without those that
+/// are not needed for it.
+fn whichever(model: &Model, rules: &Rules, case: &Case, clauses: &[ClauseId]) -> Option<Vec<ClauseId>> {
+    let covers = |clauses: &[ClauseId]| {
+        let boxes =
+            clauses.iter().filter_map(|&clause| rules.get(clause)).flat_map(|rule| rule.effective.regions());
+        let together: Scope = boxes.cloned().collect();
+        case.facts.is_subset(&together, Budget::DEFAULT) == Containment::Yes
+    };
+    let mut needed: Vec<ClauseId> =
+        clauses.iter().copied().filter(|&clause| !is_left_to_judgement(model, clause)).collect();
+    if case.summary || !covers(&needed) {
+        return None;
+    }
+    for &clause in clauses {
+        let without: Vec<ClauseId> = needed.iter().copied().filter(|&other| other != clause).collect();
+        if covers(&without) {
+            needed = without;
+        }
+    }
+    Some(needed)
 }
 
 impl Outcome {

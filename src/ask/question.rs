@@ -37,16 +37,19 @@ pub fn read(
     }
     let mut statements = parsed.agreement.statements.into_iter();
     let (Some(asked), None) = (statements.next(), statements.next()) else {
-        return Err(vec![no_event(file, text, "one event at a time is asked about")]);
+        let span = whole(file, text);
+        let fault =
+            Diagnostic::new(&catalogue::MISPLACED_SENTENCE, span, "one event at a time is asked about");
+        return Err(vec![fault.because("not one event").help("ask about each of them by itself")]);
     };
     if !matches!(asked.kind, StatementKind::Happens(_)) {
         return Err(vec![no_event(file, text, "this says of no event that it happened")]);
     }
     let span = asked.spot.0;
-    let mut whole = agreement.clone();
-    whole.statements.extend(parse(sources, frame).agreement.statements);
-    whole.statements.push(asked);
-    let resolved = model::resolve(sources, &whole, files);
+    let mut together = agreement.clone();
+    together.statements.extend(parse(sources, frame).agreement.statements);
+    together.statements.push(asked);
+    let resolved = model::resolve(sources, &together, files);
     let of_the_question = |fault: &Diagnostic| {
         fault.severity == Severity::Error && fault.span().is_some_and(|s| s.file == file)
     };
@@ -62,8 +65,11 @@ pub fn read(
 }
 
 fn no_event(file: FileId, text: &str, title: &str) -> Diagnostic {
-    let span = Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
-    Diagnostic::new(&catalogue::MISPLACED_SENTENCE, span, title)
+    Diagnostic::new(&catalogue::MISPLACED_SENTENCE, whole(file, text), title)
         .because("no event")
         .help("ask as a scenario tells it: `on 2016-03-01 12:00 Russia airstrikes Nusra in Aleppo`")
+}
+
+fn whole(file: FileId, text: &str) -> Span {
+    Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
 }

@@ -13,6 +13,9 @@ use crate::suggest;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
+/// Rows of a matrix that a terminal can still show; a page has all of them.
+const MOST_ROWS: usize = 60;
+
 /// List the conduct that no clause of an agreement mentions
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
@@ -46,7 +49,7 @@ pub struct Gaps {
     #[arg(long, value_name = "NAME")]
     party: Vec<String>,
 
-    /// How many gaps the text prints for each act; 0 for all
+    /// How many gaps the text prints for each act; 0 for all, and for a matrix of any length
     #[arg(long, value_name = "N", default_value_t = 8)]
     limit: usize,
 
@@ -114,8 +117,9 @@ impl Gaps {
     fn page(&self, silence: &Silence<'_>, format: Format, width: usize) -> String {
         match format {
             Format::Text => {
-                let groups = if self.limit == 0 { usize::MAX } else { self.limit };
-                text::text(silence, text::Extent { groups, width, scenarios: self.scenarios })
+                let (groups, rows) =
+                    if self.limit == 0 { (usize::MAX, usize::MAX) } else { (self.limit, MOST_ROWS) };
+                text::text(silence, text::Extent { groups, rows, width, scenarios: self.scenarios })
             }
             Format::Html => html::html(silence),
             Format::Json => json::json(silence),

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Aim, Block, Does, Gap, Gaps, Standing, pairs};
+use super::pairs::{ByPair, blocks};
+use super::{Aim, Block, Does, Gap, Gaps, Standing};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::Dimension;
@@ -17,7 +18,7 @@ pub struct Matrix {
     pub silent: Bits,
     /// Acts that are alike for every pair: a column each.
     pub acts: Vec<Bits>,
-    /// Pairs that are alike for every act: a row each, those with the most pairs first.
+    /// Pairs that are alike for every act: a row each, by who acts.
     pub rows: Vec<MatrixRow>,
 }
 
@@ -100,9 +101,9 @@ pub fn matrices(model: &Model, gaps: &Gaps) -> Vec<Matrix> {
 fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
     let cells: Vec<Cell> = gaps.table.standings.iter().map(Cell::of).collect();
     // Acts that differ only in what the matrix does not show are one.
-    let mut columns: Vec<(Bits, BTreeMap<(usize, usize), &Cell>)> = Vec::new();
+    let mut columns: Vec<(Bits, ByPair<&Cell>)> = Vec::new();
     for row in gaps.table.rows.iter().filter(|row| row.aim == aim) {
-        let own: BTreeMap<(usize, usize), &Cell> =
+        let own: ByPair<&Cell> =
             row.pairs.iter().filter_map(|(&pair, &place)| Some((pair, cells.get(place)?))).collect();
         match columns.iter_mut().find(|(_, known)| *known == own) {
             Some((acts, _)) => acts.union_with(&row.acts),
@@ -129,15 +130,19 @@ fn matrix(model: &Model, gaps: &Gaps, aim: Aim) -> Option<Matrix> {
     let mut rows: Vec<MatrixRow> = alike
         .into_iter()
         .map(|(cells, pairs)| MatrixRow {
-            blocks: pairs::blocks(model.actors.len(), model.targets(), &pairs, &gaps.table.cannot_be()),
+            blocks: blocks(model.actors.len(), model.targets(), &pairs, &gaps.table.cannot_be()),
             pairs: pairs.len(),
             cells: cells.into_iter().cloned().collect(),
         })
         .collect();
-    // What is regulated first, so that the long silence stands together at the end; then the most pairs.
+    // By who acts, in the order of the agreement; to whom the clauses say the most first, and whoever they never mention last.
     let unsaid =
         |row: &MatrixRow| row.cells.iter().filter(|cell| cell.unmentioned == Unmentioned::Wholly).count();
-    rows.sort_by_key(|row| (unsaid(row), std::cmp::Reverse(row.pairs)));
+    let first = |row: &MatrixRow| row.blocks.iter().filter_map(|block| block.actors.first()).min();
+    rows.sort_by_key(|row| {
+        let unsaid = unsaid(row);
+        (unsaid == row.cells.len(), first(row), unsaid, std::cmp::Reverse(row.pairs))
+    });
     let mut order: Vec<usize> = (0..columns.len()).collect();
     let unsaid = |column: usize| {
         rows.iter()

@@ -8,6 +8,7 @@ pub mod interest;
 pub mod matrix;
 pub mod pairs;
 mod scenario;
+mod spoken;
 pub mod standing;
 pub mod words;
 
@@ -15,9 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::interest::{Aim, Interest, Wanted};
 pub use self::matrix::{Cell, Matrix, MatrixRow, Part, Unmentioned, matrices};
-pub use self::pairs::Block;
+pub use self::pairs::{Block, ByPair};
 pub use self::scenario::with_scenarios;
-pub use self::standing::{Does, Gap, Met, Row, Standing, Table};
+pub use self::spoken::Does;
+pub use self::standing::{Gap, Met, Row, Standing, Table};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::{Fact, Region, Scope, in_words, witness};
@@ -49,7 +51,7 @@ pub struct ActGaps {
     pub acts: Bits,
     /// To whom they are done.
     pub aim: Aim,
-    /// How many combinations of these acts and a pair have a gap.
+    /// How many combinations of these acts and a pair have a gap for certain.
     pub combinations: usize,
     /// The gaps, the largest first.
     pub groups: Vec<Group>,
@@ -99,10 +101,9 @@ pub fn gaps(model: &Model, wanted: &Wanted) -> Gaps {
         table.rows.iter().map(of_row).sum()
     };
     // Acts with the same gaps for every pair are one, though the clauses may regulate the rest in different ways.
-    let mut rows: Vec<(Bits, Aim, BTreeMap<(usize, usize), usize>)> = Vec::new();
+    let mut rows: Vec<(Bits, Aim, ByPair<usize>)> = Vec::new();
     for row in &table.rows {
-        let own: BTreeMap<(usize, usize), usize> =
-            row.pairs.iter().map(|(&pair, &place)| (pair, gap_of(place))).collect();
+        let own: ByPair<usize> = row.pairs.iter().map(|(&pair, &place)| (pair, gap_of(place))).collect();
         match rows.iter_mut().find(|(_, aim, pairs)| *aim == row.aim && *pairs == own) {
             Some((acts, ..)) => acts.union_with(&row.acts),
             None => rows.push((row.acts.clone(), row.aim, own)),
@@ -126,13 +127,7 @@ pub fn gaps(model: &Model, wanted: &Wanted) -> Gaps {
     }
 }
 
-fn act_gaps(
-    model: &Model,
-    table: &Table,
-    acts: Bits,
-    aim: Aim,
-    pairs: &BTreeMap<(usize, usize), usize>,
-) -> ActGaps {
+fn act_gaps(model: &Model, table: &Table, acts: Bits, aim: Aim, pairs: &ByPair<usize>) -> ActGaps {
     let mut by_gap: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
     for (&pair, &place) in pairs {
         if table.standings.get(place).is_some_and(|standing| standing.gap != Gap::None) {
@@ -158,8 +153,10 @@ fn act_gaps(
             });
         }
     }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.combinations));
-    ActGaps { combinations: groups.iter().map(|group| group.combinations).sum(), acts, aim, groups }
+    let decided = |group: &Group| group.gap != Gap::Undecided;
+    groups.sort_by_key(|group| (!decided(group), std::cmp::Reverse(group.combinations)));
+    let combinations = groups.iter().filter(|group| decided(group)).map(|group| group.combinations).sum();
+    ActGaps { combinations, acts, aim, groups }
 }
 
 /// A fact of a gap, and the box from which it was taken: of the first pair of those whom a reader can picture, an act that

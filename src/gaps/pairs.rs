@@ -1,8 +1,11 @@
 //! Pairs of actors and targets, gathered so that few words say them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sets::Bits;
+
+/// Something of each pair of an actor and a target.
+pub type ByPair<T> = BTreeMap<(usize, usize), T>;
 
 /// Everybody of the one set to everybody of the other, as far as that can be: nobody to himself, and nobody to whom he never
 /// lives to meet.

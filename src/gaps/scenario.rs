@@ -38,7 +38,7 @@ pub fn with_scenarios(
         return;
     }
     let outcomes = scenario::run(&Engine::new(&tested.model));
-    let mentioned = super::standing::mentioned(&tested.model);
+    let mentioned = super::spoken::mentioned(&tested.model);
     let of_no_clause = |account: &Account| !Case::new(&tested.model, [account]).facts.intersects(&mentioned);
     let mut holds =
         outcomes.iter().zip(&tested.model.scenarios).filter(|(outcome, _)| of_a_witness(outcome.span)).map(

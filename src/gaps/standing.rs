@@ -6,11 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Aim;
 use super::interest::{Interest, aim, exists};
-use crate::evaluate::judge::is_left_to_judgement;
+use super::spoken::{Does, Spoken, spoken};
+use super::{Aim, ByPair};
 use crate::model::Model;
-use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Compiler, Containment, Dimension, Position, Region, Rules, Scope, position};
 use crate::sets::{Bits, Intervals};
@@ -31,21 +30,6 @@ pub struct Met {
     pub open: Vec<Dimension>,
     /// Whether it does so throughout.
     pub wholly: bool,
-}
-
-/// What a clause does with conduct, where nothing prevails over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Does {
-    /// It forbids it.
-    Forbids,
-    /// It forbids it if somebody so judges.
-    ForbidsIfJudged,
-    /// It permits it.
-    Permits,
-    /// It requires it.
-    Requires,
-    /// It speaks of it and is not evaluated.
-    Mentions,
 }
 
 /// Which facts no clause mentions.
@@ -81,7 +65,7 @@ pub struct Row {
     /// To whom they are done.
     pub aim: Aim,
     /// For each pair in question (actor, target) the place of its standing.
-    pub pairs: BTreeMap<(usize, usize), usize>,
+    pub pairs: ByPair<usize>,
 }
 
 /// Every act and pair in question.
@@ -93,18 +77,11 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The different standings.
     pub standings: Vec<Standing>,
-    /// Clauses that need more pieces than are worked on: what they mention is not known.
-    pub too_complex: Vec<ClauseId>,
+    /// Clauses that need more pieces than are worked on, each with a box that holds all that it can mention: what is in it and
+    /// mentioned by no other clause is undecided.
+    pub too_complex: Vec<(ClauseId, Region)>,
     /// When each actor exists; the last is nobody.
     existing: Vec<Intervals>,
-}
-
-/// What a clause covers, before and after what prevails over it is cut out.
-struct Spoken {
-    clause: ClauseId,
-    does: Does,
-    scope: Scope,
-    effective: Scope,
 }
 
 impl Table {
@@ -114,12 +91,21 @@ impl Table {
         let rules = Rules::compile(model, None);
         let compiler = Compiler::new(model, None);
         let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
-        let mut too_complex = rules.too_complex.clone();
-        let spoken = spoken(model, &rules, &compiler, &force, &mut too_complex);
+        let (spoken, too_complex) = spoken(model, &rules, &compiler, &force);
         let existing: Vec<Intervals> = (0..model.targets()).map(|actor| exists(model, actor)).collect();
-        let mut work = Work::new(model, &force, &spoken);
+        let mut work = Work::new(model, &force, &spoken, &too_complex);
         let rows = work.rows(interest, &existing);
         Self { rows, standings: work.standings, force, too_complex, existing }
+    }
+
+    /// How the clauses stand to an act between two; nothing where that is not in question.
+    #[must_use]
+    pub fn of(&self, act: usize, actor: usize, target: usize) -> Option<&Standing> {
+        let row = self
+            .rows
+            .iter()
+            .find(|row| row.acts.contains(act) && row.pairs.contains_key(&(actor, target)))?;
+        row.pairs.get(&(actor, target)).and_then(|&place| self.standings.get(place))
     }
 
     /// Whether one cannot act on another: nobody does on himself in question, nor on whom he never lives to meet.
@@ -134,58 +120,28 @@ impl Table {
     }
 }
 
-/// Everything that some clause mentions, as written, as far as it can be worked out.
-pub(super) fn mentioned(model: &Model) -> Scope {
-    let (rules, compiler) = (Rules::compile(model, None), Compiler::new(model, None));
-    let force = compiler.scope(&model.in_force).unwrap_or_else(|_| Scope::whole(compiler.universe()));
-    let spoken = spoken(model, &rules, &compiler, &force, &mut Vec::new());
-    spoken.iter().flat_map(|one| one.scope.regions().iter().cloned()).collect()
-}
-
-fn spoken(
-    model: &Model,
-    rules: &Rules,
-    compiler: &Compiler<'_>,
-    force: &Scope,
-    too_complex: &mut Vec<ClauseId>,
-) -> Vec<Spoken> {
-    let mut list = Vec::new();
-    for (index, declared) in model.clauses.iter().enumerate() {
-        let clause = ClauseId::at(index);
-        match (&declared.kind, rules.get(clause)) {
-            (ClauseKind::NotEvaluated { scope: Some(scope), .. }, _) => match compiler.scope(scope) {
-                Ok(scope) => {
-                    let scope = scope.intersection(force);
-                    list.push(Spoken { clause, does: Does::Mentions, effective: scope.clone(), scope });
-                }
-                Err(_) => too_complex.push(clause),
-            },
-            (_, Some(rule)) => {
-                let does = match rule.modality {
-                    Modality::Prohibition if is_left_to_judgement(model, clause) => Does::ForbidsIfJudged,
-                    Modality::Prohibition => Does::Forbids,
-                    Modality::Permission => Does::Permits,
-                    Modality::Obligation | Modality::Release => Does::Requires,
-                };
-                list.push(Spoken {
-                    clause,
-                    does,
-                    scope: rule.scope.clone(),
-                    effective: rule.effective.clone(),
-                });
-            }
-            _ => {}
-        }
-    }
-    list
-}
-
 /// A box of a clause without actor, act and target.
 struct Piece {
-    spoken: usize,
-    effective: bool,
+    /// The place of its clause among those of its kind.
+    clause: usize,
+    kind: Kind,
     region: Region,
 }
+
+/// What a box says of its facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// The clause mentions them.
+    Mentioned,
+    /// The clause has them, and nothing prevails over it.
+    Effective,
+    /// It is not known whether the clause mentions them.
+    Unknown,
+}
+
+/// What decides a standing: the pieces, the means in question where some piece narrows them, and the times at which both
+/// exist.
+type Key = (Vec<usize>, Option<Bits>, Vec<(i64, i64)>);
 
 struct Work<'a> {
     model: &'a Model,
@@ -199,7 +155,12 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(model: &'a Model, force: &'a Scope, spoken: &'a [Spoken]) -> Self {
+    fn new(
+        model: &'a Model,
+        force: &'a Scope,
+        spoken: &'a [Spoken],
+        too_complex: &'a [(ClauseId, Region)],
+    ) -> Self {
         let mut work = Self {
             model,
             force,
@@ -209,19 +170,22 @@ impl<'a> Work<'a> {
             standings: Vec::new(),
             left: PIECES,
         };
-        let mut known: BTreeMap<(usize, bool, Region), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, Kind, Region), usize> = BTreeMap::new();
+        let mut add = |clause: usize, kind: Kind, region: &Region| {
+            let bare = bare(region);
+            let pieces = &mut work.pieces;
+            let place = *known.entry((clause, kind, bare.clone())).or_insert_with(|| {
+                pieces.push(Piece { clause, kind, region: bare });
+                pieces.len() - 1
+            });
+            work.boxes.push((place, region.clone()));
+        };
         for (index, one) in spoken.iter().enumerate() {
-            for (effective, scope) in [(false, &one.scope), (true, &one.effective)] {
-                for region in scope.regions() {
-                    let bare = bare(region);
-                    let pieces = &mut work.pieces;
-                    let place = *known.entry((index, effective, bare.clone())).or_insert_with(|| {
-                        pieces.push(Piece { spoken: index, effective, region: bare });
-                        pieces.len() - 1
-                    });
-                    work.boxes.push((place, region.clone()));
-                }
-            }
+            one.scope.regions().iter().for_each(|region| add(index, Kind::Mentioned, region));
+            one.effective.regions().iter().for_each(|region| add(index, Kind::Effective, region));
+        }
+        for (index, (_, bound)) in too_complex.iter().enumerate() {
+            add(index, Kind::Unknown, bound);
         }
         work
     }
@@ -245,7 +209,7 @@ impl<'a> Work<'a> {
         }
         let mut classes: Vec<_> = alike.into_iter().collect();
         classes.sort_by_key(|(_, acts)| acts.first().copied());
-        let mut memo: BTreeMap<(Vec<usize>, Option<Bits>, Vec<(i64, i64)>), usize> = BTreeMap::new();
+        let mut memo: BTreeMap<Key, usize> = BTreeMap::new();
         let mut rows: Vec<Row> = Vec::new();
         for ((aim, within, means), acts) in classes {
             let acts = Bits::of(interest.acts.len_universe(), acts);
@@ -311,17 +275,19 @@ impl<'a> Work<'a> {
     fn standing(&mut self, key: &[usize], base: &Scope, means: Option<&Bits>, together: &Intervals) -> usize {
         let pieces: Vec<&Piece> = key.iter().filter_map(|&place| self.pieces.get(place)).collect();
         let mut mentions: Vec<(ClauseId, Region)> = Vec::new();
+        let of = |kind: Kind| pieces.iter().filter(move |piece| piece.kind == kind);
         let mut mentioned = Scope::empty();
-        for piece in pieces.iter().filter(|piece| !piece.effective) {
+        for piece in of(Kind::Mentioned) {
             let meets = base.regions().iter().any(|region| region.intersects(&piece.region));
-            if let Some(one) = self.spoken.get(piece.spoken).filter(|_| meets) {
+            if let Some(one) = self.spoken.get(piece.clause).filter(|_| meets) {
                 mentions.push((one.clause, piece.region.clone()));
                 mentioned.push(piece.region.clone());
             }
         }
+        let unknown: Scope = of(Kind::Unknown).map(|piece| piece.region.clone()).collect();
         let mut met = Vec::new();
         for (index, one) in self.spoken.iter().enumerate() {
-            let own = pieces.iter().filter(|piece| piece.effective && piece.spoken == index);
+            let own = of(Kind::Effective).filter(|piece| piece.clause == index);
             let scope: Scope = own.map(|piece| piece.region.clone()).collect();
             let (wholly, open) = match position(base, &scope, Budget::DEFAULT) {
                 Position::Outside => continue,
@@ -331,7 +297,11 @@ impl<'a> Work<'a> {
             };
             met.push(Met { clause: one.clause, does: one.does, open, wholly });
         }
-        let gap = self.gap(base, &mentioned, means, together);
+        let gap = match self.gap(base, &mentioned, means, together) {
+            Gap::Whole if base.intersects(&unknown) => Gap::Undecided,
+            Gap::Part(gap) if gap.intersection(base).intersects(&unknown) => Gap::Undecided,
+            gap => gap,
+        };
         let mentions = if gap == Gap::None || gap == Gap::Whole { Vec::new() } else { mentions };
         let standing = Standing { met, gap, mentions };
         let few = self.standings.len() <= COMPARED;

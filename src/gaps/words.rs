@@ -42,17 +42,23 @@ pub fn block_in_words(model: &Model, gaps: &Gaps, block: &Block) -> String {
         return who;
     }
     let as_targets = Bits::of(block.targets.len_universe(), block.actors.iter());
-    if as_targets == block.targets {
+    if as_targets == block.targets && who != "anybody" {
         return format!("{who} against each other");
     }
+    let also_nobody = block.targets.contains(nobody);
     let mut targets = block.targets.clone();
-    let also_nobody = targets.contains(nobody);
     targets.remove(nobody);
-    let mut whom = actors_in_words(model, &targets, &among_targets, &during);
-    if also_nobody {
-        whom += " or nobody";
+    let plain = actors_in_words(model, &targets, &among_targets, &during);
+    // Whom none of them can meet may be named with the others, if that is shorter: "Russia against anybody".
+    let cannot_be = gaps.table.cannot_be();
+    for target in among_targets.iter() {
+        if block.actors.iter().all(|actor| cannot_be(actor, target)) {
+            targets.insert(target);
+        }
     }
-    format!("{who} against {whom}")
+    let wider = actors_in_words(model, &targets, &among_targets, &during);
+    let whom = if wider.len() < plain.len() { wider } else { plain };
+    format!("{who} against {whom}{}", if also_nobody { " or nobody" } else { "" })
 }
 
 /// When, where and with what: by what it is, or by what it is not, whichever takes fewer words.

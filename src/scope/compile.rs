@@ -9,7 +9,7 @@ use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, LiteralId, TermId, ZoneId};
 use crate::model::places::Ground;
-use crate::sets::Bits;
+use crate::sets::{Bits, Intervals};
 
 /// How deep descriptions, terms and zones may lead into one another.
 const DEPTH: usize = 200;
@@ -64,6 +64,38 @@ impl<'m> Compiler<'m> {
     /// Where it would take too many boxes.
     pub fn zone(&self, zone: ZoneId) -> Result<Scope, TooComplex> {
         self.zone_at(zone, 0)
+    }
+
+    /// A box that holds every fact of which a description holds, and perhaps others: what can be said of one that is too
+    /// complex.
+    #[must_use]
+    pub fn bound(&self, description: &Description) -> Region {
+        let mut bound = Region::whole(&self.universe);
+        let mut parts = vec![description];
+        while let Some(part) = parts.pop() {
+            match part {
+                Description::All(inner) => parts.extend(inner),
+                Description::Actor(set) => {
+                    bound.actors.intersect_with(&set.ever(self.universe.actors, &Intervals::all()));
+                }
+                Description::Target(set) => {
+                    bound.targets.intersect_with(&set.ever(self.universe.targets, &Intervals::all()));
+                }
+                Description::Act(acts) => bound.acts.intersect_with(acts),
+                Description::Means(means) => bound.means.intersect_with(means),
+                Description::Time(times) => bound.time = bound.time.intersection(times),
+                Description::Measure(measure, range) => bound.restrict_measure(*measure, range),
+                // These may need several boxes: they narrow nothing here.
+                Description::EachOther(_)
+                | Description::Place(_)
+                | Description::Literal(_)
+                | Description::Term(_)
+                | Description::Any(_)
+                | Description::Not(_)
+                | Description::Read { .. } => {}
+            }
+        }
+        bound
     }
 
     fn describe(&self, description: &Description, depth: usize) -> Result<Scope, TooComplex> {

@@ -272,9 +272,13 @@ pub fn literal_in_words(model: &Model, literal: LiteralId, holds: bool) -> Strin
     let (when, so) = if holds { ("if", "where") } else { ("unless", "where not") };
     match literal.kind {
         LiteralKind::Condition => format!("{when} {}", literal.column),
-        LiteralKind::Delimitation(zone) => {
+        // Other conditions of a zone than whether the place belongs to it have words of their own.
+        LiteralKind::Delimitation(zone)
+            if model.places.zones.get(zone.index()).is_some_and(|zone| zone.name == literal.column) =>
+        {
             format!("{when} the place belongs to {}", model.places.title(zone))
         }
+        LiteralKind::Delimitation(_) => format!("{when} {}", literal.words),
         LiteralKind::Reading(term) => {
             let title = model.terms.get(term.index()).map_or(literal.column.as_str(), |term| &term.title);
             format!("{when} \"{title}\" is read widely")

@@ -156,7 +156,7 @@ fn concern<'a>(asked: &Asked<'a>, concern: &'a Concern, concerned: &[Concern]) -
             Says::Permits(Permission::Wholly) => "permits",
             Says::Permits(Permission::Partly(_)) => "possibly permits",
             Says::Permits(Permission::TakenAway) => "prevailed over",
-            Says::Permits(Permission::Undecided) => "not assessable",
+            Says::Permits(Permission::Undecided) | Says::Undecided => "not assessable",
             Says::Requires(_) => "requires",
             Says::NotJudged { .. } => "not evaluated",
         },
@@ -196,7 +196,7 @@ fn actor<'a>(asked: &Asked<'a>, one: &Belonging) -> ActorOut<'a> {
 }
 
 fn periods(times: &Intervals) -> Vec<PeriodOut> {
-    let utc = |at: i64| format!("{}Z", time::local(at, &jiff::tz::TimeZone::UTC).replace(' ', "T"));
+    let utc = |at: i64| time::local(at, &jiff::tz::TimeZone::UTC);
     times
         .iter()
         .map(|(start, end)| PeriodOut {

@@ -81,7 +81,8 @@ impl Asked<'_> {
         if let Some(open) = open {
             words += &format!("; open: {}", open_words(self.model, open));
             if matches!(&concern.says, Says::Forbids(_)) && !concern.prevailed_over_by.is_empty() {
-                words += &format!(" ({} where they hold)", self.prevail(&concern.prevailed_over_by));
+                let holds = if concern.prevailed_over_by.len() == 1 { "it holds" } else { "they hold" };
+                words += &format!(" ({} where {holds})", self.prevail(&concern.prevailed_over_by));
             }
         }
         words
@@ -115,7 +116,7 @@ impl Asked<'_> {
             Says::Permits(Permission::TakenAway) => {
                 (format!("would permit it, and {}", self.prevail(&concern.prevailed_over_by)), None)
             }
-            Says::Permits(Permission::Undecided) => {
+            Says::Permits(Permission::Undecided) | Says::Undecided => {
                 (format!("not assessable: {}", Why::TooComplex.words()), None)
             }
             Says::Requires(duties) => {
@@ -139,16 +140,16 @@ impl Asked<'_> {
     fn duty(&self, who: &[ActorId], state: DutyState) -> String {
         let who = self.names(who);
         match state {
-            DutyState::Fulfilled => format!("{who} would fulfil the duty in time"),
-            DutyState::Late => format!("{who} would fulfil the duty, late"),
+            DutyState::Fulfilled => format!("the duty of {who} would be fulfilled in time"),
+            DutyState::Late => format!("the duty of {who} would be fulfilled, late"),
             DutyState::Void => format!("the agreement ends before {who} must do it"),
             DutyState::Open { in_time: true, late: false, .. } => {
-                format!("{who} may thereby fulfil the duty in time")
+                format!("the duty of {who} may be fulfilled in time")
             }
             DutyState::Open { in_time: false, late: true, .. } => {
-                format!("{who} may thereby fulfil the duty, late")
+                format!("the duty of {who} may be fulfilled, late")
             }
-            DutyState::Open { .. } => format!("{who} may thereby fulfil the duty, in time or late"),
+            DutyState::Open { .. } => format!("the duty of {who} may be fulfilled, in time or late"),
             DutyState::Missed | DutyState::Pending | DutyState::NotAssessable(_) => {
                 format!("of {who}: {}", state.words())
             }

@@ -125,7 +125,7 @@ fn close(near: &Near) -> String {
         Modality::Obligation => "would require it",
         Modality::Release => "would release from it",
     });
-    format!("{verb}, but {}", visible_line(&listed(&near.because, "and")))
+    format!("{verb}, but {}", visible_line(&near.because.join(", and ")))
 }
 
 fn sentence(asked: &Asked<'_>, clause: crate::model::ids::ClauseId, page: &mut Page) {
@@ -162,15 +162,21 @@ fn member(asked: &Asked<'_>, one: &Belonging) -> String {
         crate::ask::Extent::Some => parts.push("exists for part of that time".to_owned()),
         crate::ask::Extent::None => parts.push("does not exist at that time".to_owned()),
     }
-    let groups: Vec<String> = one
-        .groups
-        .iter()
-        .filter_map(|(group, times)| Some(dated(&model.actors.groups.get(group.index())?.name, times)))
-        .collect();
+    // Groups to which it belongs at the same times stand together.
+    let mut alike: Vec<(&Intervals, Vec<String>)> = Vec::new();
+    for (group, times) in &one.groups {
+        let Some(group) = model.actors.groups.get(group.index()) else { continue };
+        match alike.iter_mut().find(|(known, _)| *known == times) {
+            Some((_, names)) => names.push(group.name.clone()),
+            None => alike.push((times, vec![group.name.clone()])),
+        }
+    }
+    let groups: Vec<String> =
+        alike.iter().map(|(times, names)| dated(&listed(names, "and"), times)).collect();
     parts.push(if groups.is_empty() {
         "belongs to no group".to_owned()
     } else {
-        format!("belongs to {}", listed(&groups, "and"))
+        format!("belongs to {}", groups.join(", "))
     });
     parts.extend(one.covered.as_ref().map(|times| dated("covered", times)));
     parts.extend(one.excluded.as_ref().map(|times| dated("excluded", times)));

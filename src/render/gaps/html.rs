@@ -2,6 +2,7 @@
 
 use super::{Silence, Tone};
 use crate::gaps::{ActGaps, Matrix, matrices};
+use crate::model::actors::ActorOrigin;
 use crate::model::ids::ClauseId;
 use crate::render::visible::{visible, visible_line};
 use crate::scope::listed;
@@ -34,6 +35,7 @@ pub fn html(silence: &Silence<'_>) -> String {
     }
     page += "</section>\n";
     page += &clauses(silence);
+    page += &names(silence);
     page += &footer(silence);
     page + "</body>\n</html>\n"
 }
@@ -125,7 +127,8 @@ fn gaps(silence: &Silence<'_>, act: &ActGaps) -> String {
             out += &format!("<p class=\"witness\">For example: {}</p>\n", text(&group.witness_words));
         }
         if let Some(scenario) = &group.scenario {
-            out += &format!("<pre>{}</pre>\n", escaped(&visible(scenario)));
+            let scenario = escaped(&visible(scenario));
+            out += &format!("<details><summary>as a scenario</summary><pre>{scenario}</pre></details>\n");
         }
         out += "</li>\n";
     }
@@ -146,6 +149,22 @@ fn clauses(silence: &Silence<'_>) -> String {
             &format!("<dt>{}</dt><dd>{}{sentence}</dd>\n", text(&clause.label), wording.unwrap_or_default());
     }
     out + "</dl>\n</section>\n"
+}
+
+/// The short names with the full ones.
+fn names(silence: &Silence<'_>) -> String {
+    let (actors, interest) = (&silence.model.actors, &silence.gaps.interest);
+    let single = actors.leaves.iter().enumerate().filter(|(index, leaf)| {
+        let named = matches!(leaf.origin, ActorOrigin::Declared(_));
+        named && (interest.actors.contains(*index) || interest.targets.contains(*index))
+    });
+    let groups = actors.groups.iter().map(|group| (&group.name, &group.title));
+    let all = groups.chain(single.map(|(_, leaf)| (&leaf.name, &leaf.title)));
+    let mut out = "<section>\n<h2>Who is meant</h2>\n<p class=\"names\">".to_owned();
+    for (name, title) in all.filter(|(name, title)| name != title) {
+        out += &format!("<span><b>{}</b> {}</span>\n", text(name), text(title));
+    }
+    out + "</p>\n</section>\n"
 }
 
 fn footer(silence: &Silence<'_>) -> String {
@@ -189,10 +208,11 @@ h1 { font-size: 1.7rem; margin: 0 0 .4rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; border-bottom: 1px solid #999; padding-bottom: .2rem; }
 h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; }
 .kind { text-transform: uppercase; letter-spacing: .08em; font-size: .8rem; color: #555; margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: .85rem; }
+table { border-collapse: collapse; width: 100%; font-size: .85rem; table-layout: fixed; }
+thead td { width: 26%; }
 th, td { border: 1px solid #888; padding: .35rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #f1f1ee; vertical-align: bottom; }
-tbody th { font-weight: 600; min-width: 13rem; }
+tbody th { font-weight: 600; }
 td b, .legend b { display: inline-block; min-width: 1.1em; }
 .forbidden { background: #f6dcd8; }
 .permitted { background: #dcecdc; }
@@ -209,11 +229,14 @@ ul { padding-left: 1.2rem; }
 li { margin-bottom: .5rem; break-inside: avoid; }
 li p { margin: 0; }
 .share { color: #555; font-weight: normal; font-size: .85rem; white-space: nowrap; }
+summary { color: #555; font-size: .85rem; cursor: pointer; }
 .witness { color: #444; font-size: .9rem; }
 pre { background: #f6f6f3; border-left: 3px solid #bbb; margin: .3rem 0; padding: .4rem .7rem; font-size: .8rem;
   white-space: pre-wrap; }
 dt { font-weight: bold; float: left; clear: left; width: 4rem; }
 dd { margin: 0 0 .5rem 4rem; }
+/* A short name stands beside its full one. */
+.names span { display: inline-block; margin: 0 1.5rem .3rem 0; font-size: .9rem; }
 footer { margin-top: 2rem; border-top: 1px solid #999; color: #444; font-size: .8rem; overflow-wrap: anywhere; }
 @page { size: A4 landscape; margin: 14mm; }
 @media print {
@@ -221,6 +244,7 @@ footer { margin-top: 2rem; border-top: 1px solid #999; color: #444; font-size: .
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
+  details { display: none; }
   h2, h3 { break-after: avoid; }
 }
 ";

@@ -72,7 +72,7 @@ impl Silence<'_> {
         let tenths = combinations.saturating_mul(1000).saturating_add(all / 2) / all;
         match tenths {
             0 => "below 0.1 %".to_owned(),
-            _ if tenths % 10 == 0 => format!("{} %", tenths / 10),
+            _ if tenths.is_multiple_of(10) => format!("{} %", tenths / 10),
             _ => format!("{}.{} %", tenths / 10, tenths % 10),
         }
     }
@@ -147,10 +147,11 @@ impl Silence<'_> {
              more."
                 .to_owned(),
         ];
-        if !self.gaps.table.too_complex.is_empty() {
+        let too_complex: Vec<_> = self.gaps.table.too_complex.iter().map(|(clause, _)| *clause).collect();
+        if !too_complex.is_empty() {
             cautions.push(format!(
-                "What {} cover would take more pieces than are worked on, and is taken for unmentioned.",
-                labels(self.model, &self.gaps.table.too_complex)
+                "What {} cover would take more pieces than are worked on; what only they may mention is undecided.",
+                labels(self.model, &too_complex)
             ));
         }
         cautions.extend(self.model.assumptions.iter().cloned());

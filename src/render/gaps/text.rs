@@ -12,6 +12,8 @@ use crate::scope::listed;
 pub struct Extent {
     /// How many gaps are printed for each act.
     pub groups: usize,
+    /// How many rows a matrix has at most.
+    pub rows: usize,
     /// Columns at which tables are broken.
     pub width: usize,
     /// Whether witnesses are also printed as scenarios.
@@ -81,7 +83,7 @@ fn rows(silence: &Silence<'_>, matrix: &Matrix, extent: Extent, page: &mut Page)
     table.set_width(u16::try_from(extent.width).unwrap_or(u16::MAX));
     let heads = matrix.acts.iter().map(|acts| visible_line(&silence.heading(acts, MOST_ACTS)));
     table.set_header(std::iter::once(String::new()).chain(heads).collect::<Vec<_>>());
-    for row in &matrix.rows {
+    for row in matrix.rows.iter().take(extent.rows) {
         let blocks: Vec<String> =
             row.blocks.iter().map(|block| visible_line(&silence.block(block))).collect();
         let cells = row.cells.iter().map(|cell| {
@@ -95,6 +97,12 @@ fn rows(silence: &Silence<'_>, matrix: &Matrix, extent: Extent, page: &mut Page)
     }
     for line in table.lines() {
         page.line(&line);
+    }
+    let more = matrix.rows.len().saturating_sub(extent.rows);
+    if more > 0 {
+        page.line(&format!(
+            "... and {more} more rows: `--limit 0` prints them all, `--out gaps.html` draws them"
+        ));
     }
 }
 

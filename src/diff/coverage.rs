@@ -72,7 +72,8 @@ pub(super) fn changes(joint: &Joint, old: &Model, new: &Model) -> Vec<CoverageCh
     for actor in everybody() {
         // An actor that one of the texts does not name accepts nothing there.
         let of = |side: Side, text: &Model| {
-            let own = Some(joint.view(side).actor(actor)).filter(|&own| own != text.actors.outsider())?;
+            let view = joint.view(side);
+            let own = (!view.is_stranger(actor)).then(|| view.actor(actor))?;
             Some(text.actors.accepted.get(&own).cloned().unwrap_or_else(Intervals::all))
         };
         if let (Some(before), Some(after)) = (of(OLD, old), of(NEW, new)) {

@@ -654,6 +654,15 @@ fn clauses_that_are_not_judged_are_never_passed_over() {
 }
 
 #[test]
+fn conditions_that_speak_of_clauses_follow_their_numbers() {
+    let old = "1 North shall not attack South.\n2 South shall not attack North.\n3 North may attack South when 2 is fulfilled, notwithstanding 1.\n";
+    let new = "1 South shall not attack North.\n2 North shall not attack South.\n3 North may attack South when 1 is fulfilled, notwithstanding 2.\n";
+    assert!(of_clauses(old, new).is_none(), "{:#?}", told(&of_clauses(old, new)));
+    let other = new.replace("when 1 is", "when 2 is");
+    assert!(!of_clauses(old, &other).changes.is_empty(), "another clause is meant");
+}
+
+#[test]
 fn what_is_left_to_judgement_is_told_apart() {
     let judged = "1 North shall not attack South, as judged by Commission.\n";
     let plain = "1 North shall not attack South.\n";
@@ -699,7 +708,9 @@ fn an_act_of_one_text_is_a_kind_of_all_its_parents_in_the_other() {
 #[test]
 fn a_spent_budget_is_no_absence_of_changes() {
     let old = read(&format!("{BEGIN}1 North shall not attack South.\n"));
-    let new = read(&format!("{BEGIN}1 North shall not attack South until 2016-05-10.\n"));
+    let new = read(&format!(
+        "{BEGIN}1 North shall not attack South.\n2 North may airstrike South until 2016-05-10, notwithstanding 1.\n"
+    ));
     assert!(!compared(&old, &new).changes.is_empty());
     let difference = compare(old.text(), new.text(), Budget(0)).unwrap();
     assert_eq!(difference.undecided, [None]);

@@ -151,6 +151,22 @@ fn every_refused_example_gets_its_one_answer() {
     assert!(refused > 0);
 }
 
+/// The texts that the page amends are beside it, and have the clauses that it names.
+#[test]
+fn every_text_that_is_named_is_read() {
+    let blocks = blocks();
+    let mut read = 0;
+    for block in blocks.iter().filter(|block| !matches!(block.kind, Kind::Error(_))) {
+        let mut sources = Sources::default();
+        let file = sources.add("reference.agreement", whole(block, &blocks));
+        let agreement = check::understand(&sources, file, &beside()).agreement;
+        let others = check::instruments::read(&mut sources, file, &agreement, &beside());
+        assert!(others.diagnostics.is_empty(), "line {}: {:#?}", block.line, others.diagnostics);
+        read += others.texts.len();
+    }
+    assert!(read >= 2, "only {read} texts were read");
+}
+
 #[test]
 fn every_scenario_passes() {
     let blocks = blocks();

@@ -133,7 +133,7 @@ impl Reader<'_> {
         let text = match self.files.text(name) {
             Ok(text) => text,
             Err(why) => {
-                let help = "name the file of that text as it lies seen from the folder of this one";
+                let help = "name its file as seen from the folder of this text";
                 self.unknown(named, "it cannot be read", why, help.to_owned());
                 return None;
             }

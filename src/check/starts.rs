@@ -25,7 +25,8 @@ fn finding(draft: &Draft<'_>, index: usize, other: &Instrument) -> Option<Findin
         agreement.statements.iter().any(|statement| matches!(statement.kind, StatementKind::Variant(_)))
     };
     let one_title = fold(&draft.model.title) == fold(&other.model.title);
-    if !one_title && !(is_variant(draft.agreement) && is_variant(&other.agreement)) {
+    let both_are_variants = is_variant(draft.agreement) && is_variant(&other.agreement);
+    if !one_title && !both_are_variants {
         return None;
     }
     let (own_words, their_words) = (said_at(draft.agreement)?, said_at(&other.agreement)?);

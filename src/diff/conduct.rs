@@ -119,7 +119,7 @@ impl Work<'_> {
         changes
     }
 
-    /// Pays for pieces. Where the budget is spent, what is not looked at stays undecided.
+    /// Pays for further pieces. Where the budget is spent, what is not looked at stays undecided.
     fn spend(&mut self, pieces: usize) -> bool {
         match self.pieces_left.checked_sub(pieces) {
             Some(left) => {
@@ -178,7 +178,7 @@ impl Work<'_> {
                 continue;
             }
             let cut: Vec<Region> = rest.iter().flat_map(|own| own.difference(other)).collect();
-            if !self.spend(cut.len()) {
+            if !self.spend(cut.len().saturating_sub(rest.len())) {
                 return None;
             }
             rest = cut;
@@ -196,11 +196,12 @@ impl Work<'_> {
                 if !pieces.iter().any(|piece| piece.region.intersects(part)) {
                     continue;
                 }
-                let mut cut = Vec::with_capacity(pieces.len());
+                let before = pieces.len();
+                let mut cut = Vec::with_capacity(before);
                 for piece in pieces {
                     cut_piece(piece, part, side, rule.clause, &mut cut);
                 }
-                if !self.spend(cut.len()) {
+                if !self.spend(cut.len().saturating_sub(before)) {
                     return Vec::new();
                 }
                 pieces = cut;

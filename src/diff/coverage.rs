@@ -55,25 +55,25 @@ pub(super) fn changes(joint: &Joint, old: &Model, new: &Model) -> Vec<CoverageCh
         tell(Coverage::InForce(reader), certain, certain_now);
         tell(Coverage::PerhapsInForce(reader), possible, possible_now);
     }
-    let sets: [(fn(ActorId) -> Coverage, &Membership, &Membership); 2] = [
-        (Coverage::Covered, &old.actors.covered, &new.actors.covered),
-        (Coverage::Excluded, &old.actors.excluded, &new.actors.excluded),
-    ];
-    for (what, old, new) in sets {
-        let times = |side: Side, set: &Membership| -> BTreeMap<ActorId, Intervals> {
-            let joint = joint.view(side).membership(set);
-            joint.iter().map(|(actor, times)| (actor, times.clone())).collect()
-        };
-        let (old, new) = (times(OLD, old), times(NEW, new));
-        for actor in (0..joint.model.actors.len()).map(ActorId::at) {
-            let of = |times: &BTreeMap<ActorId, Intervals>| times.get(&actor).cloned().unwrap_or_default();
-            tell(what(actor), of(&old), of(&new));
-        }
+    let times = |side: Side, set: &Membership| -> BTreeMap<ActorId, Intervals> {
+        let joint = joint.view(side).membership(set);
+        joint.iter().map(|(actor, times)| (actor, times.clone())).collect()
+    };
+    let (covered, covered_now) = (times(OLD, &old.actors.covered), times(NEW, &new.actors.covered));
+    let (excluded, excluded_now) = (times(OLD, &old.actors.excluded), times(NEW, &new.actors.excluded));
+    let everybody = || (0..joint.model.actors.len()).map(ActorId::at);
+    let of = |times: &BTreeMap<ActorId, Intervals>, actor| times.get(&actor).cloned().unwrap_or_default();
+    for actor in everybody() {
+        tell(Coverage::Covered(actor), of(&covered, actor), of(&covered_now, actor));
     }
-    for actor in (0..joint.model.actors.len()).map(ActorId::at) {
+    for actor in everybody() {
+        tell(Coverage::Excluded(actor), of(&excluded, actor), of(&excluded_now, actor));
+    }
+    for actor in everybody() {
         // An actor that one of the texts does not name accepts nothing there.
         let of = |side: Side, text: &Model| {
-            let own = Some(joint.view(side).actor(actor)).filter(|&own| own != text.actors.outsider())?;
+            let view = joint.view(side);
+            let own = (!view.is_stranger(actor)).then(|| view.actor(actor))?;
             Some(text.actors.accepted.get(&own).cloned().unwrap_or_else(Intervals::all))
         };
         if let (Some(before), Some(after)) = (of(OLD, old), of(NEW, new)) {

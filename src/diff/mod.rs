@@ -7,6 +7,7 @@
 pub mod conduct;
 pub mod coverage;
 pub mod duties;
+mod renumber;
 pub mod status;
 pub mod unjudged;
 pub mod words;
@@ -98,6 +99,12 @@ impl Difference {
 /// Where the zones of both cannot be laid over each other.
 pub fn compare(old: Text<'_>, new: Text<'_>, budget: Budget) -> Result<Difference, MapFault> {
     let joint = Joint::of(new.model, old.model, &|_, _| true)?;
+    let numbers = renumber::numbers(&joint, old, new);
+    let joint = if numbers.iter().all(|(old, new)| old == new) {
+        joint
+    } else {
+        Joint::renumbered(new.model, old.model, &|_, _| true, &numbers)?
+    };
     let as_written = Rules::compile(&joint.model, None);
     let mut readings = vec![(None, as_written)];
     for &reader in &joint.model.readers {
@@ -109,6 +116,6 @@ pub fn compare(old: Text<'_>, new: Text<'_>, budget: Budget) -> Result<Differenc
     let (changes, undecided) = conduct::changes(&joint, &readings, budget);
     let duties = duties::changes(&joint, old.model, new.model, budget);
     let coverage = coverage::changes(&joint, old.model, new.model);
-    let unjudged = unjudged::changes(&joint, old, new);
+    let unjudged = unjudged::changes(&joint, old, new, &numbers);
     Ok(Difference { joint, changes, undecided, duties, coverage, unjudged })
 }

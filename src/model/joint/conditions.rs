@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::translate::View;
-use super::with_names;
+use super::words::{with_names, with_numbers};
 use crate::model::Model;
 use crate::model::descriptions::{Literal, LiteralKind};
 use crate::model::ids::{LiteralId, TermId, ZoneId};
@@ -16,11 +16,11 @@ use crate::model::names::fold;
 pub(super) fn join(
     texts: [&Model; 2],
     zones: &[Option<usize>],
-    names: &BTreeMap<String, String>,
+    (names, numbers): (&BTreeMap<String, String>, &BTreeMap<String, String>),
     views: &mut [View; 2],
 ) -> Vec<Literal> {
     let [first, second] = texts;
-    let comparison = Comparison { first, second, zones, names };
+    let comparison = Comparison { first, second, zones, names, numbers };
     let mut partners: Vec<Option<usize>> = vec![None; second.literals.len()];
     for strict in [true, false] {
         for (their, theirs) in second.literals.iter().enumerate() {
@@ -59,6 +59,7 @@ struct Comparison<'a> {
     second: &'a Model,
     zones: &'a [Option<usize>],
     names: &'a BTreeMap<String, String>,
+    numbers: &'a BTreeMap<String, String>,
 }
 
 impl Comparison<'_> {
@@ -76,8 +77,12 @@ impl Comparison<'_> {
             }
             (LiteralKind::Condition, LiteralKind::Condition) => {
                 let column = own.column.eq_ignore_ascii_case(&theirs.column);
-                let words = || fold(&own.words) == fold(&with_names(self.names, &theirs.words));
-                if strict { column && words() } else { column || words() }
+                let named = with_names(self.names, &theirs.words);
+                let numbered = with_numbers(self.numbers, &named);
+                let words = fold(&own.words) == fold(&numbered);
+                // A column with the number of a clause that is another one by now says nothing.
+                let column = column && fold(&named) == fold(&numbered);
+                if strict { column && words } else { column || words }
             }
             (LiteralKind::Force, LiteralKind::Force) => own.column == theirs.column,
             _ => false,

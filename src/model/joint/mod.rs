@@ -9,22 +9,22 @@
 //! A fact of the joint model is seen by each text as one fact of its own ([`View`]), and lies in the scope of a
 //! joint clause exactly when that image lies in the scope of the clause in its own text.
 
+mod actors;
 mod align;
 mod conditions;
 mod deeds;
 mod ground;
 mod translate;
+pub mod words;
 
 use std::collections::BTreeMap;
 
-use self::align::{Entry, pair};
 pub use self::translate::View;
-use self::translate::membership;
 use crate::model::Model;
-use crate::model::actors::{Actor, ActorOrigin, Actors, Group, Membership};
+use crate::model::actors::ActorOrigin;
 use crate::model::clauses::{Clause, Timing};
 use crate::model::descriptions::Description;
-use crate::model::ids::{ActorId, ClauseId, GroupId};
+use crate::model::ids::{ActorId, ClauseId};
 use crate::model::map::{Atlas, MapFault};
 use crate::model::names::Names;
 use crate::model::places::Places;
@@ -63,9 +63,22 @@ impl Joint {
         second: &Model,
         stands: &dyn Fn(Side, ClauseId) -> bool,
     ) -> Result<Self, MapFault> {
+        Self::renumbered(first, second, stands, &BTreeMap::new())
+    }
+
+    /// The same where it is known which number of the second text is which of the first: conditions that speak of clauses
+    /// are then compared by the first text's numbers.
+    ///
+    /// # Errors
+    /// As [`Joint::of`].
+    pub fn renumbered(
+        first: &Model,
+        second: &Model,
+        stands: &dyn Fn(Side, ClauseId) -> bool,
+        numbers: &BTreeMap<String, String>,
+    ) -> Result<Self, MapFault> {
         let texts = [first, second];
-        let groups = pair(&entries_of_groups(first), &entries_of_groups(second));
-        let actors = join_actors(texts, &groups);
+        let actors = actors::join(texts);
         let deeds = deeds::join(first, second);
         let (areas, places_of_areas) = ground::join_areas(texts);
         let zones = ground::pair_zones(texts, &places_of_areas);
@@ -106,7 +119,7 @@ impl Joint {
             let own = zones.get(their).copied().flatten().and_then(|own| first.places.zones.get(own));
             renamed.extend(own.map(|own| (zone.name.clone(), own.name.clone())));
         }
-        let literals = conditions::join(texts, &zones, &renamed, &mut views);
+        let literals = conditions::join(texts, &zones, (&renamed, numbers), &mut views);
         let atlas = Atlas::cut(&areas)?;
         for (view, text) in views.iter_mut().zip(texts) {
             view.see_cells(text);
@@ -202,10 +215,21 @@ impl Joint {
         names.filter(|(their, own)| their != own && !own.contains(' '))
     }
 
+    /// The actors that only one of the texts declares.
+    pub fn known_only_to(&self, side: Side) -> impl Iterator<Item = ActorId> + '_ {
+        let other = self.view(if side == Side::First { Side::Second } else { Side::First });
+        let view = self.view(side);
+        let actors = self.model.actors.leaves.iter().enumerate();
+        actors
+            .filter(|(_, actor)| matches!(actor.origin, ActorOrigin::Declared(_)))
+            .map(|(index, _)| ActorId::at(index))
+            .filter(move |&actor| other.is_stranger(actor) && !view.is_stranger(actor))
+    }
+
     /// Words of the second text with the names that the first has for the same things.
     #[must_use]
     pub fn in_names_of_first(&self, words: &str) -> String {
-        with_names(&self.renamed, words)
+        words::with_names(&self.renamed, words)
     }
 
     /// How the things of one text stand in the joint model.
@@ -214,131 +238,4 @@ impl Joint {
         let [first, second] = &self.views;
         if side == Side::First { first } else { second }
     }
-}
-
-/// The actors of both, and what each is for either text.
-struct JoinedActors {
-    joint: Actors,
-    images: [Vec<ActorId>; 2],
-    /// What the first text calls what the second calls so.
-    renamed: BTreeMap<String, String>,
-}
-
-fn join_actors(texts: [&Model; 2], groups: &[Option<usize>]) -> JoinedActors {
-    let [first, second] = texts.map(|text| &text.actors);
-    let paired = pair(&entries_of_actors(first), &entries_of_actors(second));
-    let mut renamed = BTreeMap::new();
-    let mut leaves: Vec<Actor> = Vec::new();
-    let (mut images_of_first, mut images_of_second) = (Vec::new(), Vec::new());
-    let group_of = |actor: &Actor| match actor.origin {
-        ActorOrigin::OtherMemberOf(group) => Some(group.index()),
-        ActorOrigin::Declared(_) | ActorOrigin::Outsider => None,
-    };
-    // For each actor of the first text, the one of the second that it is.
-    let mut partners: Vec<Option<usize>> = vec![None; first.len()];
-    for (index, actor) in second.leaves.iter().enumerate() {
-        let partner = match actor.origin {
-            ActorOrigin::Declared(_) => paired.get(index).copied().flatten(),
-            ActorOrigin::OtherMemberOf(group) => groups
-                .get(group.index())
-                .copied()
-                .flatten()
-                .and_then(|own| first.leaves.iter().position(|other| group_of(other) == Some(own))),
-            ActorOrigin::Outsider => None,
-        };
-        if let Some(slot) = partner.and_then(|partner| partners.get_mut(partner)) {
-            *slot = Some(index);
-        }
-    }
-    for (index, actor) in first.leaves.iter().enumerate() {
-        if actor.origin == ActorOrigin::Outsider {
-            continue;
-        }
-        let partner = partners.get(index).copied().flatten();
-        if let Some(other) = partner.and_then(|partner| second.leaves.get(partner)) {
-            renamed.insert(other.name.clone(), actor.name.clone());
-        }
-        images_of_first.push(ActorId::at(index));
-        images_of_second.push(partner.map_or(second.outsider(), ActorId::at));
-        leaves.push(actor.clone());
-    }
-    // The groups of the second text that the first has not come after those of the first.
-    let mut places_of_groups: Vec<usize> = Vec::with_capacity(second.groups.len());
-    let mut joint_groups: Vec<Group> = first.groups.clone();
-    for (index, group) in second.groups.iter().enumerate() {
-        match groups.get(index).copied().flatten() {
-            Some(own) => {
-                if let Some(own) = first.groups.get(own) {
-                    renamed.insert(group.name.clone(), own.name.clone());
-                }
-                places_of_groups.push(own);
-            }
-            None => {
-                places_of_groups.push(joint_groups.len());
-                joint_groups.push(group.clone());
-            }
-        }
-    }
-    for (index, actor) in second.leaves.iter().enumerate() {
-        if actor.origin == ActorOrigin::Outsider || partners.contains(&Some(index)) {
-            continue;
-        }
-        let origin = match actor.origin {
-            ActorOrigin::OtherMemberOf(group) => {
-                let place = places_of_groups.get(group.index()).copied().unwrap_or(group.index());
-                ActorOrigin::OtherMemberOf(GroupId::at(place))
-            }
-            ActorOrigin::Declared(_) | ActorOrigin::Outsider => actor.origin,
-        };
-        images_of_first.push(first.outsider());
-        images_of_second.push(ActorId::at(index));
-        leaves.push(Actor { origin, ..actor.clone() });
-    }
-    images_of_first.push(first.outsider());
-    images_of_second.push(second.outsider());
-    leaves.extend(first.leaves.last().cloned());
-    let mut joint = Actors { leaves, ..Actors::default() };
-    for (index, group) in joint_groups.iter_mut().enumerate() {
-        let own = first.groups.get(index).map(|own| membership(&images_of_first, &own.members));
-        let theirs = places_of_groups.iter().position(|&place| place == index);
-        let theirs = theirs.and_then(|theirs| second.groups.get(theirs));
-        let theirs = theirs.map(|theirs| membership(&images_of_second, &theirs.members));
-        // A group with other members in each of the texts names nobody in particular.
-        group.members = match (own, theirs) {
-            (Some(own), Some(theirs)) if own != theirs => Membership::nobody(),
-            (Some(members), _) | (None, Some(members)) => members,
-            (None, None) => Membership::nobody(),
-        };
-    }
-    joint.groups = joint_groups;
-    JoinedActors { joint, images: [images_of_first, images_of_second], renamed }
-}
-
-fn entries_of_actors(actors: &Actors) -> Vec<Option<Entry>> {
-    let declared = |actor: &Actor| matches!(actor.origin, ActorOrigin::Declared(_));
-    actors
-        .leaves
-        .iter()
-        .map(|actor| declared(actor).then(|| Entry::of(&actor.name, &actor.title, &actor.aliases)))
-        .collect()
-}
-
-fn entries_of_groups(text: &Model) -> Vec<Option<Entry>> {
-    let groups = text.actors.groups.iter();
-    groups.map(|group| Some(Entry::of(&group.name, &group.title, &group.aliases))).collect()
-}
-
-/// Words with other names in the place of those that are listed.
-fn with_names(names: &BTreeMap<String, String>, words: &str) -> String {
-    let mut translated = String::with_capacity(words.len());
-    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut rest = words;
-    while let Some(start) = rest.find(is_name) {
-        let (before, from) = rest.split_at(start);
-        let (word, after) = from.split_at(from.find(|letter| !is_name(letter)).unwrap_or(from.len()));
-        translated += before;
-        translated += names.get(word).map_or(word, String::as_str);
-        rest = after;
-    }
-    translated + rest
 }

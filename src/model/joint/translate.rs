@@ -45,6 +45,12 @@ impl View {
         self.actors.get(joint.index()).copied().unwrap_or(self.outsider)
     }
 
+    /// Whether this text does not name a joint actor.
+    #[must_use]
+    pub fn is_stranger(&self, joint: ActorId) -> bool {
+        self.actor(joint) == self.outsider
+    }
+
     /// The leaves of acts that a joint leaf is for this text. Several where a class that it does not know has several nearest
     /// classes that it knows.
     #[must_use]

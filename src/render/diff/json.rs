@@ -7,8 +7,9 @@ use crate::diff::conduct::Change;
 use crate::diff::coverage::CoverageChange;
 use crate::diff::duties::Owed;
 use crate::diff::words::{Portrait, portrait};
-use crate::diff::{Text, unjudged::Unjudged};
+use crate::diff::{NEW, OLD, Text, unjudged::Unjudged};
 use crate::model::ids::ClauseId;
+use crate::model::joint::Side;
 use crate::model::time::Seconds;
 use crate::scope::in_words;
 use crate::sets::{EARLIEST, Intervals, LATEST};
@@ -57,6 +58,7 @@ struct TextOut<'a> {
     file: &'a str,
     title: &'a str,
     held_by: Vec<&'a str>,
+    alone_names: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -143,8 +145,8 @@ fn document<'a>(compared: &'a Compared<'a>) -> Document<'a> {
             .iter()
             .map(|input| InputOut { file: &input.name, sha256: &input.sha256 })
             .collect(),
-        old: text_out(&compared.old),
-        new: text_out(&compared.new),
+        old: text_out(compared, &compared.old, OLD),
+        new: text_out(compared, &compared.new, NEW),
         renamed: difference.joint.renamed().map(|(old, new)| RenamedOut { old, new }).collect(),
         same: difference.is_none(),
         undecided: difference.undecided.iter().map(|&reader| difference.reader(reader)).collect(),
@@ -163,8 +165,18 @@ fn document<'a>(compared: &'a Compared<'a>) -> Document<'a> {
     }
 }
 
-fn text_out<'a>((text, file): &'a (Text<'a>, &'a str)) -> TextOut<'a> {
-    TextOut { file, title: &text.model.title, held_by: text.holders() }
+fn text_out<'a>(
+    compared: &'a Compared<'a>,
+    (text, file): &'a (Text<'a>, &'a str),
+    side: Side,
+) -> TextOut<'a> {
+    let joint = &compared.difference.joint;
+    TextOut {
+        file,
+        title: &text.model.title,
+        held_by: text.holders(),
+        alone_names: joint.known_only_to(side).map(|actor| joint.model.actors.name(actor)).collect(),
+    }
 }
 
 fn change_out<'a>(compared: &'a Compared<'a>, change: &'a Change) -> ChangeOut<'a> {

@@ -7,6 +7,7 @@ use crate::diff::conduct::Change;
 use crate::diff::coverage::CoverageChange;
 use crate::diff::duties::{DutyChange, Owed};
 use crate::diff::words::{Portrait, portrait};
+use crate::diff::{NEW, OLD};
 use crate::model::ids::ClauseId;
 use crate::render::visible::visible;
 use crate::scope::in_words;
@@ -38,6 +39,13 @@ pub fn text(compared: &Compared<'_>, extent: Extent) -> String {
         difference.joint.renamed().map(|(old, new)| format!("{old} is {new}")).collect();
     if !renamed.is_empty() {
         let _ = writeln!(page, "the same under another name: {}", visible(&renamed.join(", ")));
+    }
+    for (name, side) in [("old", OLD), ("new", NEW)] {
+        let actors = &difference.joint.model.actors;
+        let only: Vec<&str> = difference.joint.known_only_to(side).map(|actor| actors.title(actor)).collect();
+        if !only.is_empty() {
+            let _ = writeln!(page, "only the {name} text names: {}", visible(&only.join(", ")));
+        }
     }
     conduct(&mut page, compared, extent);
     duties(&mut page, compared);

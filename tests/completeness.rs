@@ -1,0 +1,192 @@
+//! The checker finds all that `docs/findings.md` defines, and nothing else: on small worlds its findings are compared with
+//! those of a count over every fact (`tests/naive/oracle.rs`).
+//!
+//! `ARMISTICE_CASES` says how many agreements are drawn. The ordinary run draws the same ones each time; a larger number draws
+//! others. An agreement on which the two differ is printed, with the seed that draws it again (`ARMISTICE_SEED`).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    reason = "a test reads how much to do, and says how much it compared"
+)]
+#![allow(missing_docs, reason = "no library")]
+
+#[allow(dead_code, reason = "the evaluator's tests use the rest")]
+mod naive;
+#[path = "naive/oracle.rs"]
+mod oracle;
+#[path = "naive/small.rs"]
+mod small;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use armistice::check::{Checked, Claim, Draft, prove, understand};
+use armistice::diagnostic::Severity;
+use armistice::model::SideFiles;
+use armistice::model::ids::{ActorId, ClauseId};
+use armistice::scope;
+use armistice::source::Sources;
+use naive::world::{Fact, Matter};
+use oracle::Oracle;
+use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use proptest::{prop_assert, prop_assert_eq};
+
+struct Map;
+
+impl SideFiles for Map {
+    fn text(&self, _: &str) -> Result<String, String> {
+        Ok(small::MAP.to_owned())
+    }
+}
+
+/// What was met: a test that meets none of something shows nothing about it.
+type Tally = BTreeMap<&'static str, u64>;
+
+fn count(tally: &mut Tally, what: &'static str, number: usize) {
+    *tally.entry(what).or_default() += number as u64;
+}
+
+/// What the checker claims of an agreement.
+#[derive(Default)]
+struct Claimed {
+    contradictions: BTreeMap<(ClauseId, ClauseId), Option<ActorId>>,
+    dead: BTreeSet<ClauseId>,
+    swallowed: BTreeSet<ClauseId>,
+    redundant: BTreeSet<(ClauseId, ClauseId)>,
+}
+
+/// A fact of the checker's, which names only what matters to it; the rest is taken to be false.
+fn named(oracle: &Oracle<'_>, fact: &scope::Fact) -> Fact {
+    let every = oracle.facts.first().unwrap();
+    let mut literals: BTreeMap<_, _> = every.literals.keys().map(|&literal| (literal, false)).collect();
+    literals.extend(&fact.literals);
+    Fact {
+        actor: fact.actor,
+        act: fact.act,
+        target: fact.target,
+        means: fact.means,
+        cell: fact.cell,
+        time: fact.time,
+        measures: fact.measures.clone(),
+        literals,
+    }
+}
+
+/// What is claimed; each witness is seen to be what it is said to be.
+fn claimed(draft: &Draft<'_>, oracle: &Oracle<'_>) -> Result<Claimed, TestCaseError> {
+    let mut claimed = Claimed::default();
+    let world = |reader: Option<ActorId>| oracle.worlds.iter().find(|world| world.reader == reader).unwrap();
+    for finding in prove(draft) {
+        match finding.claim {
+            Claim::Contradiction { reader, forbids, permits, fact } => {
+                let fact = named(oracle, &fact);
+                for clause in [forbids, permits] {
+                    let holds = world(reader).in_effective_scope(clause, &fact);
+                    prop_assert!(holds, "{}", finding.diagnostic.title);
+                }
+                prop_assert_eq!(claimed.contradictions.insert((forbids, permits), reader), None);
+            }
+            Claim::Dead { clause } => prop_assert!(claimed.dead.insert(clause)),
+            Claim::Swallowed { clause, reader, fact, .. } => {
+                prop_assert!(world(reader).in_scope(clause, &named(oracle, &fact)));
+                prop_assert!(claimed.swallowed.insert(clause));
+            }
+            Claim::Redundant { clause, wider } => prop_assert!(claimed.redundant.insert((clause, wider))),
+            _ => {}
+        }
+    }
+    Ok(claimed)
+}
+
+/// Compares one agreement.
+fn compare(checked: &Checked, sources: &Sources, tally: &mut Tally) -> Result<(), TestCaseError> {
+    let model = &checked.model;
+    let draft = Draft::new(sources, &checked.agreement, model, &Map);
+    let oracle = Oracle::new(model, Matter::default());
+    let claimed = claimed(&draft, &oracle)?;
+    let contradictions: BTreeSet<_> = claimed.contradictions.keys().copied().collect();
+    prop_assert_eq!(contradictions, oracle.contradictions(), "contradictions");
+    let (dead, swallowed) = oracle.dead_and_swallowed();
+    prop_assert_eq!(&claimed.dead, &dead, "dead clauses");
+    prop_assert_eq!(&claimed.swallowed, &swallowed, "swallowed clauses");
+    prop_assert_eq!(&claimed.redundant, &oracle.redundant(), "redundant clauses");
+    for &(clause, _) in &claimed.redundant {
+        let label = &model.clauses[clause.index()].label;
+        prop_assert!(!oracle.matters(clause), "without `{label}` something changes");
+    }
+    count(tally, "agreements", 1);
+    count(tally, "facts", oracle.facts.len());
+    count(tally, "readers", draft.readings.len() - 1);
+    count(tally, "contradictions", claimed.contradictions.len());
+    count(
+        tally,
+        "contradictions as read by somebody",
+        claimed.contradictions.values().filter(|reader| reader.is_some()).count(),
+    );
+    count(tally, "dead", dead.len());
+    count(tally, "swallowed", swallowed.len());
+    count(tally, "redundant", claimed.redundant.len());
+    Ok(())
+}
+
+fn seed() -> Option<[u8; 32]> {
+    let words = std::env::var("ARMISTICE_SEED").ok()?;
+    let bytes: Vec<u8> =
+        (0..words.len()).step_by(2).map(|at| u8::from_str_radix(&words[at..at + 2], 16).unwrap()).collect();
+    Some(bytes.try_into().expect("a seed has 64 hexadecimal digits"))
+}
+
+#[test]
+fn the_checker_finds_what_listing_every_fact_finds() {
+    let cases = std::env::var("ARMISTICE_CASES").ok().map(|cases| cases.parse().unwrap());
+    let config = Config {
+        cases: cases.unwrap_or(150),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..Config::default()
+    };
+    // A seed that anybody can draw again: that of the ordinary run, a given one, or a new one.
+    let seed = seed().unwrap_or_else(|| match cases {
+        Some(_) => {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
+            let mut seed = [0; 32];
+            seed[..16].copy_from_slice(&now.to_le_bytes());
+            seed
+        }
+        None => [7; 32],
+    });
+    let shown: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
+    let tally = RefCell::new(Tally::new());
+    let outcome = runner.run(&small::drawn(), |drawn| {
+        let mut sources = Sources::default();
+        let file = sources.add("random.agreement", drawn.text());
+        let checked = understand(&sources, file, &Map);
+        let errors: Vec<_> = checked.found.iter().filter(|fault| fault.severity == Severity::Error).collect();
+        if !errors.is_empty() {
+            // Clauses that prevail over themselves are an error of the text, and nothing is proved of it.
+            let circles = errors.iter().all(|fault| fault.code.slug == "priority-cycle");
+            prop_assert!(circles, "{errors:#?}");
+            count(&mut tally.borrow_mut(), "in a circle", 1);
+            return Ok(());
+        }
+        compare(&checked, &sources, &mut tally.borrow_mut())
+    });
+    if let Err(why) = outcome {
+        panic!("{why}\nTo draw it again: ARMISTICE_SEED={shown}");
+    }
+    let tally = tally.into_inner();
+    println!("seed {shown}: {tally:?}");
+    for met in ["readers", "contradictions", "dead", "swallowed", "redundant"] {
+        assert!(tally.get(met).is_some_and(|&number| number > 0), "no case has `{met}`");
+    }
+}

@@ -1,0 +1,273 @@
+//! What `docs/findings.md` says of an agreement, found by listing every fact.
+//!
+//! One of all facts that nothing in the clauses tells apart is listed. For each reader and fact it is seen of which clauses the
+//! fact is in the scope, and of which in the effective scope; everything else is counting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use armistice::model::Model;
+use armistice::model::clauses::{ClauseKind, Modality};
+use armistice::model::ids::{ActorId, ClauseId};
+
+use crate::naive::incident::Possible;
+use crate::naive::listing::Listing;
+use crate::naive::world::{Fact, Matter, World, modality};
+
+/// The clauses in whose scope, and in whose effective scope, a fact is: a bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Standing {
+    pub scope: u64,
+    pub effective: u64,
+}
+
+/// What the clauses make of conduct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Status {
+    pub forbidden: bool,
+    pub permitted: bool,
+    pub required: bool,
+    /// Whether any clause speaks of it, prevailing or not.
+    pub mentioned: bool,
+}
+
+/// An agreement, and every fact.
+pub struct Oracle<'m> {
+    pub model: &'m Model,
+    /// As written, then each reader in the order of the text.
+    pub worlds: Vec<World<'m>>,
+    pub facts: Vec<Fact>,
+    /// For each world, the standing of each fact.
+    pub standings: Vec<Vec<Standing>>,
+    /// For each clause, those that prevail over it.
+    over: Vec<BTreeSet<ClauseId>>,
+}
+
+impl<'m> Oracle<'m> {
+    /// Lists the facts, which whoever else is interested in may tell further apart.
+    pub fn new(model: &'m Model, mut matter: Matter) -> Self {
+        let readers = std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader)));
+        let worlds: Vec<World<'m>> = readers.map(|reader| World::new(model, reader)).collect();
+        let clauses = || (0..model.clauses.len()).map(ClauseId::at);
+        for world in &worlds {
+            for clause in clauses() {
+                join(&mut matter, world.matters_to(clause));
+            }
+        }
+        let listing = Listing::new(&worlds[0], &matter, &Possible::universe(model));
+        let facts: Vec<Fact> = listing.facts.into_iter().map(|listed| listed.fact).collect();
+        let over: Vec<BTreeSet<ClauseId>> = clauses().map(|clause| worlds[0].prevailing(clause)).collect();
+        let mut oracle = Self { model, worlds, facts, standings: Vec::new(), over };
+        oracle.standings = oracle
+            .worlds
+            .iter()
+            .map(|world| oracle.facts.iter().map(|fact| oracle.standing(world, fact)).collect())
+            .collect();
+        oracle
+    }
+
+    /// Where a fact stands under one reader.
+    pub fn standing(&self, world: &World<'_>, fact: &Fact) -> Standing {
+        let scope = self.clauses().filter(|&clause| world.in_scope(clause, fact)).map(bit).sum();
+        Standing { scope, effective: self.effective(scope, &self.over) }
+    }
+
+    /// Those of the clauses in whose scope a fact is that no opposed one takes away (6.6).
+    fn effective(&self, scope: u64, over: &[BTreeSet<ClauseId>]) -> u64 {
+        let mut known: BTreeMap<ClauseId, bool> = BTreeMap::new();
+        self.clauses().filter(|&clause| self.stands(clause, scope, over, &mut known)).map(bit).sum()
+    }
+
+    fn stands(
+        &self,
+        clause: ClauseId,
+        scope: u64,
+        over: &[BTreeSet<ClauseId>],
+        known: &mut BTreeMap<ClauseId, bool>,
+    ) -> bool {
+        if let Some(&known) = known.get(&clause) {
+            return known;
+        }
+        let stands = scope & bit(clause) != 0
+            && !over[clause.index()]
+                .iter()
+                .any(|&other| self.opposed(clause, other) && self.stands(other, scope, over, known));
+        known.insert(clause, stands);
+        stands
+    }
+
+    fn opposed(&self, one: ClauseId, other: ClauseId) -> bool {
+        let (one, other) = (modality(self.model, one), modality(self.model, other));
+        let forbids = |modality: Option<Modality>| modality == Some(Modality::Prohibition);
+        one.is_some() && other.is_some() && forbids(one) != forbids(other)
+    }
+
+    pub fn clauses(&self) -> impl Iterator<Item = ClauseId> + use<> {
+        (0..self.model.clauses.len()).map(ClauseId::at)
+    }
+
+    fn of(&self, wanted: Modality) -> Vec<ClauseId> {
+        self.clauses().filter(|&clause| modality(self.model, clause) == Some(wanted)).collect()
+    }
+
+    /// Every way of standing that some fact has under one reader.
+    fn kinds(&self, world: usize) -> BTreeSet<Standing> {
+        self.standings[world].iter().copied().collect()
+    }
+
+    /// What the clauses make of a fact.
+    pub fn status(&self, standing: Standing) -> Status {
+        let any = |wanted: Modality| {
+            self.of(wanted).into_iter().any(|clause| standing.effective & bit(clause) != 0)
+        };
+        Status {
+            forbidden: any(Modality::Prohibition),
+            permitted: any(Modality::Permission),
+            required: any(Modality::Obligation),
+            mentioned: standing.scope != 0,
+        }
+    }
+
+    /// The pairs of a prohibition and a permission that meet under some reader.
+    pub fn contradictions(&self) -> BTreeSet<(ClauseId, ClauseId)> {
+        let kinds: BTreeSet<Standing> = (0..self.worlds.len()).flat_map(|world| self.kinds(world)).collect();
+        let mut found = BTreeSet::new();
+        for forbids in self.of(Modality::Prohibition) {
+            for permits in self.of(Modality::Permission) {
+                let both = bit(forbids) | bit(permits);
+                if kinds.iter().any(|kind| kind.effective & both == both) {
+                    found.insert((forbids, permits));
+                }
+            }
+        }
+        found
+    }
+
+    /// Clauses without a fact, and those of which what prevails leaves none.
+    pub fn dead_and_swallowed(&self) -> (BTreeSet<ClauseId>, BTreeSet<ClauseId>) {
+        let kinds: BTreeSet<Standing> = (0..self.worlds.len()).flat_map(|world| self.kinds(world)).collect();
+        let (mut dead, mut swallowed) = (BTreeSet::new(), BTreeSet::new());
+        for clause in self.clauses().filter(|&clause| modality(self.model, clause).is_some()) {
+            let own = bit(clause);
+            if kinds.iter().any(|kind| kind.effective & own != 0) {
+                continue;
+            }
+            if kinds.iter().any(|kind| kind.scope & own != 0) {
+                swallowed.insert(clause);
+            } else if !self.falls_outside_force(clause) {
+                dead.insert(clause);
+            }
+        }
+        (dead, swallowed)
+    }
+
+    /// Whether it is a duty whose window has no instant in force.
+    fn falls_outside_force(&self, clause: ClauseId) -> bool {
+        let ClauseKind::Duty(duty) = &self.model.clauses[clause.index()].kind else { return false };
+        let within = |fact: &&Fact| duty.from <= fact.time && fact.time < duty.due;
+        let in_force = |fact: &Fact| self.worlds.iter().any(|world| world.holds(&self.model.in_force, fact));
+        !self.facts.iter().filter(within).any(in_force)
+    }
+
+    /// Clauses that can go, each with the first one that says all of it.
+    pub fn redundant(&self) -> BTreeSet<(ClauseId, ClauseId)> {
+        let kinds: Vec<BTreeSet<Standing>> = (0..self.worlds.len()).map(|world| self.kinds(world)).collect();
+        let all: Vec<Standing> = kinds.iter().flatten().copied().collect();
+        let within = |one: u64, other: u64| {
+            all.iter().all(|kind| kind.effective & one == 0 || kind.effective & other != 0)
+        };
+        let mut found = BTreeSet::new();
+        for wanted in [Modality::Prohibition, Modality::Permission] {
+            for clause in self.of(wanted) {
+                let own = bit(clause);
+                let nothing = all.iter().all(|kind| kind.effective & own == 0);
+                let prevails = !self.model.clauses[clause.index()].prevails_over.is_empty();
+                let yields = !self.over[clause.index()].is_empty();
+                if nothing || prevails && yields {
+                    continue;
+                }
+                let wider = self.of(wanted).into_iter().find(|&wider| {
+                    wider != clause
+                        && self.judges(wider) == self.judges(clause)
+                        && within(own, bit(wider))
+                        && (wider < clause || !within(bit(wider), own))
+                        && kinds.iter().all(|kinds| {
+                            self.clauses().all(|weaker| {
+                                !self.takes(kinds, clause, weaker) || self.takes(kinds, wider, weaker)
+                            })
+                        })
+                });
+                found.extend(wider.map(|wider| (clause, wider)));
+            }
+        }
+        found
+    }
+
+    fn judges(&self, clause: ClauseId) -> Option<&Vec<ActorId>> {
+        match &self.model.clauses[clause.index()].kind {
+            ClauseKind::Conduct { judged_by, .. } => judged_by.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether a clause takes something from another one, under a reader.
+    fn takes(&self, kinds: &BTreeSet<Standing>, stronger: ClauseId, weaker: ClauseId) -> bool {
+        self.over[weaker.index()].contains(&stronger)
+            && self.opposed(stronger, weaker)
+            && kinds.iter().any(|kind| kind.scope & bit(weaker) != 0 && kind.effective & bit(stronger) != 0)
+    }
+
+    /// Whether anything would be judged otherwise without a clause, which is what "redundant" denies.
+    pub fn matters(&self, clause: ClauseId) -> bool {
+        let rest = !bit(clause);
+        let model = self.model;
+        let over: Vec<BTreeSet<ClauseId>> =
+            self.clauses().map(|weaker| over_without(model, weaker, clause)).collect();
+        (0..self.worlds.len()).flat_map(|world| self.kinds(world)).any(|kind| {
+            let without = Standing {
+                scope: kind.scope & rest,
+                effective: self.effective(kind.scope & rest, &over) & rest,
+            };
+            let (before, after) = (self.status(kind), self.status(without));
+            kind.effective & rest != without.effective
+                || (before.forbidden, before.permitted, before.required)
+                    != (after.forbidden, after.permitted, after.required)
+        })
+    }
+}
+
+/// The clauses that prevail over one if another is not there.
+fn over_without(model: &Model, clause: ClauseId, gone: ClauseId) -> BTreeSet<ClauseId> {
+    let mut found = BTreeSet::new();
+    loop {
+        let before = found.len();
+        for (index, other) in model.clauses.iter().enumerate() {
+            let own = ClauseId::at(index);
+            let over = |weaker: &ClauseId| *weaker == clause || found.contains(weaker);
+            if own != clause && own != gone && other.prevails_over.iter().any(over) {
+                found.insert(own);
+            }
+        }
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+fn bit(clause: ClauseId) -> u64 {
+    1 << clause.index()
+}
+
+/// Adds what matters to one to what matters to another.
+pub fn join(to: &mut Matter, from: Matter) {
+    to.actors.extend(from.actors);
+    to.targets.extend(from.targets);
+    to.each_other.extend(from.each_other);
+    to.acts.extend(from.acts);
+    to.means.extend(from.means);
+    to.areas.extend(from.areas);
+    to.times.extend(from.times);
+    for (measure, ranges) in from.measures {
+        to.measures.entry(measure).or_default().extend(ranges);
+    }
+    to.literals.extend(from.literals);
+}

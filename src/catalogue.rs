@@ -98,6 +98,8 @@ waivable {
     EXCLUSIVE_DUTIES = "exclusive-duties", Error, "two duties of one bearer that cannot be met at one time";
     HINDERED_DUTY = "hindered-duty", Warning, "a duty that some clause forbids to meet in some of its ways";
     IMPOSSIBLE_DUTY = "impossible-duty", Error, "a duty that cannot be met without doing what is forbidden";
+    PERMITTED_AND_PREVENTED = "permitted-and-prevented", Error, "conduct that one clause permits and another has somebody prevent";
+    RELEASED_DUTY = "released-duty", Error, "a duty from which another clause releases, where neither prevails";
     REDUNDANT_CLAUSE = "redundant-clause", Note, "a clause that says nothing which another clause does not say";
     COVERED_AND_EXCLUDED = "covered-and-excluded", Error, "an actor, or a name, that is covered and excluded at one time";
     MIXED_GROUP = "mixed-group", Warning, "a group with covered and excluded members, which a prohibition tells apart";

@@ -13,12 +13,14 @@
 //! assert!(found.found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
+pub mod ask;
 pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod gaps;
 pub mod graph;
 pub mod incident;
 pub mod model;

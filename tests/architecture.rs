@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["scope"],
     &["graph", "incident"],
     &["check", "lint", "evaluate", "diff"],
-    &["ask"],
+    &["ask", "gaps"],
     &["render"],
     &["lsp"],
     &["cli"],

@@ -10,6 +10,7 @@ use armistice::check::{Claim, Draft, Finding, prove, understand};
 use armistice::evaluate::judge::{Case, judge};
 use armistice::evaluate::{Engine, Open, Verdict, scenario};
 use armistice::model::actors::Mention;
+use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::standard;
 use armistice::scope::{Compiler, Fact, Region, Rules, Scope, universe};
@@ -114,6 +115,25 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
                 let ways = ways(draft, *reader, *duty, &[ActorId::at(fact.actor)]);
                 assert!(known(draft, fact).facts.intersects(&ways), "{place}: no way to meet it");
             }
+        }
+        Claim::PermittedAndPrevented { reader, permits, prevents, fact } => {
+            let case = known(draft, fact);
+            let rules = rules(draft, *reader);
+            let permission = &rules.get(*permits).unwrap().effective;
+            assert!(case.facts.difference(permission).is_empty(), "{place}: not permitted");
+            let conduct = draft.model.clause(*prevents).unwrap().prevents.as_ref().unwrap();
+            let prevented = Compiler::new(draft.model, *reader).scope(conduct).unwrap();
+            assert!(case.facts.difference(&prevented).is_empty(), "{place}: not to be prevented");
+        }
+        Claim::ReleasedDuty { reader, duty, release, fact } => {
+            let ways = ways(draft, *reader, *duty, &[ActorId::at(fact.actor)]);
+            let kind = &draft.model.clause(*release).unwrap().kind;
+            let ClauseKind::NotEvaluated { scope: Some(scope), .. } = kind else {
+                panic!("{place}: no release")
+            };
+            let released = Compiler::new(draft.model, *reader).scope(scope).unwrap();
+            let case = known(draft, fact);
+            assert!(case.facts.intersects(&ways) && case.facts.intersects(&released), "{place}: not both");
         }
         Claim::ExclusiveDuties { reader, lasting, other, fact } => {
             let bearer = [ActorId::at(fact.actor)];

@@ -88,6 +88,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_checked() {
              convert it with `iconv -f WINDOWS-1251 -t UTF-8`",
             "error: cannot read `utf16.agreement`: it is not UTF-8 (line 1, byte 2); it looks like UTF-16: \
              convert it with `iconv -f UTF-16 -t UTF-8`",
+            "note: bad.agreement: its clauses are compared once the errors in its text are mended",
         ]
     );
 }

@@ -79,6 +79,28 @@ pub enum Claim {
         /// The fact that does not.
         way: Fact,
     },
+    /// Under the reader, the permission permits the fact, and it is conduct that the other clause has somebody prevent.
+    PermittedAndPrevented {
+        /// As written where absent.
+        reader: Option<ActorId>,
+        /// The permission.
+        permits: ClauseId,
+        /// The duty to prevent.
+        prevents: ClauseId,
+        /// The fact.
+        fact: Fact,
+    },
+    /// Under the reader, the fact meets the duty, and the release says that it need not be done.
+    ReleasedDuty {
+        /// As written where absent.
+        reader: Option<ActorId>,
+        /// The duty.
+        duty: ClauseId,
+        /// The release.
+        release: ClauseId,
+        /// The fact.
+        fact: Fact,
+    },
     /// Under the reader, the fact meets one duty, and does what cannot be done while the other one is kept, which lasts then.
     ExclusiveDuties {
         /// As written where absent.

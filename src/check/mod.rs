@@ -17,7 +17,9 @@ mod membership;
 mod mixed;
 mod open_band;
 mod owed;
+mod prevented;
 mod redundant;
+mod released_duty;
 mod scenario;
 mod waivers;
 mod words;
@@ -63,14 +65,20 @@ pub struct Report {
 /// Everything that can be found in one agreement. This is what `armistice check` prints.
 #[must_use]
 pub fn check(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Report {
-    let checked = understand(sources, file, files);
+    review(sources, &understand(sources, file, files), files)
+}
+
+/// Everything that can be found in one agreement that was read already.
+#[must_use]
+pub fn review(sources: &Sources, checked: &Checked, files: &dyn SideFiles) -> Report {
+    let mut found = checked.found.clone();
     if !checked.is_sound() {
-        return Report { found: checked.found, ..Report::default() };
+        return Report { found, ..Report::default() };
     }
     let draft = Draft::new(sources, &checked.agreement, &checked.model, files);
     let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
-    let (mut found, mut waived) = waivers::apply(&draft, proved);
-    found.extend(checked.found);
+    let (counts, mut waived) = waivers::apply(&draft, proved);
+    found.extend(counts);
     diagnostic::sort(&mut found);
     waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
     Report { found, waived, proved: true }
@@ -102,6 +110,8 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(redundant::find(draft));
     findings.extend(forbidden_duty::find(draft));
     findings.extend(exclusive_duties::find(draft));
+    findings.extend(released_duty::find(draft));
+    findings.extend(prevented::find(draft));
     findings.extend(membership::find(draft));
     findings.extend(mixed::find_groups(draft));
     findings.extend(mixed::find_places(draft));

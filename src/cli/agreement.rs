@@ -8,10 +8,13 @@ use crate::model::Model;
 use crate::render::terminal::{Style, terminal};
 use crate::render::{Findings, Input};
 use crate::source::Sources;
+use crate::syntax::tree::Agreement;
 use std::path::Path;
 
 /// An agreement without errors.
 pub struct Prepared {
+    /// The tree.
+    pub agreement: Agreement,
     /// The model.
     pub model: Model,
     /// The texts.
@@ -33,7 +36,12 @@ pub fn prepare(path: &Path, used: &str, shell: &mut Shell) -> Result<Prepared, S
     let errors: Vec<_> =
         checked.found.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
     if errors.is_empty() {
-        return Ok(Prepared { model: checked.model, sources: inputs.sources, inputs: inputs.inputs });
+        return Ok(Prepared {
+            agreement: checked.agreement,
+            model: checked.model,
+            sources: inputs.sources,
+            inputs: inputs.inputs,
+        });
     }
     let findings = Findings {
         sources: &inputs.sources,

@@ -5,6 +5,7 @@ use super::shell::{Shell, Status};
 use crate::check;
 use crate::diagnostic;
 use crate::render::Findings;
+use crate::render::visible::visible_line;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -30,8 +31,12 @@ impl Check {
         }
         let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
         let (mut found, mut waived) = (Vec::new(), Vec::new());
+        let mut unproved = Vec::new();
         for ((_, file), beside) in inputs.files.iter().zip(&beside) {
             let report = check::check(&inputs.sources, *file, beside);
+            if !report.proved {
+                unproved.extend(inputs.sources.file(*file).map(|file| file.name().to_owned()));
+            }
             found.extend(report.found);
             waived.extend(report.waived);
         }
@@ -46,6 +51,13 @@ impl Check {
             options: &self.report.given(),
         };
         let status = self.report.print(&findings, shell);
+        for name in unproved {
+            // Silence about contradictions would be taken for an answer.
+            let name = visible_line(&name);
+            shell.remark(&format!(
+                "note: {name}: its clauses are compared once the errors in its text are mended"
+            ));
+        }
         if inputs.incomplete { Status::Unusable } else { status }
     }
 }

@@ -14,11 +14,14 @@ pub mod files;
 pub mod shell;
 
 mod agreement;
+mod ask;
 mod check;
 mod completions;
 mod evaluate;
 mod explain;
 mod fmt;
+mod gaps;
+mod graph;
 mod man;
 mod report;
 mod test;
@@ -47,7 +50,10 @@ enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
     Test(test::Test),
+    Ask(ask::Ask),
+    Gaps(gaps::Gaps),
     Fmt(fmt::Fmt),
+    Graph(graph::Graph),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -68,7 +74,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
+        Command::Ask(ask) => ask.run(&mut shell),
+        Command::Gaps(gaps) => gaps.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
+        Command::Graph(graph) => graph.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),
         Command::Completions(completions) => completions.run(&mut shell),
         Command::Man(man) => man.run(&mut shell),

@@ -71,6 +71,21 @@ pub enum Open {
     Several,
 }
 
+impl From<Dimension> for Open {
+    fn from(dimension: Dimension) -> Self {
+        match dimension {
+            Dimension::Actor => Self::Who,
+            Dimension::Act => Self::What,
+            Dimension::Target => Self::Whom,
+            Dimension::Means => Self::WithWhat,
+            Dimension::Place => Self::Where,
+            Dimension::Time => Self::When,
+            Dimension::Measure(measure) => Self::Measure(measure),
+            Dimension::Literal(literal) => Self::Condition(literal),
+        }
+    }
+}
+
 /// Why something cannot be assessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
@@ -143,20 +158,10 @@ fn excusing(rule: &Rule, case: &Case) -> Vec<ClauseId> {
     rule.cuts.iter().filter(|cut| case.facts.intersects(&cut.scope)).map(|cut| cut.by).collect()
 }
 
-fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {
-    let mut opens: Vec<Open> = dimensions
-        .iter()
-        .map(|dimension| match *dimension {
-            Dimension::Actor => Open::Who,
-            Dimension::Act => Open::What,
-            Dimension::Target => Open::Whom,
-            Dimension::Means => Open::WithWhat,
-            Dimension::Place => Open::Where,
-            Dimension::Time => Open::When,
-            Dimension::Measure(measure) => Open::Measure(measure),
-            Dimension::Literal(literal) => Open::Condition(literal),
-        })
-        .collect();
+/// What leaves it open whether a case falls under the effective scope of a rule, by the sides that do so.
+#[must_use]
+pub fn opens(rule: &Rule, case: &Case, dimensions: &[Dimension]) -> Vec<Open> {
+    let mut opens: Vec<Open> = dimensions.iter().copied().map(Open::from).collect();
     if direction_matters(rule, case) {
         opens.push(Open::Direction);
     }

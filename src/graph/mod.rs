@@ -1,13 +1,21 @@
 //! The rule graph: what depends on what in an agreement. The only user of petgraph.
 //!
-//! Its nodes are the clauses, terms, phases, streaks, zones and instruments of an agreement, and the moments that its clocks
-//! name; its edges say what prevails over, waits for, delimits, defines or amends what. Schedules and deadlocks are
-//! questions to it, and `armistice graph` draws it.
+//! Its nodes are the clauses, terms, phases, streaks and zones of an agreement, and the other texts that it names; its edges
+//! say what prevails over, waits for, delimits, uses or amends what. `armistice graph` draws it.
+//!
+//! [`Steps`] is the part of it that puts what happens in order, with the begin and the fulfilment of a clause kept apart:
+//! deadlocks, and what can never happen, are questions to that.
 
-use petgraph::graph::{DiGraph, NodeIndex};
+mod build;
+mod cycles;
+mod order;
+mod steps;
+
 use std::collections::BTreeMap;
 
-use crate::model::Model;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+pub use self::steps::{Circle, CircleEdge, Event, Steps};
 use crate::model::ids::{ClauseId, PhaseId, TermId, ZoneId};
 use crate::source::Span;
 
@@ -24,8 +32,10 @@ pub enum Node {
     Streak(usize),
     /// A zone.
     Zone(ZoneId),
-    /// Another text, by its place among the sentences that name one.
+    /// Another text, by its place in the model's list.
     Instrument(usize),
+    /// This agreement as a whole. It stands in the graph only where it names another text.
+    Agreement,
 }
 
 /// How one thing depends on another. Every edge leads from what depends to what it depends on, except
@@ -42,11 +52,11 @@ pub enum EdgeKind {
     Provided,
     /// Its time runs from the other (`within ... of`, a phase that begins when another ends).
     RunsFrom,
-    /// It speaks of conduct in that ground, or under that term, or during that phase.
+    /// It speaks of that ground, that term, that phase or, in one of several conditions, of that clause.
     Uses,
     /// It draws the boundary of that zone.
     Delimits,
-    /// It speaks of a breach of the other (`when ... violates ...`, a streak without violation of it).
+    /// It speaks of a breach of the other, or of its being kept (`when ... violates ...`, a streak without violation of it).
     Watches,
     /// It amends, incorporates or supersedes that text.
     Amends,
@@ -62,43 +72,10 @@ pub struct Edge {
 }
 
 /// The rule graph of one agreement.
+#[derive(Debug)]
 pub struct RuleGraph {
     /// The graph.
     pub graph: DiGraph<Node, Edge>,
     /// Where each node stands in it.
     pub index: BTreeMap<Node, NodeIndex>,
-}
-
-impl RuleGraph {
-    /// The graph of a model.
-    #[must_use]
-    pub fn of(model: &Model) -> Self {
-        let mut rules = Self { graph: DiGraph::new(), index: BTreeMap::new() };
-        for id in (0..model.clauses.len()).map(ClauseId::at) {
-            rules.add(Node::Clause(id));
-        }
-        for (index, clause) in model.clauses.iter().enumerate() {
-            for &weaker in &clause.prevails_over {
-                let (stronger, weaker) = (Node::Clause(ClauseId::at(index)), Node::Clause(weaker));
-                rules.link(stronger, weaker, Edge { kind: EdgeKind::PrevailsOver, span: clause.span });
-            }
-        }
-        rules
-    }
-
-    /// Adds a node, once.
-    fn add(&mut self, node: Node) -> NodeIndex {
-        if let Some(&index) = self.index.get(&node) {
-            return index;
-        }
-        let index = self.graph.add_node(node);
-        self.index.insert(node, index);
-        index
-    }
-
-    /// Adds an edge.
-    fn link(&mut self, from: Node, to: Node, edge: Edge) {
-        let (from, to) = (self.add(from), self.add(to));
-        self.graph.add_edge(from, to, edge);
-    }
 }

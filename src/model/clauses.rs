@@ -61,6 +61,8 @@ pub struct Clause {
     pub kind: ClauseKind,
     /// Of an obligation to do something: whose doing what, where and with what, whenever, meets it.
     pub asks: Option<Asked>,
+    /// Of an obligation to prevent something: the conduct of others that it speaks of.
+    pub prevents: Option<Description>,
     /// When it binds, and what it waits for.
     pub timing: Timing,
     /// Clauses over which this one prevails by its own words or by theirs (`notwithstanding`, `subject to`).

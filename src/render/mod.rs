@@ -9,8 +9,11 @@ use crate::source::Sources;
 #[cfg(feature = "cli")]
 pub mod terminal;
 
+pub mod ask;
 pub mod evaluation;
+pub mod gaps;
 pub mod github;
+pub mod graph;
 pub mod json;
 pub mod sarif;
 pub mod short;

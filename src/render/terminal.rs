@@ -43,8 +43,36 @@ pub fn terminal(findings: &Findings<'_>, style: Style) -> String {
         page += &draw_finding(&mut texts, finding, style);
         page.push('\n');
     }
+    if !findings.waived.is_empty() {
+        page += &draw_waived(findings, style);
+        page.push('\n');
+    }
     page += &findings.counts().summary();
     page.push('\n');
+    page
+}
+
+/// What the drafters have answered: one paragraph each, with their reason.
+fn draw_waived(findings: &Findings<'_>, style: Style) -> String {
+    let width = style.width.max(NARROWEST);
+    let paint = Paint { color: style.color };
+    let mut page = paint.word("waived") + "\n";
+    for waived in findings.waived {
+        let finding = &waived.diagnostic;
+        let place = finding.span().and_then(|span| {
+            let file = findings.sources.file(span.file)?;
+            let at = file.position(span.start);
+            Some(format!("{}:{}:{}", visible_line(file.name()), at.line, at.column))
+        });
+        let words = format!(
+            "{} {} ({}), because \"{}\"",
+            finding.code.slug,
+            visible_line(&finding.title),
+            place.unwrap_or_default(),
+            visible_line(&waived.because),
+        );
+        page += &format!("  {}\n", wrapped(&words, 4, width));
+    }
     page
 }
 

@@ -31,10 +31,12 @@
 //! stops at the first fact that it finds. Of the boxes that meet a piece it subtracts the one which cuts it into the
 //! fewest pieces; one that swallows the piece makes none.
 
+mod apart;
 mod budget;
 mod compile;
 mod fact;
 mod meetings;
+mod naming;
 mod position;
 mod possible;
 mod quotient;
@@ -49,10 +51,15 @@ mod union;
 mod witness;
 
 pub use crate::model::ids::{LiteralId, MeasureId};
+pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
 pub use meetings::{Holders, Meetings};
+pub use naming::{
+    actors_in_words, acts_in_words, acts_listed, cells_in_words, listed, literal_in_words, means_in_words,
+    measure_in_words, times_in_words,
+};
 pub use position::{Position, position};
 pub use possible::{cells, possible, possible_in};
 pub use quotient::Quotient;

@@ -39,6 +39,25 @@ impl Region {
         }
     }
 
+    /// The sides on which the boxes have nothing in common, in their order; none if they share a fact.
+    pub(super) fn sides_apart(&self, other: &Self) -> Vec<Dimension> {
+        let finite = FINITE.into_iter().zip(self.finite_sides().into_iter().zip(other.finite_sides()));
+        let finite = finite.filter(|(_, (ours, theirs))| !ours.intersects(theirs)).map(|(side, _)| side);
+        let time = (!self.time.intersects(&other.time)).then_some(Dimension::Time);
+        let measures = other.measures.iter().filter(|(id, theirs)| {
+            self.measures.get(id).map_or_else(|| theirs.is_empty(), |ours| !ours.intersects(theirs))
+        });
+        let literals = other
+            .literals
+            .iter()
+            .filter(|(id, value)| self.literals.get(id).is_some_and(|own| own != *value));
+        finite
+            .chain(time)
+            .chain(measures.map(|(&id, _)| Dimension::Measure(id)))
+            .chain(literals.map(|(&id, _)| Dimension::Literal(id)))
+            .collect()
+    }
+
     /// The box with everything on one side.
     #[must_use]
     pub(super) fn stretched(&self, dimension: Dimension) -> Self {

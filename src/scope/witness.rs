@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::naming::lower;
 use super::{Fact, Region};
 use crate::model::Model;
 use crate::model::descriptions::{Description, Literal, LiteralKind};
@@ -167,13 +168,8 @@ pub fn zone_of(model: &Model, cell: usize) -> Option<ZoneId> {
     holding.min_by_key(|(_, cells)| cells.count()).map(|(index, _)| ZoneId::at(index))
 }
 
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// A number of thousandths without a tail of noughts.
-fn in_units(thousandths: i64) -> String {
+pub(super) fn in_units(thousandths: i64) -> String {
     let (whole, rest) = (thousandths / 1000, (thousandths % 1000).abs());
     if rest == 0 {
         return whole.to_string();

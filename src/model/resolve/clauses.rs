@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::clauses::{Article, Asked, Clause, ClauseKind, Modality, Timing};
+use crate::model::clauses::{Article, Clause, ClauseKind, Modality, Timing};
 use crate::model::ids::ClauseId;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::faults::short;
+use crate::model::resolve::norms::Understood;
 use crate::source::Span;
 use crate::syntax::tree::{self, ClauseBody, Label, QualifierKind, StatementKind};
 
@@ -27,12 +28,13 @@ impl Resolver<'_> {
             })
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
-            let (kind, asks, mut timing) = self.clause_kind(clause);
+            let Understood { kind, asks, prevents, mut timing } = self.clause_kind(clause);
             let found = self.waits_of(ClauseId::at(index), clause);
             (timing.waits, timing.mentions) = (found.waits, found.mentions);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
                 own.asks = asks;
+                own.prevents = prevents;
                 own.timing = timing;
             }
             self.priorities(ClauseId::at(index), clause);
@@ -78,6 +80,7 @@ impl Resolver<'_> {
                         wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
                         kind: ClauseKind::StatedOnly,
                         asks: None,
+                        prevents: None,
                         timing: Timing::default(),
                         prevails_over: Vec::new(),
                         span: statement.spot.0,
@@ -136,7 +139,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn clause_kind(&mut self, clause: &tree::Clause) -> (ClauseKind, Option<Asked>, Timing) {
+    fn clause_kind(&mut self, clause: &tree::Clause) -> Understood {
         let kind = match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
             ClauseBody::Norm(norm) => return self.norm(norm),
@@ -163,7 +166,7 @@ impl Resolver<'_> {
                 }
             }
         };
-        (kind, None, Timing::default())
+        Understood::plainly(kind)
     }
 
     fn priorities(&mut self, own: ClauseId, clause: &tree::Clause) {

@@ -42,6 +42,21 @@ pub(super) fn modality(modal: Modal) -> Modality {
     }
 }
 
+/// What a clause comes to.
+pub(super) struct Understood {
+    pub kind: ClauseKind,
+    pub asks: Option<Asked>,
+    pub prevents: Option<Description>,
+    pub timing: Timing,
+}
+
+impl Understood {
+    /// A clause that asks for nothing and binds at no time of its own.
+    pub(super) fn plainly(kind: ClauseKind) -> Self {
+        Self { kind, asks: None, prevents: None, timing: Timing::default() }
+    }
+}
+
 /// What an obligation asks for. To keep something away, to keep something low and to prevent what others do are met by no
 /// single deed.
 fn asked(
@@ -101,7 +116,7 @@ impl Limits {
 
 impl Resolver<'_> {
     /// What a norm comes to, what it asks for if it is an obligation, and when it binds.
-    pub(super) fn norm(&mut self, norm: &Norm) -> (ClauseKind, Option<Asked>, Timing) {
+    pub(super) fn norm(&mut self, norm: &Norm) -> Understood {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
@@ -116,11 +131,17 @@ impl Resolver<'_> {
         };
         let asks = asked(norm, modality, &bearers, &deed, &limits);
         // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
-        let concerned = match &norm.action.kind {
-            ActionKind::Prevent { whom, .. } => self.anybody_of(whom),
-            _ => bearers.clone(),
+        let (concerned, prevents) = match &norm.action.kind {
+            ActionKind::Prevent { whom, .. } => {
+                let whom = self.anybody_of(whom);
+                let parts = deed.iter().chain(&limits.parts).cloned();
+                let conduct = std::iter::once(Description::Actor(whom.clone())).chain(parts).collect();
+                (whom, (modality == Modality::Obligation).then_some(Description::All(conduct)))
+            }
+            _ => (bearers.clone(), None),
         };
-        (self.norm_kind(norm, modality, (bearers, concerned), deed, limits), asks, timing)
+        let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
+        Understood { kind, asks, prevents, timing }
     }
 
     fn anybody_of(&mut self, refs: &RefList) -> Membership {

@@ -1,0 +1,330 @@
+//! One hypothetical fact: what the agreement says of it, by which clauses, and why.
+//!
+//! Nothing is compared here. What is asked becomes a case like an incident of a log; [`judge`] and the [`position`] of the
+//! case say how each clause stands to it, and [`apart`](crate::scope::apart) what keeps a clause from it.
+
+mod belonging;
+mod nearest;
+mod question;
+
+use std::collections::BTreeSet;
+
+pub use self::belonging::{Belonging, Extent, belonging};
+pub use self::nearest::{Near, nearest};
+pub use self::question::{Question, read};
+use crate::evaluate::duties::{end_of_force, owed};
+use crate::evaluate::judge::{is_left_to_judgement, judge, opens};
+use crate::evaluate::{Case, DutyState, Engine, Open, Verdict, Why};
+use crate::model::Model;
+use crate::model::clauses::{Account, ClauseKind, Modality};
+use crate::model::ids::{ActorId, ClauseId};
+use crate::scope::{Budget, Compiler, Containment, Position, Rule, Rules, Scope, position};
+use crate::sets::{Bits, LATEST};
+
+/// What an agreement says of one hypothetical fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// As written.
+    pub as_written: Reading,
+    /// As read by those for whom it is another answer, in the order of the text.
+    pub readers: Vec<(ActorId, Reading)>,
+    /// Who may have acted and been acted upon, and what they belong to at that time.
+    pub belonging: Vec<Belonging>,
+}
+
+/// The answer under one reading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// Every clause that speaks of it, in the order of the text.
+    pub concerns: Vec<Concern>,
+    /// The clauses that come nearest, where none speaks of it for certain.
+    pub nearest: Vec<Near>,
+}
+
+/// What the clauses come to together. Where several hold, the first of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Forbidden and permitted, and nothing says which counts.
+    Contradictory {
+        /// These forbid.
+        forbid: Vec<ClauseId>,
+        /// These permit.
+        permit: Vec<ClauseId>,
+    },
+    /// Forbidden by each of these.
+    Forbidden(Vec<ClauseId>),
+    /// Forbidden by one or another of these, whichever of the possible facts it is.
+    ForbiddenByOneOf(Vec<ClauseId>),
+    /// It depends on what is left open.
+    PossiblyForbidden(Vec<ClauseId>),
+    /// Somebody is to judge, and none of the others holds.
+    LeftToJudgement(Vec<ClauseId>),
+    /// Permitted by each of these.
+    Permitted(Vec<ClauseId>),
+    /// It fulfils these duties, or may.
+    Required(Vec<ClauseId>),
+    /// It depends on what is left open.
+    PossiblyPermitted(Vec<ClauseId>),
+    /// Clauses speak of it, and none of them is judged.
+    SpokenOf(Vec<ClauseId>),
+    /// The agreement is not in force at that time.
+    NotInForce,
+    /// No clause mentions it.
+    Unmentioned,
+    /// It would take more pieces than are worked on.
+    Undecided,
+}
+
+/// A clause that speaks of what is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern {
+    /// The clause.
+    pub clause: ClauseId,
+    /// How it stands to it.
+    pub says: Says,
+    /// The clauses that prevail over it for some of what is asked.
+    pub prevailed_over_by: Vec<ClauseId>,
+}
+
+/// How a clause stands to what is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// A prohibition, as it would judge an incident.
+    Forbids(Verdict),
+    /// A permission.
+    Permits(Permission),
+    /// A duty: what it would be for those who owe it, if nothing else happened.
+    Requires(Vec<(Vec<ActorId>, DutyState)>),
+    /// It is not evaluated.
+    NotJudged {
+        /// Whether it speaks of all that it may have been.
+        wholly: bool,
+        /// Why not: a whole sentence.
+        reason: String,
+    },
+}
+
+/// How a permission stands to what is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// All that it may have been is permitted.
+    Wholly,
+    /// Some of it is; what leaves it open.
+    Partly(Vec<Open>),
+    /// Clauses that prevail take all of it away.
+    TakenAway,
+    /// It would take more pieces than are worked on.
+    Undecided,
+}
+
+/// Asks an agreement about an account that was read together with it.
+#[must_use]
+pub fn answer(model: &Model, account: &Account) -> Answer {
+    let engine = Engine::new(model);
+    let case = Case::new(model, [account]);
+    let as_written = reading(model, &engine.as_written, None, &case);
+    let readers = engine
+        .readings
+        .iter()
+        .map(|(reader, rules)| (*reader, reading(model, rules, Some(*reader), &case)))
+        .filter(|(_, own)| own.outcome != as_written.outcome || own.concerns != as_written.concerns)
+        .collect();
+    Answer { as_written, readers, belonging: belonging(model, account) }
+}
+
+fn reading(model: &Model, rules: &Rules, reader: Option<ActorId>, case: &Case) -> Reading {
+    let compiler = Compiler::new(model, reader);
+    let duties = duties(model, reader, case);
+    let concerns: Vec<Concern> = (0..model.clauses.len())
+        .map(ClauseId::at)
+        .filter_map(|clause| concern(model, rules, &compiler, &duties, clause, case))
+        .collect();
+    let outcome = outcome(model, rules, &compiler, case, &concerns);
+    let settled = !matches!(
+        outcome,
+        Outcome::NotInForce | Outcome::Unmentioned | Outcome::PossiblyPermitted(_) | Outcome::SpokenOf(_)
+    );
+    let nearest = if settled { Vec::new() } else { nearest(model, rules, &compiler, case, &concerns) };
+    Reading { outcome, concerns, nearest }
+}
+
+/// What the case does for every duty that it concerns.
+fn duties(model: &Model, reader: Option<ActorId>, case: &Case) -> Vec<(ClauseId, Vec<ActorId>, DutyState)> {
+    let end = end_of_force(model, reader);
+    let recordable = Bits::full(model.deeds.acts.universe());
+    let state = |owed: &crate::evaluate::duties::Owed| {
+        let fulfilment = owed.fulfilment(case)?;
+        let judged = owed.judge(&[(0, fulfilment)], LATEST, end, &recordable);
+        Some((judged.clause, judged.bearers, judged.state))
+    };
+    owed(model, reader).iter().filter_map(state).collect()
+}
+
+fn concern(
+    model: &Model,
+    rules: &Rules,
+    compiler: &Compiler<'_>,
+    duties: &[(ClauseId, Vec<ActorId>, DutyState)],
+    clause: ClauseId,
+    case: &Case,
+) -> Option<Concern> {
+    let rule = rules.get(clause);
+    let says = match (&model.clause(clause)?.kind, rule) {
+        (ClauseKind::StatedOnly, _) => return None,
+        (ClauseKind::Conduct { .. }, Some(rule)) if rule.modality == Modality::Prohibition => {
+            Says::Forbids(judge(model, rule, case)?)
+        }
+        (ClauseKind::Conduct { .. }, Some(rule)) => Says::Permits(permission(rule, case)?),
+        (ClauseKind::Duty(_), _) => {
+            let own = duties.iter().filter(|(known, ..)| *known == clause);
+            let own: Vec<_> = own.map(|(_, bearers, state)| (bearers.clone(), *state)).collect();
+            if own.is_empty() {
+                return None;
+            }
+            Says::Requires(own)
+        }
+        (ClauseKind::NotEvaluated { reason, .. }, _) => {
+            let scope = not_evaluated(model, compiler, clause)?;
+            let wholly = match position(&case.facts, &scope, Budget::DEFAULT) {
+                Position::Outside => return None,
+                Position::Inside => true,
+                Position::Partly(_) | Position::Undecided => false,
+            };
+            Says::NotJudged { wholly, reason: reason.clone() }
+        }
+        (ClauseKind::Conduct { .. }, None) => Says::NotJudged {
+            wholly: false,
+            reason: "Its exceptions cut it into more pieces than are worked on.".to_owned(),
+        },
+    };
+    let cuts = rule.map_or(&[][..], |rule| rule.cuts.as_slice());
+    let meeting =
+        |scope: &Scope| rule.is_some_and(|rule| case.facts.intersection(&rule.scope).intersects(scope));
+    let prevailed_over_by = cuts.iter().filter(|cut| meeting(&cut.scope)).map(|cut| cut.by).collect();
+    Some(Concern { clause, says, prevailed_over_by })
+}
+
+/// What a clause that is not evaluated concerns while the agreement is in force, as far as its words say.
+pub(super) fn not_evaluated(model: &Model, compiler: &Compiler<'_>, clause: ClauseId) -> Option<Scope> {
+    let ClauseKind::NotEvaluated { scope: Some(scope), .. } = &model.clause(clause)?.kind else {
+        return None;
+    };
+    let force = compiler.scope(&model.in_force).ok()?;
+    Some(compiler.scope(scope).ok()?.intersection(&force))
+}
+
+fn permission(rule: &Rule, case: &Case) -> Option<Permission> {
+    if !case.facts.intersects(&rule.scope) {
+        return None;
+    }
+    Some(match position(&case.facts, &rule.effective, Budget::DEFAULT) {
+        Position::Inside => Permission::Wholly,
+        Position::Outside => Permission::TakenAway,
+        Position::Partly(dimensions) => Permission::Partly(opens(rule, case, &dimensions)),
+        Position::Undecided => Permission::Undecided,
+    })
+}
+
+fn outcome(
+    model: &Model,
+    rules: &Rules,
+    compiler: &Compiler<'_>,
+    case: &Case,
+    concerns: &[Concern],
+) -> Outcome {
+    let those = |holds: &dyn Fn(&Says) -> bool| -> Vec<ClauseId> {
+        concerns.iter().filter(|concern| holds(&concern.says)).map(|concern| concern.clause).collect()
+    };
+    let forbid = those(&|says| matches!(says, Says::Forbids(Verdict::Violation)));
+    let permit = those(&|says| matches!(says, Says::Permits(Permission::Wholly)));
+    if !forbid.is_empty() {
+        return if permit.is_empty() {
+            Outcome::Forbidden(forbid)
+        } else {
+            Outcome::Contradictory { forbid, permit }
+        };
+    }
+    let possibly = those(&|says| matches!(says, Says::Forbids(Verdict::Possible(_))));
+    if !possibly.is_empty() {
+        return if whichever(model, rules, case, &possibly) {
+            Outcome::ForbiddenByOneOf(possibly)
+        } else {
+            Outcome::PossiblyForbidden(possibly)
+        };
+    }
+    let cascade: [(&dyn Fn(&Says) -> bool, fn(Vec<ClauseId>) -> Outcome); 6] = [
+        (
+            &|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))),
+            Outcome::LeftToJudgement,
+        ),
+        (
+            &|says| {
+                matches!(says, Says::Forbids(Verdict::NotAssessable(Why::TooComplex)))
+                    || matches!(says, Says::Permits(Permission::Undecided))
+            },
+            |_| Outcome::Undecided,
+        ),
+        (&|says| matches!(says, Says::Permits(Permission::Wholly)), Outcome::Permitted),
+        (&|says| matches!(says, Says::Requires(_)), Outcome::Required),
+        (&|says| matches!(says, Says::Permits(Permission::Partly(_))), Outcome::PossiblyPermitted),
+        (&|_| true, Outcome::SpokenOf),
+    ];
+    for (holds, so) in cascade {
+        let clauses = those(holds);
+        if !clauses.is_empty() {
+            return so(clauses);
+        }
+    }
+    match compiler.scope(&model.in_force) {
+        Ok(force) if !case.facts.intersects(&force) => Outcome::NotInForce,
+        _ => Outcome::Unmentioned,
+    }
+}
+
+/// Whether each fact that it may have been is forbidden by one or another of these clauses.
+fn whichever(model: &Model, rules: &Rules, case: &Case, clauses: &[ClauseId]) -> bool {
+    let mut together = Scope::empty();
+    let judged = clauses.iter().filter(|&&clause| !is_left_to_judgement(model, clause));
+    let boxes = judged.filter_map(|&clause| rules.get(clause)).flat_map(|rule| rule.effective.regions());
+    together.extend(boxes.cloned());
+    case.facts.is_subset(&together, Budget::DEFAULT) == Containment::Yes
+}
+
+impl Outcome {
+    /// What it comes to, in one or two words of a fixed list.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Contradictory { .. } => "contradictory",
+            Self::Forbidden(_) | Self::ForbiddenByOneOf(_) => "forbidden",
+            Self::PossiblyForbidden(_) => "possibly forbidden",
+            Self::LeftToJudgement(_) => "left to somebody's judgement",
+            Self::Permitted(_) => "permitted",
+            Self::Required(_) => "required",
+            Self::PossiblyPermitted(_) => "possibly permitted",
+            Self::SpokenOf(_) => "spoken of, not judged",
+            Self::NotInForce => "not in force",
+            Self::Unmentioned => "unmentioned",
+            Self::Undecided => "undecided",
+        }
+    }
+
+    /// The clauses on which it rests.
+    #[must_use]
+    pub fn clauses(&self) -> BTreeSet<ClauseId> {
+        match self {
+            Self::Contradictory { forbid, permit } => forbid.iter().chain(permit).copied().collect(),
+            Self::Forbidden(clauses)
+            | Self::ForbiddenByOneOf(clauses)
+            | Self::PossiblyForbidden(clauses)
+            | Self::LeftToJudgement(clauses)
+            | Self::Permitted(clauses)
+            | Self::Required(clauses)
+            | Self::PossiblyPermitted(clauses)
+            | Self::SpokenOf(clauses) => clauses.iter().copied().collect(),
+            Self::NotInForce | Self::Unmentioned | Self::Undecided => BTreeSet::new(),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The answer for people.
+
+use std::fmt::Write as _;
+
+use super::Asked;
+use crate::ask::{Belonging, Concern, Near, Outcome, Reading, Says};
+use crate::model::actors::ActorOrigin;
+use crate::model::clauses::Modality;
+use crate::render::visible::visible_line;
+use crate::scope::{listed, times_in_words};
+use crate::sets::Intervals;
+use crate::syntax::tree::ActorRole;
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const RED: &str = "\u{1b}[31m";
+const YELLOW: &str = "\u{1b}[33m";
+const GREEN: &str = "\u{1b}[32m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// More members than this are not told one by one.
+const MOST_ACTORS: usize = 6;
+
+/// The whole answer, with colours that the caller may strip.
+#[must_use]
+pub fn text(asked: &Asked<'_>) -> String {
+    let mut page = Page { out: String::new() };
+    page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&asked.model.title)));
+    page.line(&visible_line(asked.question));
+    page.line("");
+    as_written(asked, &mut page);
+    for (reader, own) in &asked.answer.readers {
+        page.line("");
+        let title = format!("As read by {}", visible_line(asked.model.actors.name(*reader)));
+        as_read(asked, own, &title, &mut page);
+    }
+    belonging(asked, &mut page);
+    if !asked.model.assumptions.is_empty() {
+        page.title("Taken for granted");
+        for assumption in &asked.model.assumptions {
+            page.line(&format!("  {}", visible_line(assumption)));
+        }
+    }
+    page.title("Made from");
+    for input in asked.inputs {
+        page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
+    }
+    page.line(&format!("  armistice {} ask", env!("CARGO_PKG_VERSION")));
+    page.out
+}
+
+struct Page {
+    out: String,
+}
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        // Writing to a string does not fail.
+        let _ = writeln!(self.out, "{}", text.trim_end());
+    }
+
+    fn title(&mut self, text: &str) {
+        self.line("");
+        self.line(&format!("{BOLD}{text}{PLAIN}"));
+    }
+}
+
+fn painted(outcome: &Outcome, words: &str) -> String {
+    let colour = match outcome {
+        Outcome::Contradictory { .. } | Outcome::Forbidden(_) | Outcome::ForbiddenByOneOf(_) => RED,
+        Outcome::PossiblyForbidden(_) | Outcome::LeftToJudgement(_) | Outcome::Undecided => YELLOW,
+        Outcome::Permitted(_) | Outcome::Required(_) | Outcome::PossiblyPermitted(_) => GREEN,
+        Outcome::SpokenOf(_) | Outcome::NotInForce | Outcome::Unmentioned => BOLD,
+    };
+    format!("{colour}{words}{PLAIN}")
+}
+
+fn as_written(asked: &Asked<'_>, page: &mut Page) {
+    let reading = &asked.answer.as_written;
+    page.line(&painted(&reading.outcome, &asked.outcome(&reading.outcome)));
+    for concern in &reading.concerns {
+        page.line(&format!(
+            "  {:<6} {}",
+            asked.label(concern.clause),
+            asked.says(concern, &reading.concerns)
+        ));
+        sentence(asked, concern.clause, page);
+        if let Says::NotJudged { reason, .. } = &concern.says {
+            page.line(&format!("         {DIM}{}{PLAIN}", visible_line(reason)));
+        }
+    }
+    if reading.nearest.is_empty() {
+        return;
+    }
+    page.line(if reading.concerns.is_empty() {
+        "The clauses that come nearest:"
+    } else {
+        "The prohibitions that come nearest:"
+    });
+    for near in &reading.nearest {
+        page.line(&format!("  {:<6} {}", asked.label(near.clause), close(near)));
+        sentence(asked, near.clause, page);
+    }
+}
+
+/// What a reader has otherwise: the clauses whose judgement is another one, without their words.
+fn as_read(asked: &Asked<'_>, own: &Reading, title: &str, page: &mut Page) {
+    let as_written = &asked.answer.as_written;
+    page.line(&format!("{title}: {}", painted(&own.outcome, &asked.outcome(&own.outcome))));
+    let differs = |concern: &&Concern| !as_written.concerns.contains(concern);
+    for concern in own.concerns.iter().filter(differs) {
+        page.line(&format!("  {:<6} {}", asked.label(concern.clause), asked.says(concern, &own.concerns)));
+    }
+    for concern in &as_written.concerns {
+        if !own.concerns.iter().any(|other| other.clause == concern.clause) {
+            page.line(&format!("  {:<6} does not speak of it", asked.label(concern.clause)));
+        }
+    }
+}
+
+fn close(near: &Near) -> String {
+    let verb = near.modality.map_or("speaks of it", |modality| match modality {
+        Modality::Prohibition => "would forbid it",
+        Modality::Permission => "would permit it",
+        Modality::Obligation => "would require it",
+        Modality::Release => "would release from it",
+    });
+    format!("{verb}, but {}", visible_line(&listed(&near.because, "and")))
+}
+
+fn sentence(asked: &Asked<'_>, clause: crate::model::ids::ClauseId, page: &mut Page) {
+    page.line(&format!("         {DIM}{}{PLAIN}", visible_line(asked.sentence(clause))));
+    if let Some(wording) = asked.model.clause(clause).and_then(|clause| clause.wording.as_ref()) {
+        page.line(&format!("         {DIM}\"{}\"{PLAIN}", visible_line(wording)));
+    }
+}
+
+fn belonging(asked: &Asked<'_>, page: &mut Page) {
+    let list = &asked.answer.belonging;
+    if list.is_empty() {
+        return;
+    }
+    page.title("Who they are at that time");
+    for one in list.iter().take(MOST_ACTORS) {
+        page.line(&format!("  {}: {}", visible_line(asked.model.actors.name(one.actor)), member(asked, one)));
+    }
+    if list.len() > MOST_ACTORS {
+        page.line(&format!("  ... and {} more: `--format json` lists them all", list.len() - MOST_ACTORS));
+    }
+}
+
+/// "a party; belongs to GovernmentSide; covered".
+fn member(asked: &Asked<'_>, one: &Belonging) -> String {
+    let model = asked.model;
+    let dated = |name: &str, times: &Intervals| match times_in_words(model, times) {
+        Some(when) => format!("{name} ({when})"),
+        None => name.to_owned(),
+    };
+    let mut parts = vec![role(asked, one)];
+    match one.exists {
+        crate::ask::Extent::All => {}
+        crate::ask::Extent::Some => parts.push("exists for part of that time".to_owned()),
+        crate::ask::Extent::None => parts.push("does not exist at that time".to_owned()),
+    }
+    let groups: Vec<String> = one
+        .groups
+        .iter()
+        .filter_map(|(group, times)| Some(dated(&model.actors.groups.get(group.index())?.name, times)))
+        .collect();
+    parts.push(if groups.is_empty() {
+        "belongs to no group".to_owned()
+    } else {
+        format!("belongs to {}", listed(&groups, "and"))
+    });
+    parts.extend(one.covered.as_ref().map(|times| dated("covered", times)));
+    parts.extend(one.excluded.as_ref().map(|times| dated("excluded", times)));
+    match &one.accepted {
+        Some(times) if times.is_empty() => parts.push("bound at no time".to_owned()),
+        Some(times) => parts.push(dated("bound", times)),
+        None => {}
+    }
+    visible_line(&parts.join("; "))
+}
+
+fn role(asked: &Asked<'_>, one: &Belonging) -> String {
+    let leaf = asked.model.actors.leaves.get(one.actor.index());
+    let role = match leaf.map(|leaf| leaf.origin) {
+        Some(ActorOrigin::Declared(ActorRole::Party)) => "a party",
+        Some(ActorOrigin::Declared(ActorRole::ThirdParty)) => "a third party",
+        Some(ActorOrigin::Declared(ActorRole::Monitor)) => "a monitor",
+        Some(ActorOrigin::Declared(ActorRole::Body)) => "a body",
+        Some(ActorOrigin::Declared(ActorRole::Protected)) => "protected",
+        Some(ActorOrigin::OtherMemberOf(_)) => "whoever else belongs to that group",
+        Some(ActorOrigin::Outsider) | None => "not named",
+    };
+    let group = one.named_through.and_then(|group| asked.model.actors.groups.get(group.index()));
+    match group {
+        Some(group) => format!("meant through {}; {role}", group.name),
+        None => role.to_owned(),
+    }
+}

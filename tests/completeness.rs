@@ -30,12 +30,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use armistice::check::{Checked, Claim, Draft, prove, understand};
 use armistice::diagnostic::Severity;
-use armistice::model::SideFiles;
+use armistice::gaps::{Wanted, gaps};
 use armistice::model::ids::{ActorId, ClauseId};
+use armistice::model::{Model, SideFiles};
 use armistice::scope;
 use armistice::source::Sources;
-use naive::world::{Fact, Matter};
-use oracle::Oracle;
+use naive::world::Fact;
+use oracle::{Oracle, apart};
 use proptest::test_runner::TestCaseError;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
@@ -111,7 +112,7 @@ fn claimed(draft: &Draft<'_>, oracle: &Oracle<'_>) -> Result<Claimed, TestCaseEr
 fn compare(checked: &Checked, sources: &Sources, tally: &mut Tally) -> Result<(), TestCaseError> {
     let model = &checked.model;
     let draft = Draft::new(sources, &checked.agreement, model, &Map);
-    let oracle = Oracle::new(model, Matter::default());
+    let oracle = Oracle::new(model, apart(model));
     let claimed = claimed(&draft, &oracle)?;
     let contradictions: BTreeSet<_> = claimed.contradictions.keys().copied().collect();
     prop_assert_eq!(contradictions, oracle.contradictions(), "contradictions");
@@ -135,7 +136,67 @@ fn compare(checked: &Checked, sources: &Sources, tally: &mut Tally) -> Result<()
     count(tally, "dead", dead.len());
     count(tally, "swallowed", swallowed.len());
     count(tally, "redundant", claimed.redundant.len());
+    compare_gaps(model, &oracle, tally)
+}
+
+/// How much of one act between two actors no clause mentions, as counted.
+#[derive(Clone, Copy, Default)]
+struct Silence {
+    facts: usize,
+    unmentioned: usize,
+}
+
+/// Compares what no clause mentions: fact by fact, and what is said of each act between two actors.
+fn compare_gaps(model: &Model, oracle: &Oracle<'_>, tally: &mut Tally) -> Result<(), TestCaseError> {
+    for all_acts in [false, true] {
+        let found = gaps(model, &Wanted { all_acts, ..Wanted::default() });
+        prop_assert_eq!(found.undecided, 0);
+        let scope = found.scope(model);
+        let mut silences: BTreeMap<(usize, usize, usize), Silence> = BTreeMap::new();
+        for (fact, mentioned) in oracle.facts.iter().zip(&oracle.mentioned) {
+            let in_question = oracle.in_question(fact, all_acts);
+            let unmentioned = in_question && !mentioned;
+            prop_assert_eq!(scope.contains(&point(fact)), unmentioned, "a gap of {:?}", fact);
+            if in_question {
+                let silence = silences.entry((fact.act, fact.actor, fact.target)).or_default();
+                silence.facts += 1;
+                silence.unmentioned += usize::from(unmentioned);
+            }
+        }
+        let whole = silences.values().filter(|silence| silence.unmentioned == silence.facts).count();
+        let some = silences.values().filter(|silence| silence.unmentioned > 0).count();
+        prop_assert_eq!(found.combinations, silences.len(), "combinations in question");
+        prop_assert_eq!(
+            (found.unmentioned, found.partly),
+            (whole, some - whole),
+            "unmentioned, and partly so"
+        );
+        for group in found.acts.iter().flat_map(|act| &act.groups) {
+            let fact = named(oracle, group.witness.as_ref().unwrap());
+            let unmentioned = !oracle.clauses().any(|clause| oracle.mentions(clause, &fact));
+            prop_assert!(oracle.in_question(&fact, all_acts) && unmentioned, "{}", group.witness_words);
+        }
+        if !all_acts {
+            count(tally, "gaps that are whole", whole);
+            count(tally, "gaps that are part", some - whole);
+            count(tally, "combinations without a gap", silences.len() - some);
+        }
+    }
     Ok(())
+}
+
+/// A listed fact as the algebra has it.
+fn point(fact: &Fact) -> scope::Fact {
+    scope::Fact {
+        actor: fact.actor,
+        act: fact.act,
+        target: fact.target,
+        means: fact.means,
+        cell: fact.cell,
+        time: fact.time,
+        measures: fact.measures.clone(),
+        literals: fact.literals.clone(),
+    }
 }
 
 fn seed() -> Option<[u8; 32]> {
@@ -149,7 +210,7 @@ fn seed() -> Option<[u8; 32]> {
 fn the_checker_finds_what_listing_every_fact_finds() {
     let cases = std::env::var("ARMISTICE_CASES").ok().map(|cases| cases.parse().unwrap());
     let config = Config {
-        cases: cases.unwrap_or(150),
+        cases: cases.unwrap_or(100),
         failure_persistence: None,
         max_shrink_iters: 2_000,
         ..Config::default()
@@ -186,7 +247,16 @@ fn the_checker_finds_what_listing_every_fact_finds() {
     }
     let tally = tally.into_inner();
     println!("seed {shown}: {tally:?}");
-    for met in ["readers", "contradictions", "dead", "swallowed", "redundant"] {
+    for met in [
+        "gaps that are whole",
+        "gaps that are part",
+        "combinations without a gap",
+        "readers",
+        "contradictions",
+        "dead",
+        "swallowed",
+        "redundant",
+    ] {
         assert!(tally.get(met).is_some_and(|&number| number > 0), "no case has `{met}`");
     }
 }

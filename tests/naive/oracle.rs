@@ -3,11 +3,14 @@
 //! One of all facts that nothing in the clauses tells apart is listed. For each reader and fact it is seen of which clauses the
 //! fact is in the scope, and of which in the effective scope; everything else is counting.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use armistice::model::Model;
+use armistice::model::actors::ActorOrigin;
 use armistice::model::clauses::{ClauseKind, Modality};
 use armistice::model::ids::{ActorId, ClauseId};
+use armistice::sets::Bits;
+use armistice::syntax::tree::ActorRole;
 
 use crate::naive::incident::Possible;
 use crate::naive::listing::Listing;
@@ -38,6 +41,8 @@ pub struct Oracle<'m> {
     pub facts: Vec<Fact>,
     /// For each world, the standing of each fact.
     pub standings: Vec<Vec<Standing>>,
+    /// Whether any clause speaks of each fact, as written.
+    pub mentioned: Vec<bool>,
     /// For each clause, those that prevail over it.
     over: Vec<BTreeSet<ClauseId>>,
 }
@@ -56,19 +61,29 @@ impl<'m> Oracle<'m> {
         let listing = Listing::new(&worlds[0], &matter, &Possible::universe(model));
         let facts: Vec<Fact> = listing.facts.into_iter().map(|listed| listed.fact).collect();
         let over: Vec<BTreeSet<ClauseId>> = clauses().map(|clause| worlds[0].prevailing(clause)).collect();
-        let mut oracle = Self { model, worlds, facts, standings: Vec::new(), over };
-        oracle.standings = oracle
-            .worlds
-            .iter()
-            .map(|world| oracle.facts.iter().map(|fact| oracle.standing(world, fact)).collect())
-            .collect();
+        let mut oracle = Self { model, worlds, facts, standings: Vec::new(), mentioned: Vec::new(), over };
+        // Facts in the same scopes stand alike.
+        let mut known: HashMap<u64, u64> = HashMap::new();
+        let mut standings = Vec::new();
+        for world in &oracle.worlds {
+            let scope = |fact: &Fact| -> u64 {
+                oracle.clauses().filter(|&clause| world.in_scope(clause, fact)).map(bit).sum()
+            };
+            let standing = |scope| Standing {
+                scope,
+                effective: *known.entry(scope).or_insert_with(|| oracle.effective(scope, &oracle.over)),
+            };
+            standings.push(oracle.facts.iter().map(scope).map(standing).collect());
+        }
+        oracle.standings = standings;
+        let unjudged =
+            |clause: &ClauseId| matches!(model.clauses[clause.index()].kind, ClauseKind::NotEvaluated { .. });
+        let unjudged: Vec<ClauseId> = oracle.clauses().filter(unjudged).collect();
+        let mentioned = |(fact, standing): (&Fact, &Standing)| {
+            standing.scope != 0 || unjudged.iter().any(|&clause| oracle.mentions(clause, fact))
+        };
+        oracle.mentioned = oracle.facts.iter().zip(&oracle.standings[0]).map(mentioned).collect();
         oracle
-    }
-
-    /// Where a fact stands under one reader.
-    pub fn standing(&self, world: &World<'_>, fact: &Fact) -> Standing {
-        let scope = self.clauses().filter(|&clause| world.in_scope(clause, fact)).map(bit).sum();
-        Standing { scope, effective: self.effective(scope, &self.over) }
     }
 
     /// Those of the clauses in whose scope a fact is that no opposed one takes away (6.6).
@@ -140,6 +155,44 @@ impl<'m> Oracle<'m> {
             }
         }
         found
+    }
+
+    /// Whether a ceasefire could be expected to speak of a fact: while it is in force as written, one party does something that
+    /// has a name, with what it is done with, to another one or to nobody, and both exist.
+    pub fn in_question(&self, fact: &Fact, every_act: bool) -> bool {
+        let (model, written) = (self.model, &self.worlds[0]);
+        let nobody = model.actors.len();
+        fact.actor != fact.target
+            && written.holds(&model.in_force, fact)
+            && self.takes_part(fact.actor, fact.time, false)
+            && (fact.target == nobody || self.takes_part(fact.target, fact.time, true))
+            && (every_act || fact.act != model.deeds.acts.unclassed())
+            && model.deeds.means_for(fact.act).contains(fact.means)
+    }
+
+    fn takes_part(&self, actor: usize, at: i64, as_target: bool) -> bool {
+        let leaf = &self.model.actors.leaves[actor];
+        match leaf.origin {
+            ActorOrigin::Declared(ActorRole::Party | ActorRole::ThirdParty) => leaf.exists.contains(at),
+            ActorOrigin::Declared(ActorRole::Protected) => as_target && leaf.exists.contains(at),
+            // There are others in a group while the group has members.
+            ActorOrigin::OtherMemberOf(group) => {
+                self.model.actors.groups[group.index()].members.contains(ActorId::at(actor), at)
+            }
+            ActorOrigin::Declared(_) | ActorOrigin::Outsider => false,
+        }
+    }
+
+    /// Whether a clause speaks of a fact, as written: also one that is not evaluated.
+    pub fn mentions(&self, clause: ClauseId, fact: &Fact) -> bool {
+        let written = &self.worlds[0];
+        match &self.model.clauses[clause.index()].kind {
+            ClauseKind::NotEvaluated { scope, .. } => {
+                written.holds(&self.model.in_force, fact)
+                    && scope.as_ref().is_some_and(|scope| written.holds(scope, fact))
+            }
+            _ => written.in_scope(clause, fact),
+        }
     }
 
     /// Clauses without a fact, and those of which what prevails leaves none.
@@ -255,6 +308,25 @@ fn over_without(model: &Model, clause: ClauseId, gone: ClauseId) -> BTreeSet<Cla
 
 fn bit(clause: ClauseId) -> u64 {
     1 << clause.index()
+}
+
+/// What tells every actor and every act apart, and when each actor exists; and what clauses speak of that are not evaluated.
+pub fn apart(model: &Model) -> Matter {
+    let mut matter = Matter::default();
+    matter.each_other.push(model.actors.everybody());
+    matter.times.extend(model.actors.leaves.iter().map(|leaf| leaf.exists.clone()));
+    matter.times.extend(
+        model.actors.groups.iter().flat_map(|group| group.members.iter().map(|(_, times)| times.clone())),
+    );
+    let acts = model.deeds.acts.universe();
+    matter.acts.extend((0..acts).map(|act| Bits::single(acts, act)));
+    let written = World::new(model, None);
+    for clause in &model.clauses {
+        if let ClauseKind::NotEvaluated { scope: Some(scope), .. } = &clause.kind {
+            written.gather(scope, &mut matter);
+        }
+    }
+    matter
 }
 
 /// Adds what matters to one to what matters to another.

@@ -34,8 +34,8 @@ pub struct Clause {
     place: String,
     time: String,
     except: String,
-    /// `notwithstanding` or `subject to`, and the place of an earlier clause.
-    priority: Option<(bool, usize)>,
+    /// `notwithstanding` or `subject to`, and the place of an earlier clause; as often as it says so.
+    priority: Vec<(bool, usize)>,
     /// An earlier clause of which it takes over the words whose bit is not set.
     like: Option<(usize, u8)>,
 }
@@ -94,11 +94,11 @@ impl Clause {
     fn sentence(&self, before: usize) -> String {
         let Self { bearer, act, whom, place, time, except, .. } = self;
         let number = before + 1;
-        let priority = match self.priority.filter(|_| before > 0) {
-            Some((true, other)) => format!(", notwithstanding {}", other % before + 1),
-            Some((false, other)) => format!(", subject to {}", other % before + 1),
-            None => String::new(),
-        };
+        let mut priority = String::new();
+        for &(prevails, other) in self.priority.iter().filter(|_| before > 0) {
+            let words = if prevails { "notwithstanding" } else { "subject to" };
+            let _ = write!(priority, ", {words} {}", other % before + 1);
+        }
         match self.modal {
             Modal::Forbids if bearer == "anyone" => {
                 format!("{number} nobody shall {act}{whom}{place}{time}{except}{priority}.")
@@ -108,8 +108,8 @@ impl Clause {
             }
             Modal::Permits => format!("{number} {bearer} may {act}{whom}{place}{time}{except}{priority}."),
             Modal::Requires => {
-                let due = if time.is_empty() { " by 2016-03-03" } else { time };
-                let due = due.replace(" from ", " by ").replace(" until ", " by ");
+                // Without a date it is not judged; it mentions conduct all the same.
+                let due = time.replace(" until ", " by ");
                 format!("{number} {bearer} shall {act}{whom}{place}{due}{priority}.")
             }
         }
@@ -232,9 +232,9 @@ fn clause() -> BoxedStrategy<Clause> {
         ", when \"notice given\"",
     ]);
     let priority = prop_oneof![
-        2 => Just(None),
-        2 => (0..8_usize).prop_map(|other| Some((true, other))),
-        1 => (0..8_usize).prop_map(|other| Some((false, other))),
+        2 => Just(Vec::new()),
+        4 => vec((proptest::bool::weighted(0.7), 0..8_usize), 1),
+        1 => vec((proptest::bool::weighted(0.7), 0..8_usize), 2),
     ];
     let like = prop_oneof![
         2 => Just(None),

@@ -1,8 +1,13 @@
 //! What a finding claims, so that it can be held against the evaluator.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostic;
-use crate::model::ids::{ActorId, ClauseId, GroupId, LiteralId, ZoneId};
+use crate::graph::{CircleEdge, Event};
+use crate::model::ids::{ActorId, ClauseId, GroupId, LiteralId, PhaseId, ZoneId};
+use crate::model::joint::Side;
 use crate::model::time::Seconds;
+use crate::model::waits::Length;
 use crate::scope::Fact;
 
 /// A finding and what it claims.
@@ -176,4 +181,74 @@ pub enum Claim {
         /// The cell.
         cell: usize,
     },
+    /// Whatever order the steps are tried in, none of the events is ever reached, and each edge waits as the text says.
+    Deadlock {
+        /// The circle that is shown.
+        edges: Vec<CircleEdge>,
+        /// All events that hold each other up.
+        events: BTreeSet<Event>,
+        /// What never happens because of them.
+        followers: Vec<Event>,
+    },
+    /// While everybody keeps everything, it is as consistent that all of these clauses bind as that none does.
+    MutualPrecondition {
+        /// The clauses on the circle.
+        clauses: Vec<ClauseId>,
+    },
+    /// The phase never runs.
+    UnreachablePhase {
+        /// Which.
+        phase: PhaseId,
+        /// Why.
+        why: Never,
+    },
+    /// Counted from the first instant on the agreement's calendar, the length ends after the last one.
+    UnreachableStreak {
+        /// The begin.
+        from: Seconds,
+        /// The length.
+        length: Length,
+        /// When the time is over.
+        until: Seconds,
+    },
+    /// Under the reader, one of the two texts judges the fact a violation of a clause, and the other permits it by one.
+    ContradictionAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// As written where absent; an actor of the joint model.
+        reader: Option<ActorId>,
+        /// The prohibition: the first side is the agreement itself.
+        forbids: (Side, ClauseId),
+        /// The permission.
+        permits: (Side, ClauseId),
+        /// The fact, of the joint model of the two.
+        fact: Fact,
+    },
+    /// At the earlier of the two instants one of the texts is in force and the other not yet.
+    StartConflictAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// The start of the agreement.
+        own: Seconds,
+        /// The start of the other text.
+        theirs: Seconds,
+    },
+}
+
+/// Why a phase never runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Never {
+    /// It begins at or after the end of the agreement.
+    PastEnd {
+        /// Its begin.
+        at: Seconds,
+        /// The end of the agreement.
+        end: Seconds,
+    },
+    /// It begins when these are fulfilled, which they never are.
+    Unfulfillable(Vec<ClauseId>),
+    /// It begins when this phase ends, which has no end.
+    Endless(PhaseId),
+    /// It begins only after that with which it ends.
+    EndsFirst(Event),
 }

@@ -41,17 +41,22 @@ pub(super) fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
     }
 }
 
-/// Adds the headings under which the clauses of a finding stand, each once, and their official wording.
+/// Adds the headings under which the clauses of a finding stand, and their official wording.
 pub(super) fn with_headings(
     draft: &Draft<'_>,
     diagnostic: Diagnostic,
     clause: ClauseId,
     others: &[ClauseId],
 ) -> Diagnostic {
+    let clauses = std::iter::once(clause).chain(others.iter().copied().take(3));
+    headings(draft, clauses).into_iter().fold(diagnostic, Diagnostic::note)
+}
+
+/// The headings under which clauses stand, and their official wording, each once.
+pub(super) fn headings(draft: &Draft<'_>, clauses: impl IntoIterator<Item = ClauseId>) -> Vec<String> {
     let model = draft.model;
     let mut told: Vec<String> = Vec::new();
-    for clause in std::iter::once(clause).chain(others.iter().copied().take(3)) {
-        let Some(clause) = model.clause(clause) else { continue };
+    for clause in clauses.into_iter().filter_map(|clause| model.clause(clause)) {
         let article = clause.article.and_then(|index| model.articles.get(index));
         let heading = article.filter(|article| !article.title.is_empty());
         let heading = heading.map(|article| format!("article {} \"{}\"", article.label, article.title));
@@ -62,7 +67,7 @@ pub(super) fn with_headings(
             }
         }
     }
-    told.into_iter().fold(diagnostic, Diagnostic::note)
+    told
 }
 
 /// Whether a clause says `as judged by`: that it is breached is then for somebody to say.

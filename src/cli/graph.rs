@@ -73,11 +73,11 @@ enum Shown {
 
 impl Graph {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let inputs = Inputs::read(std::slice::from_ref(&self.terms), shell);
+        let mut inputs = Inputs::read(std::slice::from_ref(&self.terms), shell);
         let Some(&(_, file)) = inputs.files.first() else { return Status::Unusable };
         let beside = Beside::new(&self.terms);
         let checked = check::understand(&inputs.sources, file, &beside);
-        let report = check::review(&inputs.sources, &checked, &beside);
+        let report = check::review(&mut inputs.sources, file, &checked, &beside);
         let mut read = inputs.inputs.clone();
         read.extend(beside.into_inputs());
         if let Some(status) = refuse(&checked, &inputs, shell) {

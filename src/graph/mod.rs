@@ -8,6 +8,7 @@
 
 mod build;
 mod cycles;
+mod mutual;
 mod order;
 mod steps;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use self::mutual::Hangs;
 pub use self::steps::{Circle, CircleEdge, Event, Steps};
 use crate::model::ids::{ClauseId, PhaseId, TermId, ZoneId};
 use crate::source::Span;

@@ -141,16 +141,42 @@ impl Order {
         Vec::new()
     }
 
+    /// What among events that are stuck waits for one of these, directly or through others.
+    pub fn held_up_by(&self, causes: &BTreeSet<usize>, stuck: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut waiters: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for need in self.unmet(stuck).map(|(_, need)| need) {
+            for &event in need.alternatives.iter().flatten() {
+                waiters.entry(self.first(event)).or_default().push(self.first(need.event));
+            }
+        }
+        let mut open: Vec<usize> = causes.iter().map(|&event| self.first(event)).collect();
+        let mut held_up: BTreeSet<usize> = open.iter().copied().collect();
+        while let Some(event) = open.pop() {
+            for &waiter in waiters.get(&event).map_or(&[][..], Vec::as_slice) {
+                if held_up.insert(waiter) {
+                    open.push(waiter);
+                }
+            }
+        }
+        stuck.iter().copied().filter(|&event| held_up.contains(&self.first(event))).collect()
+    }
+
+    /// The needs of events that are stuck which are not met by what is not.
+    fn unmet<'a>(&'a self, stuck: &'a BTreeSet<usize>) -> impl Iterator<Item = (usize, &'a Need)> {
+        self.needs.iter().enumerate().filter(|(_, need)| {
+            stuck.contains(&need.event)
+                && !need.alternatives.is_empty()
+                && need.alternatives.iter().all(|list| list.iter().any(|event| stuck.contains(event)))
+        })
+    }
+
     /// Who waits for whom among events that are stuck, and the parts of it in which there are circles.
     fn parts(&self, stuck: &BTreeSet<usize>) -> (DiGraph<usize, (usize, usize)>, Vec<Component>) {
         let mut graph = DiGraph::new();
         let leaders = stuck.iter().copied().filter(|&event| self.first(event) == event);
         let nodes: BTreeMap<usize, NodeIndex> = leaders.map(|event| (event, graph.add_node(event))).collect();
-        for (number, need) in self.needs.iter().enumerate() {
+        for (number, need) in self.unmet(stuck) {
             let Some(&from) = nodes.get(&self.first(need.event)) else { continue };
-            if need.alternatives.iter().any(|list| list.iter().all(|event| !stuck.contains(event))) {
-                continue;
-            }
             for &event in need.alternatives.iter().flatten() {
                 if let Some(&to) = nodes.get(&self.first(event)) {
                     graph.add_edge(from, to, (number, event));

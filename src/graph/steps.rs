@@ -111,6 +111,14 @@ impl Steps {
         never.into_iter().map(|event| self.event(event)).collect()
     }
 
+    /// What among events that never happen waits for one of these, directly or through others; without these themselves.
+    #[must_use]
+    pub fn held_up_by(&self, causes: &BTreeSet<Event>, never: &BTreeSet<Event>) -> BTreeSet<Event> {
+        let indices = |events: &BTreeSet<Event>| events.iter().map(|&event| self.index(event)).collect();
+        let held_up = self.order.held_up_by(&indices(causes), &indices(never));
+        held_up.into_iter().map(|event| self.event(event)).filter(|event| !causes.contains(event)).collect()
+    }
+
     /// Steps that wait for one another, in the order of the text.
     #[must_use]
     pub fn circles(&self) -> Vec<Circle> {
@@ -207,7 +215,7 @@ impl Steps {
     }
 
     /// Whether two clauses begin at one moment: since one says so, or since both have the same date.
-    fn begin_together(&self, model: &Model, one: ClauseId, other: ClauseId) -> bool {
+    pub(super) fn begin_together(&self, model: &Model, one: ClauseId, other: ClauseId) -> bool {
         let at = |id: ClauseId| model.clause(id).and_then(|clause| clause.timing.from).map(|(from, _)| from);
         let tied = self.order.first(self.index(Event::Begun(one)))
             == self.order.first(self.index(Event::Begun(other)));

@@ -34,7 +34,7 @@ fn picture_of(text: &str, view: &View) -> Picture {
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", text);
     let checked = check::understand(&sources, file, &());
-    let found = check::review(&sources, &checked, &()).found;
+    let found = check::review(&mut sources, file, &checked, &()).found;
     let marks = Marks::of(&checked.model, &found);
     let rules = RuleGraph::of(&checked.model);
     let mut picture = Picture::of(&checked.model, &sources, &rules, &marks, view);

@@ -63,6 +63,8 @@ struct Claimed {
     dead: BTreeSet<ClauseId>,
     swallowed: BTreeSet<ClauseId>,
     redundant: BTreeSet<(ClauseId, ClauseId)>,
+    /// Duties, and whether they cannot be met at all.
+    hindered: BTreeMap<ClauseId, bool>,
 }
 
 /// A fact of the checker's, which names only what matters to it; the rest is taken to be false.
@@ -102,6 +104,12 @@ fn claimed(draft: &Draft<'_>, oracle: &Oracle<'_>) -> Result<Claimed, TestCaseEr
                 prop_assert!(claimed.swallowed.insert(clause));
             }
             Claim::Redundant { clause, wider } => prop_assert!(claimed.redundant.insert((clause, wider))),
+            Claim::ImpossibleDuty { duty, .. } => {
+                prop_assert_eq!(claimed.hindered.insert(duty, true), None);
+            }
+            Claim::HinderedDuty { duty, .. } => {
+                prop_assert_eq!(claimed.hindered.insert(duty, false), None);
+            }
             _ => {}
         }
     }
@@ -124,6 +132,7 @@ fn compare(checked: &Checked, sources: &Sources, tally: &mut Tally) -> Result<()
         let label = &model.clauses[clause.index()].label;
         prop_assert!(!oracle.matters(clause), "without `{label}` something changes");
     }
+    prop_assert_eq!(&claimed.hindered, &oracle.hindered(), "duties that cannot be met, or not in every way");
     count(tally, "agreements", 1);
     count(tally, "facts", oracle.facts.len());
     count(tally, "readers", draft.readings.len() - 1);
@@ -136,6 +145,9 @@ fn compare(checked: &Checked, sources: &Sources, tally: &mut Tally) -> Result<()
     count(tally, "dead", dead.len());
     count(tally, "swallowed", swallowed.len());
     count(tally, "redundant", claimed.redundant.len());
+    let impossible = claimed.hindered.values().filter(|impossible| **impossible).count();
+    count(tally, "impossible duties", impossible);
+    count(tally, "hindered duties", claimed.hindered.len() - impossible);
     compare_gaps(model, &oracle, tally)
 }
 

@@ -9,7 +9,7 @@ use armistice::model::Model;
 use armistice::model::actors::ActorOrigin;
 use armistice::model::clauses::{ClauseKind, Modality};
 use armistice::model::ids::{ActorId, ClauseId};
-use armistice::sets::Bits;
+use armistice::sets::{Bits, Intervals};
 use armistice::syntax::tree::ActorRole;
 
 use crate::naive::incident::Possible;
@@ -127,6 +127,67 @@ impl<'m> Oracle<'m> {
     /// Every way of standing that some fact has under one reader.
     fn kinds(&self, world: usize) -> BTreeSet<Standing> {
         self.standings[world].iter().copied().collect()
+    }
+
+    /// Duties that prohibitions stand in the way of: whether they leave no way to meet it (at some time, if it lasts).
+    pub fn hindered(&self) -> BTreeMap<ClauseId, bool> {
+        let mut found: BTreeMap<ClauseId, bool> = BTreeMap::new();
+        for world in 0..self.worlds.len() {
+            for clause in self.clauses() {
+                for bearers in self.bearers(clause) {
+                    if let Some(impossible) = self.stand_in_the_way(world, clause, &bearers) {
+                        *found.entry(clause).or_default() |= impossible;
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Those who owe a duty: each by himself, or all together (12.2).
+    fn bearers(&self, clause: ClauseId) -> Vec<BTreeSet<usize>> {
+        let declared = &self.model.clauses[clause.index()];
+        let Some(asked) = &declared.asks else { return Vec::new() };
+        let due = declared.timing.until.filter(|_| !declared.timing.lasts).map(|(due, _)| due - 1);
+        let owes = |times: &Intervals| due.is_none_or(|last| times.contains(last));
+        let bound = asked.bearers.iter().filter(|(_, times)| owes(times)).map(|(actor, _)| actor.index());
+        if asked.jointly {
+            vec![bound.collect()]
+        } else {
+            bound.map(|actor| BTreeSet::from([actor])).collect()
+        }
+    }
+
+    /// Whether something that would meet a duty is forbidden; if so, whether all of it is, at some time if the duty lasts.
+    fn stand_in_the_way(&self, world: usize, duty: ClauseId, bearers: &BTreeSet<usize>) -> Option<bool> {
+        let declared = &self.model.clauses[duty.index()];
+        let (timing, deed) = (&declared.timing, &declared.asks.as_ref()?.deed);
+        let over: u64 = self.over[duty.index()].iter().map(|&clause| bit(clause)).sum();
+        let stands = |clause: &ClauseId| {
+            !self.over[clause.index()].contains(&duty)
+                && !self.over[duty.index()].contains(clause)
+                && self.judges(*clause).is_none()
+        };
+        let against: u64 = self.of(Modality::Prohibition).into_iter().filter(stands).map(bit).sum();
+        // For each time: whether there is a way, one that is forbidden, and one that is not.
+        let mut times: BTreeMap<i64, (bool, bool)> = BTreeMap::new();
+        for (fact, standing) in self.facts.iter().zip(&self.standings[world]) {
+            let is_way = bearers.contains(&fact.actor)
+                && timing.from.is_none_or(|(from, _)| from <= fact.time)
+                && timing.until.is_none_or(|(until, _)| fact.time < until)
+                && standing.effective & over == 0
+                && self.worlds[world].holds(&self.model.in_force, fact)
+                && self.worlds[world].holds(deed, fact);
+            if is_way {
+                let (forbidden, free) = times.entry(fact.time).or_default();
+                if standing.effective & against != 0 { *forbidden = true } else { *free = true }
+            }
+        }
+        if !times.values().any(|(forbidden, _)| *forbidden) {
+            return None;
+        }
+        let all = times.values().all(|(_, free)| !free);
+        Some(all || timing.lasts && times.values().any(|(_, free)| !free))
     }
 
     /// What the clauses make of a fact.
@@ -324,6 +385,13 @@ pub fn apart(model: &Model) -> Matter {
     for clause in &model.clauses {
         if let ClauseKind::NotEvaluated { scope: Some(scope), .. } = &clause.kind {
             written.gather(scope, &mut matter);
+        }
+        if let Some(asked) = &clause.asks {
+            written.gather(&asked.deed, &mut matter);
+            let from = clause.timing.from.map_or(i64::MIN, |(from, _)| from);
+            let until = clause.timing.until.map_or(i64::MAX, |(until, _)| until);
+            matter.times.push(Intervals::of(from, until));
+            matter.times.extend(asked.bearers.iter().map(|(_, times)| times.clone()));
         }
     }
     matter

@@ -258,6 +258,28 @@ fn clause() -> BoxedStrategy<Clause> {
         .boxed()
 }
 
+/// Two drafts of one agreement: clauses are struck out, put in and replaced, and at times what stands before them changes.
+pub fn drafts() -> BoxedStrategy<(Drawn, Drawn)> {
+    let edit = (0..3_u8, 0..8_usize, clause());
+    (drawn(), proptest::option::weighted(0.4, head()), vec(edit, 1..4))
+        .prop_map(|(old, head, edits)| {
+            let mut new = old.clone();
+            if let Some(head) = head {
+                new.head = head;
+            }
+            for (what, place, clause) in edits {
+                let place = place % new.clauses.len().max(1);
+                match what {
+                    0 => new.clauses.insert(place, clause),
+                    1 if new.clauses.len() > 1 => drop(new.clauses.remove(place)),
+                    _ => new.clauses[place] = clause,
+                }
+            }
+            (old, new)
+        })
+        .boxed()
+}
+
 /// An agreement of a few clauses.
 pub fn drawn() -> BoxedStrategy<Drawn> {
     (head(), vec(clause(), 2..7)).prop_map(|(head, clauses)| Drawn { head, clauses }).boxed()

@@ -30,16 +30,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use armistice::check::{Checked, Claim, Draft, prove, understand};
 use armistice::diagnostic::Severity;
+use armistice::diff;
 use armistice::gaps::{Wanted, gaps};
-use armistice::model::ids::{ActorId, ClauseId};
+use armistice::model::ids::{ActorId, ClauseId, LiteralId};
 use armistice::model::{Model, SideFiles};
-use armistice::scope;
+use armistice::scope::{self, Budget, Rules};
 use armistice::source::Sources;
-use naive::world::Fact;
+use naive::world::{Fact, World};
 use oracle::{Oracle, apart};
+use proptest::prelude::Strategy;
 use proptest::test_runner::TestCaseError;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use proptest::{prop_assert, prop_assert_eq};
+use small::Drawn;
 
 struct Map;
 
@@ -211,24 +214,152 @@ fn point(fact: &Fact) -> scope::Fact {
     }
 }
 
-fn seed() -> Option<[u8; 32]> {
+/// What a text says of a fact under a reader, in the words of `armistice diff`.
+fn said(oracle: &Oracle<'_>, reader: Option<ActorId>, fact: &Fact) -> &'static str {
+    let world = World::new(oracle.model, reader);
+    let says = oracle.status(oracle.standing(&world, fact));
+    match (says.forbidden, says.required, says.permitted) {
+        (true, false, false) => "forbidden",
+        (true, ..) => "contradictory",
+        (false, true, _) => "required",
+        (false, false, true) => "permitted",
+        (false, false, false) => "unmentioned",
+    }
+}
+
+/// What a fact of both texts is in one of them: names are the same in both, and whom a text does not name is its outsider.
+struct Seen<'m> {
+    joint: &'m Model,
+    own: &'m Model,
+    /// Of two conditions with one column, the second text's comes later.
+    is_old: bool,
+}
+
+impl Seen<'_> {
+    fn actor(&self, joint: usize) -> usize {
+        if joint == self.joint.actors.len() {
+            return self.own.actors.len();
+        }
+        let name = &self.joint.actors.leaves[joint].name;
+        let outsider = self.own.actors.outsider().index();
+        self.own.actors.leaves.iter().position(|leaf| leaf.name == *name).unwrap_or(outsider)
+    }
+
+    fn cell(&self, joint: usize) -> usize {
+        let (theirs, own) = (self.joint.places.atlas.as_ref(), self.own.places.atlas.as_ref());
+        let sample = theirs.unwrap().sample(u32::try_from(joint).unwrap()).unwrap();
+        let cells = own.unwrap().at(sample);
+        assert_eq!(cells.len(), 1);
+        cells[0] as usize
+    }
+
+    fn fact(&self, fact: &Fact) -> Fact {
+        let columns = || self.joint.literals.iter().enumerate();
+        let literal = |column: &str| {
+            let mut same = columns().filter(|(_, literal)| literal.column == column).map(|(index, _)| index);
+            let place = if self.is_old { same.next_back() } else { same.next() };
+            fact.literals.get(&LiteralId::at(place.unwrap())).copied().unwrap_or(false)
+        };
+        let literals = self.own.literals.iter().enumerate();
+        Fact {
+            actor: self.actor(fact.actor),
+            target: self.actor(fact.target),
+            cell: self.cell(fact.cell),
+            literals: literals.map(|(index, own)| (LiteralId::at(index), literal(&own.column))).collect(),
+            ..fact.clone()
+        }
+    }
+}
+
+/// Compares what differs between two texts, fact by fact.
+fn compare_drafts(old: &Read, new: &Read, tally: &mut Tally) -> Result<(), TestCaseError> {
+    let found = diff::compare(old.text(), new.text(), Budget::DEFAULT).unwrap();
+    let (old, new) = (&old.checked, &new.checked);
+    prop_assert!(found.undecided.is_empty());
+    let joint = &found.joint.model;
+    let facts = Oracle::new(joint, apart(joint)).facts;
+    let texts = [(&old.model, true), (&new.model, false)]
+        .map(|(own, is_old)| (Oracle::bare(own), Seen { joint, own, is_old }));
+    let as_written = Rules::compile(joint, None);
+    let readers = std::iter::once(None).chain(joint.readers.iter().map(|&reader| Some(reader)));
+    let mut changed = 0;
+    for reader in readers {
+        // Whoever reads both texts as written is not told of by name.
+        let told = reader.filter(|_| Rules::compile(joint, reader) != as_written);
+        let changes: Vec<_> = found.changes.iter().filter(|change| change.readers.contains(&told)).collect();
+        for fact in &facts {
+            let [from, to] = [&texts[0], &texts[1]].map(|(oracle, seen)| {
+                let own = reader.map(|reader| ActorId::at(seen.actor(reader.index())));
+                said(oracle, own, &seen.fact(fact))
+            });
+            let told: Vec<_> = changes
+                .iter()
+                .filter(|change| change.facts.contains(&point(fact)))
+                .map(|change| (change.from.word(), change.to.word()))
+                .collect();
+            let expected = if from == to { Vec::new() } else { vec![(from, to)] };
+            prop_assert_eq!(told, expected, "{:?} as read by {:?}", fact, reader);
+            changed += usize::from(from != to);
+        }
+    }
+    count(tally, "pairs of drafts", 1);
+    count(tally, "facts of drafts", facts.len());
+    count(tally, "facts judged otherwise", changed);
+    count(tally, "groups of changes", found.changes.len());
+    count(tally, "pairs without a change", usize::from(found.changes.is_empty()));
+    Ok(())
+}
+
+/// A text that is understood.
+struct Read {
+    sources: Sources,
+    checked: Checked,
+}
+
+impl Read {
+    fn text(&self) -> diff::Text<'_> {
+        let Checked { model, agreement, .. } = &self.checked;
+        diff::Text { model, agreement, sources: &self.sources }
+    }
+}
+
+/// Nothing where clauses prevail over themselves: that is an error of the text, and nothing is proved of it.
+fn read(drawn: &Drawn) -> Result<Option<Read>, TestCaseError> {
+    let mut sources = Sources::default();
+    let file = sources.add("random.agreement", drawn.text());
+    let checked = understand(&sources, file, &Map);
+    let mut errors = checked.found.iter().filter(|fault| fault.severity == Severity::Error);
+    if errors.clone().next().is_none() {
+        return Ok(Some(Read { sources, checked }));
+    }
+    let other = errors.find(|fault| fault.code.slug != "priority-cycle").map(|fault| &fault.title);
+    prop_assert_eq!(other, None);
+    Ok(None)
+}
+
+fn given_seed() -> Option<[u8; 32]> {
     let words = std::env::var("ARMISTICE_SEED").ok()?;
     let bytes: Vec<u8> =
         (0..words.len()).step_by(2).map(|at| u8::from_str_radix(&words[at..at + 2], 16).unwrap()).collect();
     Some(bytes.try_into().expect("a seed has 64 hexadecimal digits"))
 }
 
-#[test]
-fn the_checker_finds_what_listing_every_fact_finds() {
+/// Runs a property on so many drawn cases, and prints what was met.
+fn holds<S: Strategy>(
+    few: u32,
+    strategy: &S,
+    met: &[&str],
+    property: impl Fn(S::Value, &mut Tally) -> Result<(), TestCaseError>,
+) {
     let cases = std::env::var("ARMISTICE_CASES").ok().map(|cases| cases.parse().unwrap());
     let config = Config {
-        cases: cases.unwrap_or(100),
+        cases: cases.unwrap_or(few),
         failure_persistence: None,
         max_shrink_iters: 2_000,
         ..Config::default()
     };
-    // A seed that anybody can draw again: that of the ordinary run, a given one, or a new one.
-    let seed = seed().unwrap_or_else(|| match cases {
+    // A seed that anybody can draw again: a given one, a new one, or that of the ordinary run.
+    let seed = given_seed().unwrap_or_else(|| match cases {
         Some(_) => {
             let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
             let mut seed = [0; 32];
@@ -240,35 +371,47 @@ fn the_checker_finds_what_listing_every_fact_finds() {
     let shown: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
     let tally = RefCell::new(Tally::new());
-    let outcome = runner.run(&small::drawn(), |drawn| {
-        let mut sources = Sources::default();
-        let file = sources.add("random.agreement", drawn.text());
-        let checked = understand(&sources, file, &Map);
-        let errors: Vec<_> = checked.found.iter().filter(|fault| fault.severity == Severity::Error).collect();
-        if !errors.is_empty() {
-            // Clauses that prevail over themselves are an error of the text, and nothing is proved of it.
-            let circles = errors.iter().all(|fault| fault.code.slug == "priority-cycle");
-            prop_assert!(circles, "{errors:#?}");
-            count(&mut tally.borrow_mut(), "in a circle", 1);
-            return Ok(());
-        }
-        compare(&checked, &sources, &mut tally.borrow_mut())
-    });
-    if let Err(why) = outcome {
+    if let Err(why) = runner.run(strategy, |value| property(value, &mut tally.borrow_mut())) {
         panic!("{why}\nTo draw it again: ARMISTICE_SEED={shown}");
     }
     let tally = tally.into_inner();
     println!("seed {shown}: {tally:?}");
-    for met in [
-        "gaps that are whole",
-        "gaps that are part",
-        "combinations without a gap",
+    for met in met {
+        assert!(tally.get(met).is_some_and(|&number| number > 0), "no case has `{met}`");
+    }
+}
+
+#[test]
+fn the_checker_finds_what_listing_every_fact_finds() {
+    let met = [
         "readers",
         "contradictions",
         "dead",
         "swallowed",
         "redundant",
-    ] {
-        assert!(tally.get(met).is_some_and(|&number| number > 0), "no case has `{met}`");
-    }
+        "impossible duties",
+        "hindered duties",
+        "gaps that are whole",
+        "gaps that are part",
+        "combinations without a gap",
+    ];
+    holds(100, &small::drawn(), &met, |drawn, tally| match read(&drawn)? {
+        Some(read) => compare(&read.checked, &read.sources, tally),
+        None => {
+            count(tally, "in a circle", 1);
+            Ok(())
+        }
+    });
+}
+
+#[test]
+fn two_drafts_differ_in_what_listing_every_fact_finds() {
+    let met = ["facts judged otherwise", "groups of changes", "pairs without a change"];
+    holds(30, &small::drafts(), &met, |(old, new), tally| match (read(&old)?, read(&new)?) {
+        (Some(old), Some(new)) => compare_drafts(&old, &new, tally),
+        _ => {
+            count(tally, "in a circle", 1);
+            Ok(())
+        }
+    });
 }

@@ -48,20 +48,25 @@ pub struct Oracle<'m> {
 }
 
 impl<'m> Oracle<'m> {
-    /// Lists the facts, which whoever else is interested in may tell further apart.
-    pub fn new(model: &'m Model, mut matter: Matter) -> Self {
+    /// Without facts, to be asked of single ones.
+    pub fn bare(model: &'m Model) -> Self {
         let readers = std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader)));
         let worlds: Vec<World<'m>> = readers.map(|reader| World::new(model, reader)).collect();
-        let clauses = || (0..model.clauses.len()).map(ClauseId::at);
-        for world in &worlds {
-            for clause in clauses() {
+        let clauses = (0..model.clauses.len()).map(ClauseId::at);
+        let over = clauses.map(|clause| worlds[0].prevailing(clause)).collect();
+        Self { model, worlds, facts: Vec::new(), standings: Vec::new(), mentioned: Vec::new(), over }
+    }
+
+    /// Lists the facts, which whoever else is interested in may tell further apart.
+    pub fn new(model: &'m Model, mut matter: Matter) -> Self {
+        let mut oracle = Self::bare(model);
+        for world in &oracle.worlds {
+            for clause in oracle.clauses() {
                 join(&mut matter, world.matters_to(clause));
             }
         }
-        let listing = Listing::new(&worlds[0], &matter, &Possible::universe(model));
-        let facts: Vec<Fact> = listing.facts.into_iter().map(|listed| listed.fact).collect();
-        let over: Vec<BTreeSet<ClauseId>> = clauses().map(|clause| worlds[0].prevailing(clause)).collect();
-        let mut oracle = Self { model, worlds, facts, standings: Vec::new(), mentioned: Vec::new(), over };
+        let listing = Listing::new(&oracle.worlds[0], &matter, &Possible::universe(model));
+        oracle.facts = listing.facts.into_iter().map(|listed| listed.fact).collect();
         // Facts in the same scopes stand alike.
         let mut known: HashMap<u64, u64> = HashMap::new();
         let mut standings = Vec::new();
@@ -84,6 +89,12 @@ impl<'m> Oracle<'m> {
         };
         oracle.mentioned = oracle.facts.iter().zip(&oracle.standings[0]).map(mentioned).collect();
         oracle
+    }
+
+    /// Where a fact stands under one reader.
+    pub fn standing(&self, world: &World<'_>, fact: &Fact) -> Standing {
+        let scope = self.clauses().filter(|&clause| world.in_scope(clause, fact)).map(bit).sum();
+        Standing { scope, effective: self.effective(scope, &self.over) }
     }
 
     /// Those of the clauses in whose scope a fact is that no opposed one takes away (6.6).

@@ -204,21 +204,17 @@ fn by_listing(drawn: &Drawn) -> Option<Vec<(usize, usize)>> {
                 Edge::AtLeast(from, to, of) => {
                     let led = led(drawn.season, of);
                     let holds = |first: usize, later: usize| later as i64 >= led.least[first];
-                    let Some(&last) = left[to].last() else { return None };
+                    let &last = left[to].last()?;
                     left[from].retain(|&first| holds(first, last));
-                    let Some(&first) = left[from].iter().min_by_key(|&&first| led.least[first]) else {
-                        return None;
-                    };
+                    let &first = left[from].iter().min_by_key(|&&first| led.least[first])?;
                     left[to].retain(|&later| holds(first, later));
                 }
                 Edge::AtMost(from, to, of) => {
                     let led = led(drawn.season, of);
                     let holds = |first: usize, later: usize| later as i64 <= led.greatest[first];
-                    let Some(&later) = left[to].first() else { return None };
+                    let &later = left[to].first()?;
                     left[from].retain(|&first| holds(first, later));
-                    let Some(&first) = left[from].iter().max_by_key(|&&first| led.greatest[first]) else {
-                        return None;
-                    };
+                    let &first = left[from].iter().max_by_key(|&&first| led.greatest[first])?;
                     left[to].retain(|&later| holds(first, later));
                 }
             }

@@ -60,7 +60,9 @@ fn act_of(model: &Model, set: &Bits) -> Option<usize> {
     let classes = || set.iter().filter(|&leaf| leaf != acts.unclassed());
     let widest = classes().find(|&class| whole(class)).filter(|&class| acts.has_kinds(class));
     let Some(mut class) = widest else {
-        return classes().find(|&leaf| !acts.has_kinds(leaf)).or_else(|| set.first());
+        // The widest again, so that no particular weapon is named where another would do.
+        let undivided = classes().filter(|&leaf| !acts.has_kinds(leaf));
+        return undivided.min_by_key(|&leaf| depth(model, leaf)).or_else(|| set.first());
     };
     for _ in depth(model, class)..2 {
         let kinds = acts.iter().filter(|(_, kind)| kind.parents.contains(&class)).map(|(kind, _)| kind);

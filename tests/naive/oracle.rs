@@ -81,11 +81,12 @@ impl<'m> Oracle<'m> {
             standings.push(oracle.facts.iter().map(scope).map(standing).collect());
         }
         oracle.standings = standings;
-        let unjudged =
-            |clause: &ClauseId| matches!(model.clauses[clause.index()].kind, ClauseKind::NotEvaluated { .. });
-        let unjudged: Vec<ClauseId> = oracle.clauses().filter(unjudged).collect();
+        // A duty speaks of its late fulfilment too, and a clause that is not evaluated of what it concerns.
+        let wider =
+            |clause: &ClauseId| !matches!(model.clauses[clause.index()].kind, ClauseKind::Conduct { .. });
+        let wider: Vec<ClauseId> = oracle.clauses().filter(wider).collect();
         let mentioned = |(fact, standing): (&Fact, &Standing)| {
-            standing.scope != 0 || unjudged.iter().any(|&clause| oracle.mentions(clause, fact))
+            standing.scope != 0 || wider.iter().any(|&clause| oracle.mentions(clause, fact))
         };
         oracle.mentioned = oracle.facts.iter().zip(&oracle.standings[0]).map(mentioned).collect();
         oracle
@@ -263,7 +264,12 @@ impl<'m> Oracle<'m> {
                 written.holds(&self.model.in_force, fact)
                     && scope.as_ref().is_some_and(|scope| written.holds(scope, fact))
             }
-            _ => written.in_scope(clause, fact),
+            ClauseKind::Duty(duty) => {
+                duty.from <= fact.time
+                    && written.holds(&duty.deed, fact)
+                    && written.holds(&self.model.in_force, fact)
+            }
+            ClauseKind::Conduct { .. } | ClauseKind::StatedOnly => written.in_scope(clause, fact),
         }
     }
 

@@ -22,7 +22,7 @@ pub use self::spoken::Does;
 pub use self::standing::{Gap, Met, Row, Standing, Table};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
-use crate::scope::{Fact, Region, Scope, in_words, witness};
+use crate::scope::{Fact, Region, Scope, act_to_show, in_words, witness};
 use crate::sets::Bits;
 
 /// What an agreement leaves unmentioned.
@@ -159,8 +159,8 @@ fn act_gaps(model: &Model, table: &Table, acts: Bits, aim: Aim, pairs: &ByPair<u
     ActGaps { combinations, acts, aim, groups }
 }
 
-/// A fact of a gap, and the box from which it was taken: of the first pair of those whom a reader can picture, an act that
-/// has no kinds of its own where there is one.
+/// A fact of a gap, and the box from which it was taken: of the first pair of those whom a reader can picture, an act as
+/// people name it.
 fn fact(model: &Model, table: &Table, acts: &Bits, block: &Block, gap: &Gap) -> Option<(Fact, Region)> {
     let scope = match gap {
         Gap::None | Gap::Undecided => return None,
@@ -176,14 +176,13 @@ fn fact(model: &Model, table: &Table, acts: &Bits, block: &Block, gap: &Gap) -> 
                 .is_some_and(|leaf| matches!(leaf.origin, crate::model::actors::ActorOrigin::Declared(_)))
     };
     let named = block.pairs.iter().filter(|(actor, target)| is_named(*actor) && is_named(*target));
-    let classes = &model.deeds.acts;
-    let plain = |act: &usize| *act != classes.unclassed() && !classes.has_kinds(*act);
-    let act = acts.iter().find(plain).or_else(|| acts.first())?;
+    let act = act_to_show(model, acts)?;
     named.chain(&block.pairs).find_map(|&(actor, target)| {
         let region = region_of(model, table, scope, act, actor, target).regions().first()?.clone();
         let fact = witness(model, &region)?;
         // The act is told by its name; means are told where the gap is about them.
         let shown = Region {
+            acts: acts.clone(),
             means: scope.regions().first().map_or_else(|| region.means.clone(), |wide| wide.means.clone()),
             ..region
         };

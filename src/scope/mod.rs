@@ -68,4 +68,4 @@ pub use quotient::Quotient;
 pub use region::Region;
 pub use rules::{Cut, Priority, Rule, Rules};
 pub use union::Scope;
-pub use witness::{in_words, witness, zone_of};
+pub use witness::{act_to_show, in_words, witness, zone_of};

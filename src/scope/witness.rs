@@ -15,7 +15,7 @@ use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 /// condition that the box restricts. Nothing where the box is empty.
 #[must_use]
 pub fn witness(model: &Model, region: &Region) -> Option<Fact> {
-    let act = act_of(model, &region.acts)?;
+    let act = act_to_show(model, &region.acts)?;
     let measures = region.measures.iter().map(|(&id, numbers)| Some((id, numbers.sample()?)));
     let actor = somebody(model, &region.actors)?;
     Some(Fact {
@@ -54,7 +54,8 @@ fn target_of(model: &Model, set: &Bits, actor: usize) -> Option<usize> {
 
 /// An act as people name it: the widest class that lies in the set with all its kinds; of one as wide as hostilities or
 /// attacks as such, its first kind, as long as that is divided further itself. Where no class does: a leaf without kinds.
-fn act_of(model: &Model, set: &Bits) -> Option<usize> {
+#[must_use]
+pub fn act_to_show(model: &Model, set: &Bits) -> Option<usize> {
     let acts = &model.deeds.acts;
     let whole = |class: usize| acts.leaves(class).is_subset(set);
     let classes = || set.iter().filter(|&leaf| leaf != acts.unclassed());

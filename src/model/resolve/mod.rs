@@ -11,6 +11,7 @@ mod deeds;
 mod distances;
 mod faults;
 mod force;
+mod limits;
 mod measures;
 mod norms;
 mod phases;

@@ -20,7 +20,8 @@ pub struct Draft<'a> {
     pub files: &'a dyn SideFiles,
     /// The other texts that stand beside it.
     pub instruments: &'a [Instrument],
-    /// Its rules: first as written, then as each reader has them who has one of them otherwise.
+    /// Its rules: first as written, then as each reader has them. A reader may read
+    /// otherwise only a duty that is no rule yet, so none is left out.
     pub readings: Vec<Reading>,
     /// What prevails over what.
     pub priority: Priority<'a>,
@@ -49,7 +50,6 @@ impl<'a> Draft<'a> {
             .readers
             .iter()
             .map(|&reader| Reading { reader: Some(reader), rules: as_written.as_read_by(model, reader) })
-            .filter(|reading| reading.rules != as_written)
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });
         let (priority, in_force) = (Priority::of(model), times_in_force(model));

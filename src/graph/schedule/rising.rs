@@ -196,7 +196,43 @@ impl<'a> Rising<'a> {
             let raise = self.raises.get(index)?;
             steps.push(Step { constraint: raise.because?.0, event: raise.event, at: raise.at });
         }
-        (self.gains(&steps)? > 0).then_some(Collision::Circle { begin, steps })
+        let takes_time = self.cancels(&steps) || self.gains(&steps)? > 0;
+        takes_time.then_some(Collision::Circle { begin, steps })
+    }
+
+    /// Whether something is wanted at least as long after an event as it is wanted before: both lengths run from the same
+    /// instant, so that it does not matter where that lies on the calendar.
+    fn cancels(&self, steps: &[Step]) -> bool {
+        let (mut least, mut most, mut strict) = (None, None, false);
+        for step in steps {
+            match self.network.constraints.get(step.constraint) {
+                Some(Constraint::AtLeast { length, .. }) if length.amount == 0 => {}
+                Some(&Constraint::AtLeast { from, length, .. }) if least.is_none() => {
+                    least = Some((from, length));
+                }
+                Some(&Constraint::AtMost { from, length, strictly, .. }) => {
+                    strict |= strictly;
+                    if length.amount > 0 && most.replace((from, length)).is_some() {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+        let (Some((one, least)), Some((other, most))) = (least, most) else { return false };
+        let as_long = least.unit == most.unit && least.amount >= most.amount;
+        strict && as_long && self.are_one(one, other)
+    }
+
+    /// Whether two events are at one time, by constraints that say so of the two.
+    fn are_one(&self, one: EventId, other: EventId) -> bool {
+        let follows = |first: EventId, then: EventId| {
+            self.bearing.get(first.0).into_iter().flatten().any(|&index| {
+                matches!(self.network.constraints.get(index),
+                    Some(Constraint::AtLeast { to, length, .. }) if *to == then && length.amount == 0)
+            })
+        };
+        one == other || follows(one, other) && follows(other, one)
     }
 
     /// The time that some steps take at least, whenever they begin.

@@ -126,9 +126,9 @@ mod dense {
 }
 
 fn whole(bencher: Bencher<'_, '_>, clauses: usize, dense: bool, seed: u64) {
-    let (sources, file, map) = made(clauses, dense, seed);
+    let (mut sources, file, map) = made(clauses, dense, seed);
     bencher.bench_local(|| {
-        let report = check(&sources, file, &map);
+        let report = check(&mut sources, file, &map);
         assert!(report.proved && !report.found.is_empty());
         report
     });

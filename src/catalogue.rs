@@ -87,6 +87,7 @@ fixed {
     ZONE_CYCLE = "zone-cycle", Error, "a zone that is measured from itself";
     DISTANCE_BACKWARDS = "distance-backwards", Error, "a range of distances with the larger one first";
     DISTANCE_OUT_OF_RANGE = "distance-out-of-range", Error, "a distance that no map has";
+    AMENDED_TEXT_UNKNOWN = "amended-text-unknown", Error, "a text that cannot be read, or a clause that it does not have";
     UNUSED_WAIVER = "unused-waiver", Warning, "a waiver that waives nothing";
 }
 
@@ -121,6 +122,12 @@ waivable {
     MUTUAL_PRECONDITION = "mutual-precondition", Error, "clauses each of which holds only if the other is observed";
     UNREACHABLE_PHASE = "unreachable-phase", Error, "a phase that can never run";
     UNREACHABLE_STREAK = "unreachable-streak", Error, "a run of days for which there is not enough time";
+}
+
+waivable {
+    // What two texts say together.
+    CONTRADICTION_ACROSS_TEXTS = "contradiction-across-texts", Error, "conduct that one text forbids and another permits, where both stand";
+    START_CONFLICT_ACROSS_TEXTS = "start-conflict-across-texts", Error, "two texts of one truce that give it different starts";
 }
 }
 

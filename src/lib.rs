@@ -9,7 +9,7 @@
 //!
 //! let mut sources = Sources::default();
 //! let file = sources.add("truce.agreement", "agreement \"Truce\".\nsigned 2015-02-29.\n");
-//! let found = check::check(&sources, file, &());
+//! let found = check::check(&mut sources, file, &());
 //! assert!(found.found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
@@ -19,6 +19,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod evaluate;
 pub mod gaps;
 pub mod graph;

@@ -8,14 +8,16 @@ mod order;
 mod schedules;
 mod support;
 
-use armistice::check::{Claim, Draft, Finding, prove, understand};
+use armistice::check::{Claim, Draft, Finding, instruments, prove, understand};
 use armistice::evaluate::judge::{Case, judge};
 use armistice::evaluate::{Engine, Open, Verdict, scenario};
+use armistice::model::Model;
 use armistice::model::actors::Mention;
 use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::{ActorId, ClauseId};
+use armistice::model::joint::{Joint, Side};
 use armistice::model::standard;
-use armistice::scope::{Compiler, Fact, Region, Rules, Scope, universe};
+use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, universe};
 use armistice::sets::{Bits, Intervals};
 use armistice::source::Sources;
 use std::collections::BTreeMap;
@@ -208,6 +210,41 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
             };
             assert!(inside(true) && !inside(false), "{place}: the condition does not decide");
         }
+        Claim::ContradictionAcrossTexts { other, reader, forbids, permits, fact } => {
+            // Each text by itself, with the fact as it sees it.
+            let other = &draft.instruments[*other];
+            let joint = Joint::of(draft.model, &other.model, &|_, _| true).unwrap();
+            let in_text = |side: Side| {
+                let model = if side == Side::First { draft.model } else { &other.model };
+                let own = image(&joint, side, model, fact).unwrap();
+                let facts = Scope::from(Region::of_fact(&universe(model), &own));
+                let case =
+                    Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
+                let reader = reader.map(|reader| joint.view(side).actor(reader));
+                (model, Rules::compile(model, reader), case)
+            };
+            assert!(forbids.0 != permits.0, "{place}: both clauses stand in one text");
+            let theirs = if forbids.0 == Side::Second { forbids.1 } else { permits.1 };
+            assert!(other.standing.contains(&theirs), "{place}: the clause does not stand");
+            let (model, rules, case) = in_text(forbids.0);
+            let forbidden = judge(model, rules.get(forbids.1).unwrap(), &case);
+            assert_eq!(forbidden, Some(Verdict::Violation), "{place}");
+            let (_, rules, case) = in_text(permits.0);
+            let permission = rules.get(permits.1).unwrap();
+            assert!(case.facts.difference(&permission.effective).is_empty(), "{place}: not permitted");
+        }
+        Claim::StartConflictAcrossTexts { other, own, theirs } => {
+            let in_force = |model: &Model, at: i64| {
+                let scope = Compiler::new(model, None).scope(&model.in_force).unwrap();
+                scope.regions().iter().any(|region| region.time.contains(at))
+            };
+            let other = &draft.instruments[*other].model;
+            for (model, start) in [(draft.model, *own), (other, *theirs)] {
+                assert!(in_force(model, start) && !in_force(model, start - 1), "{place}: {start}");
+            }
+            let first = *own.min(theirs);
+            assert!(in_force(draft.model, first) != in_force(other, first), "{place}");
+        }
         Claim::Deadlock { edges, events, followers } => {
             order::deadlock(draft.model, edges, events, followers, place);
         }
@@ -282,7 +319,8 @@ fn claims_hold(name: &str, text: &str, files: &Beside, seen: &mut BTreeMap<&'sta
     if !checked.is_sound() {
         return;
     }
-    let draft = Draft::new(&sources, &checked.agreement, &checked.model, files);
+    let instruments = instruments::read(&mut sources, file, &checked.agreement, files);
+    let draft = Draft::new(&sources, &checked.agreement, &checked.model, files).beside(&instruments);
     for finding in prove(&draft) {
         *seen.entry(finding.diagnostic.code.slug).or_default() += 1;
         holds(&draft, &finding);

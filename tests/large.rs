@@ -27,7 +27,7 @@ fn a_large_agreement_is_sound_and_has_some_conflicts() {
         let mut sources = Sources::default();
         let file = sources.add("large.agreement", text);
         let files = Map(map);
-        let report = check(&sources, file, &files);
+        let report = check(&mut sources, file, &files);
         assert!(report.proved, "{:?}", report.found.first().map(|fault| &fault.title));
         let conflicts = report.found.iter().filter(|found| found.code.slug == "contradiction").count();
         assert!((fewest..=most).contains(&conflicts), "dense {dense}: {conflicts} contradictions");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::graph::{CircleEdge, Event};
 use crate::model::ids::{ActorId, ClauseId, GroupId, LiteralId, PhaseId, ZoneId};
+use crate::model::joint::Side;
 use crate::model::time::Seconds;
 use crate::model::waits::Length;
 use crate::scope::Fact;
@@ -211,6 +212,28 @@ pub enum Claim {
         length: Length,
         /// When the time is over.
         until: Seconds,
+    },
+    /// Under the reader, one of the two texts judges the fact a violation of a clause, and the other permits it by one.
+    ContradictionAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// As written where absent; an actor of the joint model.
+        reader: Option<ActorId>,
+        /// The prohibition: the first side is the agreement itself.
+        forbids: (Side, ClauseId),
+        /// The permission.
+        permits: (Side, ClauseId),
+        /// The fact, of the joint model of the two.
+        fact: Fact,
+    },
+    /// At the earlier of the two instants one of the texts is in force and the other not yet.
+    StartConflictAcrossTexts {
+        /// Which of the other texts.
+        other: usize,
+        /// The start of the agreement.
+        own: Seconds,
+        /// The start of the other text.
+        theirs: Seconds,
     },
     /// Each leg follows from the one before; the last leads beyond the latest instant that is allowed.
     Late {

@@ -1,5 +1,6 @@
 //! What every check looks at: the text, what it means, and its rules under every reading.
 
+use super::instruments::{Instrument, Instruments};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::{Model, SideFiles};
 use crate::scope::{Compiler, Priority, Rules, Universe, universe};
@@ -17,6 +18,8 @@ pub struct Draft<'a> {
     pub model: &'a Model,
     /// The files beside it, other agreements among them.
     pub files: &'a dyn SideFiles,
+    /// The other texts that stand beside it.
+    pub instruments: &'a [Instrument],
     /// Its rules: first as written, then as each reader has them who has one of them otherwise.
     pub readings: Vec<Reading>,
     /// What prevails over what.
@@ -50,7 +53,13 @@ impl<'a> Draft<'a> {
             .collect();
         readings.insert(0, Reading { reader: None, rules: as_written });
         let (priority, in_force) = (Priority::of(model), times_in_force(model));
-        Self { sources, agreement, model, files, readings, priority, in_force }
+        Self { sources, agreement, model, files, instruments: &[], readings, priority, in_force }
+    }
+
+    /// Puts the texts beside it that it amends, incorporates or supersedes.
+    #[must_use]
+    pub fn beside(self, instruments: &'a Instruments) -> Self {
+        Self { instruments: &instruments.texts, ..self }
     }
 
     /// The sizes of the sides of its facts.

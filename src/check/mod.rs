@@ -5,6 +5,7 @@
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
+mod across;
 mod announcements;
 mod automatic_renewal;
 mod circumstances;
@@ -17,6 +18,7 @@ mod duration_end_mismatch;
 mod duty_before_zone;
 mod exclusive_duties;
 mod forbidden_duty;
+pub mod instruments;
 mod lifetime;
 mod membership;
 mod mixed;
@@ -29,15 +31,21 @@ mod redundant;
 mod released_duty;
 mod scenario;
 mod schedule;
+mod starts;
 mod streaks;
 mod unreachable;
 mod waivers;
 mod words;
 
+use std::collections::BTreeSet;
+
 pub use self::claim::{Claim, Finding, Never};
 pub use self::draft::Draft;
+pub use self::instruments::Instruments;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity, Waived};
+use crate::model::ids::{ClauseId, PhaseId};
+use crate::model::waits::Awaited;
 use crate::model::{self, Model, SideFiles};
 use crate::source::{FileId, Sources};
 use crate::syntax::parser;
@@ -72,23 +80,27 @@ pub struct Report {
     pub proved: bool,
 }
 
-/// Everything that can be found in one agreement. This is what `armistice check` prints.
+/// Everything that can be found in one agreement. This is what `armistice check` prints. The texts that it amends,
+/// incorporates or supersedes are read too, and stand in the sources afterwards, since findings show their words.
 #[must_use]
-pub fn check(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Report {
-    review(sources, &understand(sources, file, files), files)
+pub fn check(sources: &mut Sources, file: FileId, files: &dyn SideFiles) -> Report {
+    let checked = understand(sources, file, files);
+    review(sources, file, &checked, files)
 }
 
 /// Everything that can be found in one agreement that was read already.
 #[must_use]
-pub fn review(sources: &Sources, checked: &Checked, files: &dyn SideFiles) -> Report {
+pub fn review(sources: &mut Sources, file: FileId, checked: &Checked, files: &dyn SideFiles) -> Report {
     let mut found = checked.found.clone();
     if !checked.is_sound() {
         return Report { found, ..Report::default() };
     }
-    let draft = Draft::new(sources, &checked.agreement, &checked.model, files);
+    let instruments = instruments::read(sources, file, &checked.agreement, files);
+    let draft = Draft::new(sources, &checked.agreement, &checked.model, files).beside(&instruments);
     let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
     let (counts, mut waived) = waivers::apply(&draft, proved);
     found.extend(counts);
+    found.extend(instruments.diagnostics);
     diagnostic::sort(&mut found);
     waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
     Report { found, waived, proved: true }
@@ -135,9 +147,30 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(mutual::find(draft));
     findings.extend(unreachable::find(draft));
     findings.extend(streaks::find(draft));
+    findings.extend(across::find(draft));
+    findings.extend(starts::find(draft));
+    causes_once(draft.model, &mut findings);
     findings.sort_by(|one, other| {
         let key = |finding: &Finding| (finding.diagnostic.span(), finding.diagnostic.code.slug);
         key(one).cmp(&key(other)).then_with(|| one.diagnostic.title.cmp(&other.diagnostic.title))
     });
     findings
+}
+
+/// One cause is told once: that a clause never applies follows from a phase of its own that never runs.
+fn causes_once(model: &Model, findings: &mut Vec<Finding>) {
+    let never: BTreeSet<PhaseId> = findings
+        .iter()
+        .filter_map(|finding| match finding.claim {
+            Claim::UnreachablePhase { phase, .. } => Some(phase),
+            _ => None,
+        })
+        .collect();
+    let within = |clause: ClauseId| {
+        let waits = model.clause(clause).map_or(&[][..], |clause| &clause.timing.waits);
+        waits
+            .iter()
+            .any(|wait| matches!(&wait.of, Awaited::PhaseRunning { phase, .. } if never.contains(phase)))
+    };
+    findings.retain(|finding| !matches!(finding.claim, Claim::Dead { clause } if within(clause)));
 }

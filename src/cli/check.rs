@@ -24,7 +24,7 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let inputs = Inputs::read(&self.files, shell);
+        let mut inputs = Inputs::read(&self.files, shell);
         if inputs.files.is_empty() {
             // "nothing found" about nothing would mislead.
             return Status::Unusable;
@@ -33,7 +33,7 @@ impl Check {
         let (mut found, mut waived) = (Vec::new(), Vec::new());
         let mut unproved = Vec::new();
         for ((_, file), beside) in inputs.files.iter().zip(&beside) {
-            let report = check::check(&inputs.sources, *file, beside);
+            let report = check::check(&mut inputs.sources, *file, beside);
             if !report.proved {
                 unproved.extend(inputs.sources.file(*file).map(|file| file.name().to_owned()));
             }

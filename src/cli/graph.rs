@@ -73,11 +73,11 @@ enum Shown {
 
 impl Graph {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let inputs = Inputs::read(std::slice::from_ref(&self.terms), shell);
+        let mut inputs = Inputs::read(std::slice::from_ref(&self.terms), shell);
         let Some(&(_, file)) = inputs.files.first() else { return Status::Unusable };
         let beside = Beside::new(&self.terms);
         let checked = check::understand(&inputs.sources, file, &beside);
-        let report = check::review(&inputs.sources, &checked, &beside);
+        let report = check::review(&mut inputs.sources, file, &checked, &beside);
         let mut read = inputs.inputs.clone();
         read.extend(beside.into_inputs());
         if let Some(status) = refuse(&checked, &inputs, shell) {
@@ -90,8 +90,8 @@ impl Graph {
                 return Status::Unusable;
             }
         };
-        let marks = Marks::of(&checked.model, &report.found);
         let rules = RuleGraph::of(&checked.model);
+        let marks = Marks::of(&checked.model, &rules, &report.found);
         let mut picture = Picture::of(&checked.model, &inputs.sources, &rules, &marks, &view);
         picture.made_from = self.made_from(&read, report.waived.len());
         self.print(&picture, shell)

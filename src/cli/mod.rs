@@ -17,6 +17,7 @@ mod agreement;
 mod ask;
 mod check;
 mod completions;
+mod diff;
 mod evaluate;
 mod explain;
 mod fmt;
@@ -52,6 +53,7 @@ enum Command {
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
+    Diff(diff::Diff),
     Fmt(fmt::Fmt),
     Graph(graph::Graph),
     Explain(explain::Explain),
@@ -76,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),
+        Command::Diff(diff) => diff.run(&mut shell),
         Command::Fmt(fmt) => fmt.run(&mut shell),
         Command::Graph(graph) => graph.run(&mut shell),
         Command::Explain(explain) => explain.run(&mut shell),

@@ -8,6 +8,7 @@ pub mod clauses;
 pub mod deeds;
 pub mod descriptions;
 pub mod ids;
+pub mod joint;
 pub mod map;
 pub mod names;
 mod order;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{MultiLineString, Point};
+use geo::{MultiLineString, MultiPolygon, Point};
 
 use crate::model::actors::DatedName;
 use crate::model::ids::{ActorId, AreaId, LiteralId, ZoneId};
@@ -89,8 +89,8 @@ pub struct Places {
     pub lines: Vec<Line>,
     /// The places.
     pub points: Vec<Place>,
-    /// How many areas zones are made of; the atlas is cut by them.
-    pub areas: usize,
+    /// The areas that zones are made of; the atlas is cut by them. Two texts that are compared are cut anew by those of both.
+    pub areas: Vec<MultiPolygon<f64>>,
     /// The map, cut into cells by all areas. Absent only in an empty model.
     pub atlas: Option<Atlas>,
     /// For each area, its cells.
@@ -109,7 +109,7 @@ impl Places {
     /// Computes [`Places::cells_of_areas`] and [`Places::certain_cells`]. To be called when all zones are in and the map is cut.
     pub fn settle(&mut self) {
         let cells = self.cells();
-        let mut of_area: Vec<Bits> = vec![Bits::empty(cells); self.areas];
+        let mut of_area: Vec<Bits> = vec![Bits::empty(cells); self.areas.len()];
         if let Some(atlas) = &self.atlas {
             for (cell, areas) in atlas.areas_of_cells().enumerate() {
                 for &area in areas {

@@ -35,6 +35,7 @@ mod apart;
 mod budget;
 mod compile;
 mod fact;
+mod joint;
 mod meetings;
 mod naming;
 mod position;
@@ -55,6 +56,7 @@ pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
 pub use fact::{Dimension, Fact, Universe};
+pub use joint::image;
 pub use meetings::{Holders, Meetings};
 pub use naming::{
     actors_in_words, acts_in_words, acts_listed, cells_in_words, listed, literal_in_words, means_in_words,

@@ -36,7 +36,7 @@ impl<'m> World<'m> {
             Some(atlas) => atlas.cells_of(area).into_iter().map(|cell| cell as usize).collect(),
             None => BTreeSet::new(),
         };
-        Self { model, reader, areas: (0..model.places.areas).map(cells).collect() }
+        Self { model, reader, areas: (0..model.places.areas.len()).map(cells).collect() }
     }
 
     pub fn in_area(&self, area: AreaId, cell: usize) -> bool {

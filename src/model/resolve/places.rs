@@ -146,8 +146,8 @@ impl Resolver<'_> {
         self.zones_and_lines(&mut survey);
         let named = self.places.zones.len();
         self.measure_kept_ground(&mut survey);
-        self.places.areas = survey.shapes.len();
-        match Atlas::cut(&survey.shapes) {
+        self.places.areas = survey.shapes;
+        match Atlas::cut(&self.places.areas) {
             Ok(atlas) => self.places.atlas = Some(atlas),
             Err(fault) => {
                 if let Some(span) = self.places.zones.first().map(|zone| zone.span) {

@@ -21,7 +21,7 @@ fn write_page(page: &mut String, picture: &Picture) -> std::fmt::Result {
     writeln!(page, "digraph agreement {{")?;
     writeln!(
         page,
-        "  graph [label=\"{}\", labelloc=t, rankdir=LR, compound=true];",
+        "  graph [label=\"{}\", labelloc=t, fontname=\"Helvetica\", rankdir=LR, compound=true];",
         escaped(&picture.title)
     )?;
     writeln!(page, "  node [shape=box, style=filled, fillcolor=white, fontname=\"Helvetica\"];")?;
@@ -67,6 +67,7 @@ fn node(picture: &Picture, index: usize, card: &Card) -> String {
         (true, _) => "\"filled,dashed\", fontcolor=\"#6b7280\"",
         (false, CardKind::Permission | CardKind::Release | CardKind::Zone) => "\"filled,rounded\"",
         (false, CardKind::Stated) => "\"filled,dotted\"",
+        (false, CardKind::Status) => "\"filled,diagonals\"",
         (false, _) => "filled",
     };
     let tooltip = escaped(&card.tooltip).replace("\\l", "\\n");
@@ -83,7 +84,7 @@ fn look(kind: CardKind) -> (&'static str, &'static str) {
         CardKind::Permission => ("box", "#047857"),
         CardKind::Obligation => ("box", "#1d4ed8"),
         CardKind::Release => ("box", "#0f766e"),
-        CardKind::Status => ("hexagon", "#7c3aed"),
+        CardKind::Status => ("box", "#7c3aed"),
         CardKind::Stated => ("box", "#6b7280"),
         CardKind::Zone => ("box", "#4d7c0f"),
         CardKind::Term => ("note", "#7c3aed"),

@@ -4,6 +4,7 @@
 //! clauses, links, and what was found about them. Each format is a function from it to text. `docs/graph.md` explains the
 //! marks to readers.
 
+mod cards;
 pub mod dot;
 mod layout;
 mod marks;

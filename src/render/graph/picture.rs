@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cards::card;
 use super::marks::Marks;
-use super::view::{Raw, View, links, nodes};
-use super::words::{gist, tooltip, verb};
+use super::view::{Raw, Show, View, links, nodes};
+use super::words::verb;
 use crate::diagnostic::Severity;
 use crate::graph::{EdgeKind, Node, RuleGraph};
 use crate::model::Model;
-use crate::model::clauses::{Clause, ClauseKind, Modality};
 use crate::render::visible::visible_line;
 use crate::source::Sources;
-use crate::syntax::tree::InstrumentRelation;
 
 /// A rule graph, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +27,8 @@ pub struct Picture {
     pub remarks: Vec<Remark>,
     /// How many nodes of the graph are not drawn.
     pub left_out: usize,
+    /// Whether somebody asked for a part; otherwise what is left out is what no clause leads to.
+    pub is_part: bool,
     /// What was read, by which version and with which options; one line each.
     pub made_from: Vec<String>,
 }
@@ -176,7 +177,7 @@ impl Picture {
         let alarmed: BTreeSet<Node> = marks
             .conflicts
             .iter()
-            .flat_map(|&(one, other, _)| [one, other])
+            .flat_map(|&(one, other)| [one, other])
             .chain(circling.iter().flat_map(|&(from, to, _)| [from, to]))
             .collect();
 
@@ -239,6 +240,7 @@ impl Picture {
             links,
             remarks,
             left_out,
+            is_part: view.around.is_some() || view.show == Show::Clauses,
             made_from: Vec::new(),
         };
         picture.gather(model);
@@ -313,7 +315,7 @@ impl Picture {
 /// The links that close a circle of which a finding speaks: they stay among its nodes and lead back to where they began.
 fn circling(marks: &Marks, links: &BTreeSet<Raw>) -> BTreeSet<Raw> {
     let mut circling = BTreeSet::new();
-    for (nodes, _) in &marks.circles {
+    for nodes in &marks.circles {
         let own: Vec<Raw> = links
             .iter()
             .copied()
@@ -347,80 +349,5 @@ fn article_of(model: &Model, node: Node) -> Option<usize> {
     match node {
         Node::Clause(id) => model.clause(id)?.article,
         _ => None,
-    }
-}
-
-/// A card without its marks.
-fn card(model: &Model, sources: &Sources, node: Node) -> Card {
-    let plain = |kind: CardKind, name: &str, gist: &str| Card {
-        node,
-        group: None,
-        kind,
-        name: visible_line(name),
-        gist: if name == gist { String::new() } else { visible_line(gist) },
-        tooltip: if name == gist {
-            visible_line(name)
-        } else {
-            format!("{}: {}", visible_line(name), visible_line(gist))
-        },
-        codes: Vec::new(),
-        alarmed: false,
-        idle: false,
-    };
-    match node {
-        Node::Clause(id) => match model.clause(id) {
-            Some(clause) => Card {
-                gist: gist(sources, clause),
-                tooltip: tooltip(sources, clause),
-                ..plain(clause_kind(clause), &clause.label, "")
-            },
-            None => plain(CardKind::Stated, "?", ""),
-        },
-        Node::Term(id) => {
-            let title = model.terms.get(id.index()).map_or("?", |term| term.title.as_str());
-            plain(CardKind::Term, title, title)
-        }
-        Node::Zone(id) => match model.places.zones.get(id.index()) {
-            Some(zone) => plain(CardKind::Zone, &zone.name, &zone.title),
-            None => plain(CardKind::Zone, "?", ""),
-        },
-        Node::Phase(id) => match model.phases.get(id.index()) {
-            Some(phase) => plain(CardKind::Phase, &phase.name, &phase.title),
-            None => plain(CardKind::Phase, "?", ""),
-        },
-        Node::Streak(at) => match model.streaks.get(at) {
-            Some(streak) => plain(CardKind::Streak, &streak.name, &streak.title),
-            None => plain(CardKind::Streak, "?", ""),
-        },
-        Node::Instrument(at) => match model.instruments.get(at) {
-            Some(text) => plain(CardKind::Instrument, &text.file, relation(text.relation)),
-            None => plain(CardKind::Instrument, "?", ""),
-        },
-        Node::Agreement => plain(CardKind::Instrument, "this agreement", &model.title),
-    }
-}
-
-/// What is done to another text.
-fn relation(relation: InstrumentRelation) -> &'static str {
-    match relation {
-        InstrumentRelation::Amends => "amended by this one",
-        InstrumentRelation::Incorporates => "taken into this one",
-        InstrumentRelation::Supersedes => "superseded by this one",
-    }
-}
-
-fn clause_kind(clause: &Clause) -> CardKind {
-    let modality = match &clause.kind {
-        ClauseKind::StatedOnly => return CardKind::Stated,
-        ClauseKind::Conduct { modality, .. } => Some(*modality),
-        ClauseKind::Duty(_) => Some(Modality::Obligation),
-        ClauseKind::NotEvaluated { modality, .. } => *modality,
-    };
-    match modality {
-        Some(Modality::Prohibition) => CardKind::Prohibition,
-        Some(Modality::Permission) => CardKind::Permission,
-        Some(Modality::Obligation) => CardKind::Obligation,
-        Some(Modality::Release) => CardKind::Release,
-        None => CardKind::Status,
     }
 }

@@ -34,9 +34,9 @@ fn picture_of(text: &str, view: &View) -> Picture {
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", text);
     let checked = check::understand(&sources, file, &());
-    let found = check::review(&sources, &checked, &()).found;
-    let marks = Marks::of(&checked.model, &found);
+    let found = check::review(&mut sources, file, &checked, &()).found;
     let rules = RuleGraph::of(&checked.model);
+    let marks = Marks::of(&checked.model, &rules, &found);
     let mut picture = Picture::of(&checked.model, &sources, &rules, &marks, view);
     picture.made_from = vec!["terms.agreement sha256:0123".to_owned()];
     picture
@@ -89,6 +89,37 @@ fn a_circle_of_priority_is_drawn_in_red_and_what_hangs_on_it_is_not() {
         picture.links.iter().filter(|link| link.alarmed).map(|link| link.words.as_str()).collect();
     assert_eq!(red, ["1.1 prevails over 1.3", "1.2 prevails over 1.1", "1.3 prevails over 1.2"]);
     assert!(picture.links.iter().any(|link| link.words == "2.1 prevails over 1.1" && !link.alarmed));
+}
+
+#[test]
+fn what_is_waived_is_not_marked_and_what_can_never_begin_is_pale() {
+    let waived = TERMS.replace("article 2", "waive contradiction on 2.1 because \"both know\".\narticle 2");
+    let mut sources = Sources::default();
+    let file = sources.add("terms.agreement", waived.as_str());
+    assert_eq!(check::check(&mut sources, file, &()).waived.len(), 1);
+    let picture = picture_of(&waived, &clauses());
+    assert!(picture.remarks.is_empty() && picture.cards.iter().all(|card| !card.alarmed), "{picture:?}");
+    assert!(picture.links.iter().all(|link| link.kind != LinkKind::Conflict));
+
+    let phases = TERMS.replace("article 2", "phase Later from 1.1 is fulfilled.\narticle 2");
+    let picture = picture_of(&phases, &View::default());
+    let pale: Vec<&str> =
+        picture.cards.iter().filter(|card| card.idle).map(|card| card.name.as_str()).collect();
+    assert_eq!(pale, ["Later"]);
+    assert!(svg(&picture).unwrap().contains("changes nothing"));
+}
+
+#[test]
+fn steps_that_wait_for_each_other_are_a_red_circle() {
+    let text = format!(
+        "{TERMS}3 Council shall withdraw provided that 4 is fulfilled.\n4 Brigade shall withdraw after 3 is \
+         fulfilled.\n5 Brigade shall report after 4 is fulfilled.\n"
+    );
+    let picture = picture_of(&text, &clauses());
+    let red: Vec<&str> =
+        picture.links.iter().filter(|link| link.alarmed).map(|link| link.words.as_str()).collect();
+    assert_eq!(red, ["3 waits for 4", "4 waits for 3"]);
+    assert!(picture.links.iter().any(|link| link.words == "5 waits for 4" && !link.alarmed));
 }
 
 #[test]
@@ -338,5 +369,12 @@ proptest! {
             let title = format!("<title>{}</title>", link.unwrap().words);
             prop_assert!(page.contains(&title), "{}", title);
         }
+    }
+}
+
+#[test]
+fn every_family_of_marks_names_findings_that_there_are() {
+    for slug in super::marks::CONFLICTS.iter().chain(super::marks::CIRCLES).chain(super::marks::IDLE) {
+        assert!(crate::catalogue::find(slug).is_some(), "`{slug}` is no finding");
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn links(rules: &RuleGraph, marks: &Marks) -> BTreeSet<Raw> {
         .iter()
         .filter_map(|edge| Some((node(edge.source())?, node(edge.target())?, Some(edge.weight.kind))))
         .collect();
-    links.extend(marks.conflicts.iter().map(|&(one, other, _)| (one.min(other), one.max(other), None)));
+    links.extend(marks.conflicts.iter().map(|&(one, other)| (one.min(other), one.max(other), None)));
     links
 }
 

@@ -11,11 +11,12 @@ const GUTTER: f64 = 110.0;
 /// How much wider than high a page is meant to be.
 const LANDSCAPE: f64 = 1.7;
 
-/// The column of each linked block, from 0 at the left; no column is empty, and no wire stays within one unless it stays
-/// within one block. Columns are filled from the right, each up to a height at which the page comes out as a landscape.
+/// The column of each linked block, from 0 at the left; no column is empty, and no wire stays within one unless it is
+/// level or stays within one block. Columns are filled from the right, each up to a height at which the page comes out as a landscape.
 pub(super) fn columns(blocks: &[Block], wires: &[Wire], linked: &[bool]) -> Vec<Option<usize>> {
     let given: BTreeSet<(usize, usize)> = wires
         .iter()
+        .filter(|wire| !wire.level)
         .map(|wire| (wire.from.block, wire.to.block))
         .filter(|(from, to)| from != to && *from < blocks.len() && *to < blocks.len())
         .collect();
@@ -75,7 +76,8 @@ fn tallest_column(blocks: &[Block], linked: &[usize]) -> f64 {
     let linked = || linked.iter().filter_map(|&block| blocks.get(block));
     let area: f64 = linked().map(|block| (block.width + GUTTER) * (block.height() + GAP)).sum();
     let tallest = linked().map(|block| block.height() + GAP).fold(0.0, f64::max);
-    tallest.max((area / LANDSCAPE).sqrt() * 1.15)
+    // Columns are never all full.
+    tallest.max((area / LANDSCAPE).sqrt() * 1.4)
 }
 
 /// Columns that are being filled.

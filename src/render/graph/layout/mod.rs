@@ -54,6 +54,8 @@ pub(super) struct Wire {
     pub to: Port,
     /// Wires of one sort that lead to one row may run together.
     pub sort: usize,
+    /// Whether it has no direction, so that its ends may stand one above the other.
+    pub level: bool,
 }
 
 /// A point on the page, in pixels from the upper left corner.
@@ -72,7 +74,7 @@ pub(super) enum Leg {
     Straight(Point),
     /// A curve that leaves and arrives level.
     Curve(Point),
-    /// A bow that leaves to the right, this far, and comes back from the right.
+    /// A bow that leaves to the right, this far, and comes back from there; to the left where negative.
     Bow(f64, Point),
 }
 

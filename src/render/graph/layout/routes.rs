@@ -23,10 +23,10 @@ type Share = (usize, bool);
 
 /// Draws everything.
 pub(super) fn draw(blocks: &[Block], wires: &[Wire], threads: &Threads, tops: &[f64]) -> Layout {
-    let bows = bows(blocks, wires);
+    let bows = bows(blocks, wires, threads, tops);
     let gutters = gutters(threads, wires, &bows);
     let mut lefts = Vec::new();
-    let mut x = 0.0;
+    let mut x = at(&gutters, 0);
     for (column, items) in threads.columns.iter().enumerate() {
         let width = items
             .iter()
@@ -34,7 +34,7 @@ pub(super) fn draw(blocks: &[Block], wires: &[Wire], threads: &Threads, tops: &[
             .map(|block| block.width)
             .fold(0.0, f64::max);
         lefts.push((x, x + width));
-        x += width + at(&gutters, column);
+        x += width + at(&gutters, column + 1);
     }
     let mut corners = vec![Point::default(); blocks.len()];
     for (column, items) in threads.columns.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(super) fn draw(blocks: &[Block], wires: &[Wire], threads: &Threads, tops: &[
         }
     }
     let page = Page { blocks, threads, tops, lefts: &lefts, corners: &corners };
-    let ports = page.ports(wires);
+    let ports = page.ports(wires, &bows);
     let routes: Vec<Route> = wires
         .iter()
         .enumerate()
@@ -67,36 +67,53 @@ pub(super) fn draw(blocks: &[Block], wires: &[Wire], threads: &Threads, tops: &[
     Layout { corners, routes, width, height }
 }
 
-/// How far each wire within a block bows out: the longer, the farther, so that one lies within the other.
-fn bows(blocks: &[Block], wires: &[Wire]) -> Vec<f64> {
+/// How far each wire within a column bows out: the longer, the farther, so that one lies within the other. One within a
+/// block does so on the side at which fewer other wires end, to the left where negative.
+fn bows(blocks: &[Block], wires: &[Wire], threads: &Threads, tops: &[f64]) -> Vec<f64> {
+    // For each block, how many more wires end on its right side than on its left.
+    let mut surplus = vec![0_i64; blocks.len()];
+    let column = |port: Port| threads.item(port.block).column;
+    for wire in wires {
+        let (from, to) = (column(wire.from), column(wire.to));
+        for (block, right) in [(wire.from.block, from <= to), (wire.to.block, from >= to)] {
+            if let Some(surplus) = surplus.get_mut(block).filter(|_| wire.from.block != wire.to.block) {
+                *surplus += if right { 1 } else { -1 };
+            }
+        }
+    }
+    let height = |port: Port| {
+        at(tops, port.block) + blocks.get(port.block).map_or(0.0, |block| block.top_of(port.row))
+    };
     wires
         .iter()
         .map(|wire| {
-            let block = blocks.get(wire.from.block);
-            let span = |block: &Block| (block.top_of(wire.from.row) - block.top_of(wire.to.row)).abs();
-            if wire.from.block == wire.to.block {
-                20.0 + block.map_or(0.0, span).min(400.0) * 0.09
-            } else {
-                0.0
+            if column(wire.from) != column(wire.to) {
+                return 0.0;
             }
+            let bow = 20.0 + (height(wire.from) - height(wire.to)).abs().min(500.0) * 0.08;
+            let left = wire.from.block == wire.to.block && at(&surplus, wire.from.block) > 0;
+            if left { -bow } else { bow }
         })
         .collect()
 }
 
-/// How wide the gutter right of each column is: the more wires, the wider. After the last there is room for bows alone.
+/// How wide the gutter left of each column is: the more wires, the wider. Left of the first column and right of the last,
+/// whose gutter ends the list, there is room for bows alone.
 fn gutters(threads: &Threads, wires: &[Wire], bows: &[f64]) -> Vec<f64> {
     let count = threads.columns.len();
-    (0..count)
+    let widest = |column: Option<usize>, side: f64| {
+        wires
+            .iter()
+            .zip(bows)
+            .filter(|(wire, _)| Some(threads.item(wire.from.block).column) == column)
+            .map(|(_, bow)| bow * side)
+            .fold(0.0, f64::max)
+    };
+    (0..=count)
         .map(|column| {
-            let own = |wire: &Wire| threads.item(wire.from.block).column == column;
-            let bow = wires
-                .iter()
-                .zip(bows)
-                .filter(|(wire, bow)| **bow > 0.0 && own(wire))
-                .map(|(_, &bow)| bow)
-                .fold(0.0, f64::max);
-            match threads.steps.get(column) {
-                Some(steps) => (GUTTER + bow * 0.8 + 3.0 * steps.len() as f64).min(220.0).round(),
+            let bow = widest(Some(column), -1.0) + widest(column.checked_sub(1), 1.0);
+            match column.checked_sub(1).and_then(|before| threads.steps.get(before)) {
+                Some(steps) => (GUTTER + bow * 0.8 + 3.0 * steps.len() as f64).min(220.0 + bow).round(),
                 None => bow.round(),
             }
         })
@@ -117,7 +134,11 @@ impl Page<'_> {
     }
 
     /// The sides at which a wire leaves and arrives.
-    fn sides(&self, wire: &Wire) -> (Side, Side) {
+    fn sides(&self, wire: &Wire, bow: f64) -> (Side, Side) {
+        if wire.from.block == wire.to.block {
+            let right = bow >= 0.0;
+            return (Side { port: wire.from, right }, Side { port: wire.to, right });
+        }
         let (from, to) = (self.column(wire.from.block), self.column(wire.to.block));
         (Side { port: wire.from, right: from <= to }, Side { port: wire.to, right: from >= to })
     }
@@ -128,10 +149,10 @@ impl Page<'_> {
     }
 
     /// How high each share of each side is. The shares of a side stand in the order in which what they lead to does.
-    fn ports(&self, wires: &[Wire]) -> BTreeMap<(Side, Share), f64> {
+    fn ports(&self, wires: &[Wire], bows: &[f64]) -> BTreeMap<(Side, Share), f64> {
         let mut ends: BTreeMap<Side, BTreeMap<Share, Vec<f64>>> = BTreeMap::new();
         for (index, wire) in wires.iter().enumerate() {
-            let (leaves, arrives) = self.sides(wire);
+            let (leaves, arrives) = self.sides(wire, at(bows, index));
             let bends = self.threads.bends.get(index).and_then(Option::as_ref);
             let bend = |bend: Option<&usize>| bend.map(|&bend| at(self.tops, bend));
             // The next point of the wire, seen from either end.
@@ -140,8 +161,9 @@ impl Page<'_> {
                 Some(bends) => (bend(bends.last()), bend(bends.first())),
                 None => (None, None),
             };
-            let ahead = first.unwrap_or_else(|| self.middle(wire.to));
-            let behind = last.unwrap_or_else(|| self.middle(wire.from));
+            let (from, to) = (self.middle(wire.from), self.middle(wire.to));
+            let ahead = first.unwrap_or(turned(from, to));
+            let behind = last.unwrap_or(turned(to, from));
             ends.entry(leaves).or_default().entry((wire.sort, false)).or_default().push(ahead);
             ends.entry(arrives).or_default().entry((wire.sort, true)).or_default().push(behind);
         }
@@ -161,7 +183,7 @@ impl Page<'_> {
     }
 
     fn route(&self, index: usize, wire: &Wire, ports: &BTreeMap<(Side, Share), f64>, bow: f64) -> Route {
-        let (leaves, arrives) = self.sides(wire);
+        let (leaves, arrives) = self.sides(wire, bow);
         let point = |side: Side, arriving: bool| {
             let corner = at(self.corners, side.port.block);
             let width = self.blocks.get(side.port.block).map_or(0.0, |block| block.width);
@@ -172,7 +194,16 @@ impl Page<'_> {
         };
         let (start, end) = (point(leaves, false), point(arrives, true));
         let Some(bends) = self.threads.bends.get(index).and_then(Option::as_ref) else {
-            return Route { start, legs: vec![Leg::Bow(bow, end)] };
+            let edge = |point: Point| {
+                let (left, right) = at(self.lefts, self.column(wire.from.block));
+                Point { x: if leaves.right { right } else { left }, ..point }
+            };
+            // Between the same two rows, the one with its ends farther apart lies outside.
+            let rows = (self.middle(wire.from) - self.middle(wire.to)).abs();
+            let beyond = ((start.y - end.y).abs() - rows) * 0.3;
+            let bow = bow + beyond.max(0.0) * bow.signum();
+            let legs = vec![Leg::Straight(edge(start)), Leg::Bow(bow, edge(end)), Leg::Straight(end)];
+            return Route { start, legs };
         };
         let (left, right) = if leaves.right { (start, end) } else { (end, start) };
         let (left_column, right_column) = if leaves.right {
@@ -193,6 +224,13 @@ impl Page<'_> {
         let route = Route { start: left, legs };
         if leaves.right { route } else { reversed(&route) }
     }
+}
+
+/// Where a bow counts as leading, so that the ends of bows at one row are in an order in which they do not cross: those
+/// that lead up above those that lead down, and of each the longer around the shorter.
+fn turned(own: f64, other: f64) -> f64 {
+    let beyond_the_page = 1_000_000.0;
+    if other < own { own - beyond_the_page + (own - other) } else { own + beyond_the_page - (other - own) }
 }
 
 /// The same way, from its end to its start. It has no bow.

@@ -20,7 +20,12 @@ fn graphs() -> impl Strategy<Value = (Vec<Block>, Vec<Wire>)> {
             let sizes = sizes.clone();
             (0..sizes.len(), 0_usize..6).prop_map(move |(block, row)| Port { block, row: row % sizes[block] })
         };
-        let wire = (port(), port(), 0_usize..3).prop_map(|(from, to, sort)| Wire { from, to, sort });
+        let wire = (port(), port(), 0_usize..3, any::<bool>()).prop_map(|(from, to, sort, level)| Wire {
+            from,
+            to,
+            sort,
+            level,
+        });
         (Just(blocks), prop::collection::vec(wire, 0..30))
     })
 }
@@ -67,12 +72,10 @@ fn keeps_its_promises(blocks: &[Block], wires: &[Wire]) {
         let mut now = route.start;
         for leg in &route.legs {
             let end = leg.end();
-            // A bow begins and ends at the right side of its own box and stays right of it.
-            if !matches!(leg, Leg::Bow(..)) {
-                let hull = (now.x.min(end.x), now.y.min(end.y), now.x.max(end.x), now.y.max(end.y));
-                for &area in &areas {
-                    assert!(!overlap(hull, area), "{leg:?} from {now:?} crosses {area:?}");
-                }
+            let beyond = if let Leg::Bow(bow, _) = leg { end.x + bow } else { end.x };
+            let hull = (now.x.min(beyond), now.y.min(end.y), now.x.max(beyond), now.y.max(end.y));
+            for &area in &areas {
+                assert!(!overlap(hull, area), "{leg:?} from {now:?} crosses {area:?}");
             }
             now = end;
         }
@@ -97,7 +100,12 @@ fn the_largest_graph_that_is_drawn_is_laid_out() {
     let port = |block| Port { block, row: 0 };
     // A long chain, with links far back and far ahead.
     let wires: Vec<Wire> = (0..1200_usize)
-        .map(|index| Wire { from: port(index % 400), to: port((index * 7 + 1) % 400), sort: index % 2 })
+        .map(|index| Wire {
+            from: port(index % 400),
+            to: port((index * 7 + 1) % 400),
+            sort: index % 2,
+            level: index % 5 == 0,
+        })
         .filter(|wire| wire.from != wire.to)
         .collect();
     keeps_its_promises(&blocks, &wires);
@@ -115,7 +123,7 @@ fn what_leads_to_nothing_stands_on_shelves_and_not_in_one_long_row() {
 fn a_chain_leads_from_left_to_right_on_one_level() {
     let blocks = vec![Block { width: 100.0, rows: vec![40.0] }; 3];
     let port = |block| Port { block, row: 0 };
-    let wire = |from, to| Wire { from: port(from), to: port(to), sort: 0 };
+    let wire = |from, to| Wire { from: port(from), to: port(to), sort: 0, level: false };
     let layout = lay_out(&blocks, &[wire(2, 1), wire(1, 0)]);
     let [last, middle, first] = layout.corners[..] else { panic!() };
     assert!(first.x < middle.x && middle.x < last.x);

@@ -37,7 +37,7 @@ pub(super) struct Threads {
     pub columns: Vec<Vec<usize>>,
     /// The steps between each column and the next.
     pub steps: Vec<Vec<Step>>,
-    /// For each wire the bends through which it passes, from left to right; nothing for one that stays within a block.
+    /// For each wire the bends through which it passes, from left to right; nothing for one that stays within a column.
     pub bends: Vec<Option<Vec<usize>>>,
 }
 

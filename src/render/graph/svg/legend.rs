@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::MARGIN;
-use super::pen::{Ink, Look, Pen, Plate, look, stroke};
+use super::looks::{Ink, Look, Plate, look, stroke};
+use super::pen::Pen;
 use super::plan::SIZE;
 use crate::diagnostic::Severity;
 use crate::render::graph::layout::Point;
@@ -12,6 +13,9 @@ use crate::render::graph::text::{width, wrap};
 
 /// How high a line of the legend is.
 const LINE: f64 = 30.0;
+
+/// How many findings are listed; all are marked.
+const MOST_REMARKS: usize = 16;
 
 /// What one entry explains.
 enum Entry {
@@ -39,23 +43,20 @@ pub(super) fn draw(pen: &mut Pen, picture: &Picture, top: f64, page: f64) -> f64
     }
     let mut y = at.y + LINE + 6.0;
     let most = page - 2.0 * MARGIN;
-    for remark in &picture.remarks {
-        let (mark, ink) = match remark.severity {
-            Severity::Error => ("\u{d7}", Ink::ALARM),
-            Severity::Warning => ("!", Ink("#92400e")),
-            Severity::Note => ("\u{b7}", Ink::GREY),
-        };
-        let line = format!("{mark} {} ({})", remark.title.replace('`', ""), remark.code);
-        for line in wrap(&line, SIZE, most, 3) {
-            pen.text(Point { x: MARGIN, y }, SIZE, ink, remark.severity == Severity::Error, &line);
-            y += 19.0;
-        }
-    }
+    y = remarks(pen, picture, y, most);
     let mut notes = Vec::new();
-    match picture.left_out {
-        0 => {}
-        1 => notes.push("1 node of the graph is not shown.".to_owned()),
-        count => notes.push(format!("{count} nodes of the graph are not shown.")),
+    if picture.remarks.len() > MOST_REMARKS {
+        let more = picture.remarks.len() - MOST_REMARKS;
+        notes.push(format!("{more} more are marked above; armistice check lists them."));
+    }
+    let (is, nodes) = match (picture.left_out, picture.is_part) {
+        (1, true) => ("is", "node of the graph"),
+        (1, false) => ("is", "zone or term to which no clause leads"),
+        (_, true) => ("are", "nodes of the graph"),
+        (_, false) => ("are", "zones and terms to which no clause leads"),
+    };
+    if picture.left_out > 0 {
+        notes.push(format!("{} {nodes} {is} not shown.", picture.left_out));
     }
     notes.extend(picture.made_from.iter().cloned());
     for note in &notes {
@@ -65,6 +66,38 @@ pub(super) fn draw(pen: &mut Pen, picture: &Picture, top: f64, page: f64) -> f64
         }
     }
     y
+}
+
+/// Lists the findings, side by side where they are short; answers where the list ends.
+fn remarks(pen: &mut Pen, picture: &Picture, top: f64, most: f64) -> f64 {
+    let listed: Vec<(String, Ink, bool)> = picture
+        .remarks
+        .iter()
+        .take(MOST_REMARKS)
+        .map(|remark| {
+            let (mark, ink) = match remark.severity {
+                Severity::Error => ("\u{d7}", Ink::ALARM),
+                Severity::Warning => ("!", Ink("#92400e")),
+                Severity::Note => ("\u{b7}", Ink::GREY),
+            };
+            let line = format!("{mark} {} ({})", remark.title.replace('`', ""), remark.code);
+            (line, ink, remark.severity == Severity::Error)
+        })
+        .collect();
+    let widest = listed.iter().map(|(line, ..)| width(line, SIZE)).fold(1.0, f64::max) + 24.0;
+    let mut at = Point { x: MARGIN, y: top };
+    for (index, (line, ink, bold)) in listed.iter().enumerate() {
+        if index > 0 && at.x + widest * 2.0 > MARGIN + most {
+            at = Point { x: MARGIN, y: at.y + 19.0 };
+        } else if index > 0 {
+            at.x += widest;
+        }
+        for (number, line) in wrap(line, SIZE, most, 3).iter().enumerate() {
+            at.y += if number > 0 { 19.0 } else { 0.0 };
+            pen.text(at, SIZE, *ink, *bold, line);
+        }
+    }
+    if listed.is_empty() { top } else { at.y + 21.0 }
 }
 
 fn entries(picture: &Picture) -> Vec<Entry> {

@@ -4,10 +4,12 @@
 //! over a card or a line shows its words; nothing in it runs.
 
 mod legend;
+mod looks;
 mod pen;
 mod plan;
 
-use self::pen::{Ink, Pen, look, path, stroke};
+use self::looks::{Ink, look, stroke};
+use self::pen::{Pen, path};
 use self::plan::{Plan, Row};
 use super::layout::{Layout, Point, lay_out};
 use super::picture::{CardKind, LinkKind, Picture};
@@ -93,8 +95,8 @@ fn described(picture: &Picture) -> String {
 /// Draws the title; answers where the graph begins.
 fn title(pen: &mut Pen, picture: &Picture, width: f64) -> f64 {
     let mut y = MARGIN + 18.0;
-    for line in wrap(&picture.title, 26.0, width - 2.0 * MARGIN, 3) {
-        pen.text(Point { x: MARGIN, y }, 26.0, Ink::BLACK, true, &line);
+    for line in wrap(&picture.title, 25.0, width - 2.0 * MARGIN, 3) {
+        pen.text(Point { x: MARGIN, y }, 25.0, Ink::BLACK, true, &line);
         y += 32.0;
     }
     let how =

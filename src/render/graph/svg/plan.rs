@@ -17,7 +17,7 @@ pub(super) const PAD: f64 = 12.0;
 /// How wide a clause's words may be.
 const CLAUSE_WIDTH: f64 = 275.0;
 /// How wide the words of another card may be.
-const OTHER_WIDTH: f64 = 215.0;
+const OTHER_WIDTH: f64 = 200.0;
 /// How many clauses of an article stand in one box; a longer one is continued in another.
 const LONGEST: usize = 18;
 
@@ -93,7 +93,7 @@ impl Plan {
                 LinkKind::Conflict => 0,
                 LinkKind::Edge(kind) => 2 + 2 * kind as usize + usize::from(link.alarmed),
             };
-            plan.wires.push(Wire { from: port(link.from), to, sort });
+            plan.wires.push(Wire { from: port(link.from), to, sort, level: link.kind == LinkKind::Conflict });
         }
         plan
     }
@@ -149,14 +149,12 @@ fn texts(card: &Card, numbers: f64) -> Texts {
     }
 }
 
+/// All clauses are equally wide, and so is all else, so that columns are straight.
 fn content_width(texts: &Texts) -> f64 {
-    let lines = |lines: &[String], size: f64| lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
-    if texts.numbers > 0.0 {
-        // All clauses are equally wide, so that columns are straight.
-        return texts.numbers + 10.0 + CLAUSE_WIDTH + 2.0 * PAD;
+    match texts.numbers {
+        0.0 => OTHER_WIDTH + 2.0 * PAD,
+        numbers => numbers + 10.0 + CLAUSE_WIDTH + 2.0 * PAD,
     }
-    let words = lines(&texts.gist, SIZE).max(lines(&texts.name, SIZE * 1.06)).max(lines(&texts.codes, SMALL));
-    words + 2.0 * PAD
 }
 
 fn content_height(card: &Card, texts: &Texts) -> f64 {

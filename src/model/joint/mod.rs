@@ -1,0 +1,344 @@
+//! Two texts in one model, so that what they say of one fact can be compared.
+//!
+//! The joint model has the clauses of both, each with its own readings, zones and time in force, over one set of actors,
+//! acts, means, cells, measures and conditions. What the texts name alike is one thing in it ([`align`]); what only one
+//! of them names stays apart, and each text sees it as it would see it in a log: an actor as its outsider, a class of acts
+//! as a further kind of the nearest classes that it knows, or as something that no class describes. The map is cut anew by
+//! the areas of both. `docs/findings.md` has the definition.
+//!
+//! A fact of the joint model is seen by each text as one fact of its own ([`View`]), and lies in the scope of a
+//! joint clause exactly when that image lies in the scope of the clause in its own text.
+
+mod align;
+mod conditions;
+mod deeds;
+mod ground;
+mod translate;
+
+use std::collections::BTreeMap;
+
+use self::align::{Entry, pair};
+pub use self::translate::View;
+use self::translate::membership;
+use crate::model::Model;
+use crate::model::actors::{Actor, ActorOrigin, Actors, Group, Membership};
+use crate::model::clauses::{Clause, Timing};
+use crate::model::descriptions::Description;
+use crate::model::ids::{ActorId, ClauseId, GroupId};
+use crate::model::map::{Atlas, MapFault};
+use crate::model::names::Names;
+use crate::model::places::Places;
+
+/// One of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The first: of what both name, its names are used.
+    First,
+    /// The second.
+    Second,
+}
+
+impl Side {
+    /// Both, in order.
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+}
+
+/// Two texts in one model.
+pub struct Joint {
+    /// The clauses of both, the first text's before the second's.
+    pub model: Model,
+    views: [View; 2],
+    clauses: Vec<(Side, ClauseId)>,
+    /// What the first text calls what the second calls so.
+    renamed: BTreeMap<String, String>,
+}
+
+impl Joint {
+    /// Joins two texts. Clauses of which `stands` does not hold are left out, with all that they would take from others.
+    ///
+    /// # Errors
+    /// Where the zones of both cannot be laid over each other.
+    pub fn of(
+        first: &Model,
+        second: &Model,
+        stands: &dyn Fn(Side, ClauseId) -> bool,
+    ) -> Result<Self, MapFault> {
+        let texts = [first, second];
+        let groups = pair(&entries_of_groups(first), &entries_of_groups(second));
+        let actors = join_actors(texts, &groups);
+        let deeds = deeds::join(first, second);
+        let (areas, places_of_areas) = ground::join_areas(texts);
+        let zones = ground::pair_zones(texts, &places_of_areas);
+        let (act_universe, means_universe) = (deeds.deeds.acts.universe(), deeds.deeds.means.universe());
+        let view = |text: &Model, actors, acts, means, measures, areas, first_zone, first_term| View {
+            actors,
+            outsider: text.actors.outsider(),
+            acts,
+            means,
+            act_universe,
+            means_universe,
+            measures,
+            areas,
+            first_zone,
+            first_term,
+            literals: Vec::new(),
+            cells: BTreeMap::new(),
+        };
+        let ([own, their], [acts, their_acts], [means, their_means]) =
+            (actors.images, deeds.acts, deeds.means);
+        let ([measures, their_measures], [own_areas, their_areas]) = (deeds.measures, places_of_areas);
+        let (zones_of_first, terms_of_first) = (first.places.zones.len(), first.terms.len());
+        let mut views = [
+            view(first, own, acts, means, measures, own_areas, 0, 0),
+            view(
+                second,
+                their,
+                their_acts,
+                their_means,
+                their_measures,
+                their_areas,
+                zones_of_first,
+                terms_of_first,
+            ),
+        ];
+        let mut renamed = actors.renamed;
+        for (their, zone) in second.places.zones.iter().enumerate() {
+            let own = zones.get(their).copied().flatten().and_then(|own| first.places.zones.get(own));
+            renamed.extend(own.map(|own| (zone.name.clone(), own.name.clone())));
+        }
+        let literals = conditions::join(texts, &zones, &renamed, &mut views);
+        let atlas = Atlas::cut(&areas)?;
+        for (view, text) in views.iter_mut().zip(texts) {
+            view.see_cells(text);
+        }
+        let mut joint = Self {
+            model: Model {
+                title: first.title.clone(),
+                time_zone_name: first.time_zone_name.clone(),
+                time_zone: first.time_zone.clone(),
+                actors: actors.joint,
+                deeds: deeds.deeds,
+                places: Places { areas, atlas: Some(atlas), ..Places::default() },
+                names: Names::default(),
+                literals,
+                terms: Vec::new(),
+                in_force: Description::always(),
+                begin: first.begin.into_iter().chain(second.begin).min(),
+                end: first.end.and_then(|end| Some(end.max(second.end?))),
+                end_words: None,
+                stated_periods: Vec::new(),
+                articles: Vec::new(),
+                clauses: Vec::new(),
+                labels: BTreeMap::new(),
+                phases: Vec::new(),
+                streaks: Vec::new(),
+                instruments: Vec::new(),
+                readers: Vec::new(),
+                scenarios: Vec::new(),
+                assumptions: Vec::new(),
+            },
+            views,
+            clauses: Vec::new(),
+            renamed,
+        };
+        for side in Side::BOTH {
+            joint.take_in(side, if side == Side::First { first } else { second }, stands);
+        }
+        joint.model.places.settle();
+        Ok(joint)
+    }
+
+    /// Adds the zones, terms, clauses and readers of one text.
+    fn take_in(&mut self, side: Side, text: &Model, stands: &dyn Fn(Side, ClauseId) -> bool) {
+        let Self { model, views, clauses, .. } = self;
+        let [first, second] = views;
+        let view = if side == Side::First { first } else { second };
+        model.places.zones.extend(text.places.zones.iter().map(|zone| view.zone(zone)));
+        model.terms.extend(text.terms.iter().map(|term| view.term(term)));
+        let articles = model.articles.len();
+        model.articles.extend(text.articles.iter().cloned());
+        let standing: Vec<ClauseId> =
+            (0..text.clauses.len()).map(ClauseId::at).filter(|&id| stands(side, id)).collect();
+        let first_clause = clauses.len();
+        let place =
+            |own: &ClauseId| standing.binary_search(own).ok().map(|index| ClauseId::at(first_clause + index));
+        for &id in &standing {
+            let Some(own) = text.clause(id) else { continue };
+            model.clauses.push(Clause {
+                article: own.article.map(|article| article + articles),
+                kind: view.clause_kind(&own.kind, &text.in_force),
+                // Names of the one text in these mean nothing in the joint model.
+                asks: None,
+                prevents: None,
+                timing: Timing { waits: Vec::new(), mentions: Vec::new(), ..own.timing.clone() },
+                prevails_over: own.prevails_over.iter().filter_map(place).collect(),
+                ..own.clone()
+            });
+            clauses.push((side, id));
+        }
+        for reader in text.readers.iter().map(|&reader| view.joint_actor(reader)) {
+            if !model.readers.contains(&reader) {
+                model.readers.push(reader);
+            }
+        }
+        model.readers.sort_unstable();
+    }
+
+    /// From which text a clause is, and which it is there.
+    #[must_use]
+    pub fn home(&self, clause: ClauseId) -> Option<(Side, ClauseId)> {
+        self.clauses.get(clause.index()).copied()
+    }
+
+    /// The clauses of one text.
+    pub fn clauses_of(&self, side: Side) -> impl Iterator<Item = ClauseId> + '_ {
+        let own = self.clauses.iter().enumerate().filter(move |(_, (of, _))| *of == side);
+        own.map(|(index, _)| ClauseId::at(index))
+    }
+
+    /// Each name of the second text with the name that the first has for the same actor, group or zone, where they differ.
+    pub fn renamed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.renamed.iter().map(|(their, own)| (their.as_str(), own.as_str()));
+        names.filter(|(their, own)| their != own && !own.contains(' '))
+    }
+
+    /// Words of the second text with the names that the first has for the same things.
+    #[must_use]
+    pub fn in_names_of_first(&self, words: &str) -> String {
+        with_names(&self.renamed, words)
+    }
+
+    /// How the things of one text stand in the joint model.
+    #[must_use]
+    pub fn view(&self, side: Side) -> &View {
+        let [first, second] = &self.views;
+        if side == Side::First { first } else { second }
+    }
+}
+
+/// The actors of both, and what each is for either text.
+struct JoinedActors {
+    joint: Actors,
+    images: [Vec<ActorId>; 2],
+    /// What the first text calls what the second calls so.
+    renamed: BTreeMap<String, String>,
+}
+
+fn join_actors(texts: [&Model; 2], groups: &[Option<usize>]) -> JoinedActors {
+    let [first, second] = texts.map(|text| &text.actors);
+    let paired = pair(&entries_of_actors(first), &entries_of_actors(second));
+    let mut renamed = BTreeMap::new();
+    let mut leaves: Vec<Actor> = Vec::new();
+    let (mut images_of_first, mut images_of_second) = (Vec::new(), Vec::new());
+    let group_of = |actor: &Actor| match actor.origin {
+        ActorOrigin::OtherMemberOf(group) => Some(group.index()),
+        ActorOrigin::Declared(_) | ActorOrigin::Outsider => None,
+    };
+    // For each actor of the first text, the one of the second that it is.
+    let mut partners: Vec<Option<usize>> = vec![None; first.len()];
+    for (index, actor) in second.leaves.iter().enumerate() {
+        let partner = match actor.origin {
+            ActorOrigin::Declared(_) => paired.get(index).copied().flatten(),
+            ActorOrigin::OtherMemberOf(group) => groups
+                .get(group.index())
+                .copied()
+                .flatten()
+                .and_then(|own| first.leaves.iter().position(|other| group_of(other) == Some(own))),
+            ActorOrigin::Outsider => None,
+        };
+        if let Some(slot) = partner.and_then(|partner| partners.get_mut(partner)) {
+            *slot = Some(index);
+        }
+    }
+    for (index, actor) in first.leaves.iter().enumerate() {
+        if actor.origin == ActorOrigin::Outsider {
+            continue;
+        }
+        let partner = partners.get(index).copied().flatten();
+        if let Some(other) = partner.and_then(|partner| second.leaves.get(partner)) {
+            renamed.insert(other.name.clone(), actor.name.clone());
+        }
+        images_of_first.push(ActorId::at(index));
+        images_of_second.push(partner.map_or(second.outsider(), ActorId::at));
+        leaves.push(actor.clone());
+    }
+    // The groups of the second text that the first has not come after those of the first.
+    let mut places_of_groups: Vec<usize> = Vec::with_capacity(second.groups.len());
+    let mut joint_groups: Vec<Group> = first.groups.clone();
+    for (index, group) in second.groups.iter().enumerate() {
+        match groups.get(index).copied().flatten() {
+            Some(own) => {
+                if let Some(own) = first.groups.get(own) {
+                    renamed.insert(group.name.clone(), own.name.clone());
+                }
+                places_of_groups.push(own);
+            }
+            None => {
+                places_of_groups.push(joint_groups.len());
+                joint_groups.push(group.clone());
+            }
+        }
+    }
+    for (index, actor) in second.leaves.iter().enumerate() {
+        if actor.origin == ActorOrigin::Outsider || partners.contains(&Some(index)) {
+            continue;
+        }
+        let origin = match actor.origin {
+            ActorOrigin::OtherMemberOf(group) => {
+                let place = places_of_groups.get(group.index()).copied().unwrap_or(group.index());
+                ActorOrigin::OtherMemberOf(GroupId::at(place))
+            }
+            ActorOrigin::Declared(_) | ActorOrigin::Outsider => actor.origin,
+        };
+        images_of_first.push(first.outsider());
+        images_of_second.push(ActorId::at(index));
+        leaves.push(Actor { origin, ..actor.clone() });
+    }
+    images_of_first.push(first.outsider());
+    images_of_second.push(second.outsider());
+    leaves.extend(first.leaves.last().cloned());
+    let mut joint = Actors { leaves, ..Actors::default() };
+    for (index, group) in joint_groups.iter_mut().enumerate() {
+        let own = first.groups.get(index).map(|own| membership(&images_of_first, &own.members));
+        let theirs = places_of_groups.iter().position(|&place| place == index);
+        let theirs = theirs.and_then(|theirs| second.groups.get(theirs));
+        let theirs = theirs.map(|theirs| membership(&images_of_second, &theirs.members));
+        // A group with other members in each of the texts names nobody in particular.
+        group.members = match (own, theirs) {
+            (Some(own), Some(theirs)) if own != theirs => Membership::nobody(),
+            (Some(members), _) | (None, Some(members)) => members,
+            (None, None) => Membership::nobody(),
+        };
+    }
+    joint.groups = joint_groups;
+    JoinedActors { joint, images: [images_of_first, images_of_second], renamed }
+}
+
+fn entries_of_actors(actors: &Actors) -> Vec<Option<Entry>> {
+    let declared = |actor: &Actor| matches!(actor.origin, ActorOrigin::Declared(_));
+    actors
+        .leaves
+        .iter()
+        .map(|actor| declared(actor).then(|| Entry::of(&actor.name, &actor.title, &actor.aliases)))
+        .collect()
+}
+
+fn entries_of_groups(text: &Model) -> Vec<Option<Entry>> {
+    let groups = text.actors.groups.iter();
+    groups.map(|group| Some(Entry::of(&group.name, &group.title, &group.aliases))).collect()
+}
+
+/// Words with other names in the place of those that are listed.
+fn with_names(names: &BTreeMap<String, String>, words: &str) -> String {
+    let mut translated = String::with_capacity(words.len());
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut rest = words;
+    while let Some(start) = rest.find(is_name) {
+        let (before, from) = rest.split_at(start);
+        let (word, after) = from.split_at(from.find(|letter| !is_name(letter)).unwrap_or(from.len()));
+        translated += before;
+        translated += names.get(word).map_or(word, String::as_str);
+        rest = after;
+    }
+    translated + rest
+}

@@ -3,14 +3,14 @@
 use super::owes;
 use super::words::phase_name;
 use crate::catalogue;
-use crate::check::moments::{elapsed_days, from_when, length, until_when};
+use crate::check::moments::{elapsed_days, length, until_when};
 use crate::check::words::with_headings;
 use crate::check::{Claim, Draft, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::graph::schedule::{Length, Schedule, spread};
 use crate::model::clauses::Clause;
 use crate::model::ids::{ClauseId, PhaseId};
-use crate::model::time::Seconds;
+use crate::model::time::{Seconds, in_words};
 use crate::model::waits::{Awaited, PhaseEnd, WaitKind};
 use crate::source::Span;
 use crate::syntax::tree::PhaseEdge;
@@ -64,11 +64,11 @@ fn past_force(draft: &Draft<'_>, id: ClauseId, deadline: &Deadline) -> Option<Fi
     let mut diagnostic =
         Diagnostic::new(&catalogue::DEADLINE_PAST_END, deadline.span, title).because(format!("due {due}"));
     if let Some(span) = model.end_words {
-        diagnostic = diagnostic.and(span, format!("ends {}", from_when(end, zone)));
+        diagnostic = diagnostic.and(span, format!("ends {}", in_words(end, zone)));
     }
     diagnostic.witness = Some(format!(
         "{} {}: the agreement ends; `{}` is due {due}, {} later, and is never owed",
-        crate::model::time::in_words(end, zone),
+        in_words(end, zone),
         model.time_zone_name,
         draft.label(id),
         elapsed_days(deadline.late - end),
@@ -90,11 +90,11 @@ fn past_phase(draft: &Draft<'_>, (id, clause): (ClauseId, &Clause), deadline: &D
         Diagnostic::new(&catalogue::DEADLINE_PAST_END, deadline.span, after_phase(draft, id, phase))
             .because(format!("due {due}"));
     if let Some(span) = end_words(draft, phase) {
-        diagnostic = diagnostic.and(span, format!("ends {}", from_when(end, zone)));
+        diagnostic = diagnostic.and(span, format!("ends {}", in_words(end, zone)));
     }
     diagnostic.witness = Some(format!(
         "{} {}: phase `{name}` ends; `{}` is due {due}, {} later, and is never owed",
-        crate::model::time::in_words(end, zone),
+        in_words(end, zone),
         draft.model.time_zone_name,
         draft.label(id),
         elapsed_days(deadline.late - end),

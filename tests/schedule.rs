@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "a test says how much it compared")]
 #![allow(clippy::disallowed_methods, reason = "the number of cases is given from outside")]
 
+mod support;
+
 use armistice::graph::schedule::{Collision, Constraint, EventId, Length, Network, Outcome};
 use armistice::model::time::{Seconds, zone};
 use armistice::syntax::tree::TimeUnit;
@@ -280,8 +282,9 @@ fn schedules_agree_with_a_list_of_every_half_hour() {
             Edge::NotBefore(..) | Edge::NotAfter(..) => false,
         }));
         match (closed.network().solve(), &listed) {
-            (Outcome::Possible { earliest, latest }, Some(listed)) => {
+            (Outcome::Possible { earliest }, Some(listed)) => {
                 possible += 1;
+                let latest = closed.network().latest();
                 for (event, (first, last)) in listed.iter().enumerate() {
                     assert_eq!(earliest[event], Some(closed.at(*first)), "{drawn:?}");
                     let half_hour = (latest[event].unwrap() - closed.at(0)).div_euclid(HALF_HOUR);
@@ -300,7 +303,8 @@ fn schedules_agree_with_a_list_of_every_half_hour() {
         }
         // With open ends, whatever is possible among the listed half hours is possible, and no bound is too strict.
         match (drawn.network().solve(), &listed) {
-            (Outcome::Possible { earliest, latest }, Some(listed)) => {
+            (Outcome::Possible { earliest }, Some(listed)) => {
+                let latest = drawn.network().latest();
                 for (event, (first, last)) in listed.iter().enumerate() {
                     assert!(
                         earliest[event].is_none_or(|earliest| earliest <= closed.at(*first)),
@@ -371,8 +375,9 @@ fn lengths_in_hours_agree_with_a_matrix_of_distances() {
         }
         let contradicts_itself = (0..=origin).any(|event| most[event][event].is_some_and(|own| own < 0));
         match network.solve() {
-            Outcome::Possible { earliest, latest } => {
+            Outcome::Possible { earliest } => {
                 possible += 1;
+                let latest = network.latest();
                 assert!(!contradicts_itself, "{drawn:?}");
                 for event in 0..origin {
                     assert_eq!(earliest[event], most[event][origin].map(|bound| -bound), "{drawn:?}");
@@ -428,7 +433,8 @@ fn what_happened_is_possible() {
         }
         constraints += network.constraints.len();
         match network.solve() {
-            Outcome::Possible { earliest, latest } => {
+            Outcome::Possible { earliest } => {
+                let latest = network.latest();
                 for event in 0..6 {
                     assert!(earliest[event].is_none_or(|earliest| earliest <= at(event)), "{network:?}");
                     assert!(latest[event].is_none_or(|latest| latest >= at(event)), "{network:?}");
@@ -439,4 +445,143 @@ fn what_happened_is_possible() {
         }
     }
     println!("{cases} networks that were kept, with {constraints} constraints");
+}
+
+// ---- from the text to the finding -----------------------------------------------------------------------------------
+
+/// One clause of a random text: what it says, and what that demands of the days.
+#[derive(Clone, Debug, Default)]
+struct Said {
+    from: Option<i64>,
+    by: Option<i64>,
+    /// After which clause.
+    after: Option<usize>,
+    /// Within how many days of which clause.
+    within: Option<(i64, usize)>,
+    /// After a phase that begins when this clause is fulfilled and lasts so many days.
+    after_phase: Option<(usize, i64)>,
+}
+
+/// October and November 2018: the clocks of Damascus are put back on the 26th of October.
+fn day(number: i64) -> String {
+    let first = jiff::civil::date(2018, 10, 10);
+    first.checked_add(jiff::Span::new().days(number)).unwrap().to_string()
+}
+
+fn written(said: &[Said]) -> String {
+    let mut text = "agreement \"Steps\".\ntime zone \"Asia/Damascus\".\nuse \"acts\".\nparty N.\n".to_owned();
+    let mut clauses = String::new();
+    for (index, said) in said.iter().enumerate() {
+        clauses += &format!("{} N shall resupply", index + 1);
+        let other = |clause: usize| clause + 1;
+        if let Some(from) = said.from {
+            clauses += &format!(" from {}", day(from));
+        }
+        if let Some(by) = said.by {
+            clauses += &format!(" by {}", day(by));
+        }
+        if let Some(clause) = said.after {
+            clauses += &format!(" after {} is fulfilled", other(clause));
+        }
+        if let Some((days, clause)) = said.within {
+            clauses += &format!(" within {days} days of {} is fulfilled", other(clause));
+        }
+        if let Some((clause, days)) = said.after_phase {
+            text += &format!("phase P{index} from {} is fulfilled for {days} days.\n", other(clause));
+            clauses += &format!(" once phase P{index} ends");
+        }
+        clauses += ".\n";
+    }
+    text + &clauses
+}
+
+/// Whether all of it can be, by a matrix of distances in thousandths of a day: "before" is one of them less.
+fn can_be(said: &[Said]) -> bool {
+    const DAY: i64 = 1000;
+    let origin = said.len();
+    let mut most: Vec<Vec<Option<i64>>> = vec![vec![None; origin + 1]; origin + 1];
+    let mut limit = |from: usize, to: usize, by: i64| {
+        let own = &mut most[from][to];
+        *own = Some(own.map_or(by, |own| own.min(by)));
+    };
+    for (event, said) in said.iter().enumerate() {
+        if let Some(from) = said.from {
+            limit(event, origin, -from * DAY);
+        }
+        if let Some(by) = said.by {
+            limit(origin, event, (by + 1) * DAY - 1);
+        }
+        if let Some(other) = said.after {
+            limit(event, other, 0);
+        }
+        if let Some((days, other)) = said.within {
+            limit(event, other, 0);
+            limit(other, event, days * DAY - 1);
+        }
+        if let Some((other, days)) = said.after_phase {
+            limit(event, other, -days * DAY);
+        }
+    }
+    for by in 0..=origin {
+        for from in 0..=origin {
+            for to in 0..=origin {
+                if let (Some(one), Some(two)) = (most[from][by], most[by][to]) {
+                    let own = &mut most[from][to];
+                    *own = Some(own.map_or(one + two, |own| own.min(one + two)));
+                }
+            }
+        }
+    }
+    (0..=origin).all(|event| most[event][event].is_none_or(|own| own >= 0))
+}
+
+#[test]
+fn a_text_has_an_impossible_deadline_exactly_where_days_do_not_suffice() {
+    let (cases, mut runner) = (cases(300), runner());
+    let of = |chance: f64, days: std::ops::Range<i64>| proptest::option::weighted(chance, days);
+    let said = (of(0.4, 0..30), of(0.5, 0..40), 0..5_usize, 1..15_i64, 0..8_u8);
+    let strategy = proptest::collection::vec(said, 2..6);
+    let (mut possible, mut impossible) = (0, 0);
+    for _ in 0..cases {
+        let drawn = strategy.new_tree(&mut runner).unwrap().current();
+        let count = drawn.len();
+        let said: Vec<Said> = drawn
+            .into_iter()
+            .enumerate()
+            .map(|(own, (from, by, other, days, form))| {
+                // A day that ends before it begins is another fault.
+                let by = by.filter(|by| from.is_none_or(|from| from <= *by));
+                // Steps that wait for each other in a circle are another fault too.
+                let other = if own == 0 { None } else { Some(other % own) };
+                let mut said = Said { from, by, ..Said::default() };
+                match (form, other) {
+                    (0..=2, Some(other)) => said.after = Some(other),
+                    (3..=4, Some(other)) => said.within = Some((days, other)),
+                    (5, Some(other)) => said.after_phase = Some((other, days)),
+                    (6, Some(other)) => {
+                        said.after_phase = Some((other, days));
+                        said.within = Some((days + i64::try_from(count).unwrap() - 3, other % own));
+                        said.within = said.within.filter(|(days, _)| *days > 0);
+                    }
+                    _ => {}
+                }
+                said
+            })
+            .collect();
+        let text = written(&said);
+        let found = support::check(&text);
+        let fires = found.iter().any(|finding| finding.code.slug == "deadline-impossible");
+        assert!(
+            found.iter().all(|finding| !finding.code.slug.starts_with("period") && finding.code.waivable),
+            "{text}\n{found:?}"
+        );
+        if can_be(&said) {
+            possible += 1;
+        } else {
+            impossible += 1;
+        }
+        assert_eq!(fires, !can_be(&said), "{text}\n{found:?}");
+    }
+    println!("{cases} texts: {possible} possible, {impossible} not");
+    assert!(possible > cases / 10 && impossible > cases / 10);
 }

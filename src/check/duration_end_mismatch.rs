@@ -1,12 +1,12 @@
 //! A length and an end of one period that disagree.
 
-use super::moments::{elapsed, from_when, length};
+use super::moments::{elapsed, length};
 use super::words::with_headings;
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::periods::StatedPeriod;
-use crate::model::time::{Seconds, local};
+use crate::model::time::{Seconds, in_words, local};
 
 pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
     let differing = draft.model.stated_periods.iter().filter(|period| period.by_length != period.by_end);
@@ -22,8 +22,8 @@ fn finding(draft: &Draft<'_>, period: &StatedPeriod) -> Finding {
         None => format!("the length and the end differ by {apart}"),
     };
     let mut diagnostic = Diagnostic::new(&catalogue::DURATION_END_MISMATCH, period.length_span, title)
-        .because(format!("ends {}", from_when(period.by_length, zone)))
-        .and(period.end_span, format!("ends {}", from_when(period.by_end, zone)));
+        .because(format!("ends {}", in_words(period.by_length, zone)))
+        .and(period.end_span, format!("ends {}", in_words(period.by_end, zone)));
     diagnostic.witness = Some(format!(
         "from {}, {written} run until {}, and {stated} until {} ({})",
         local(period.begin, zone),

@@ -35,9 +35,15 @@ pub(super) fn find(draft: &Draft<'_>) -> Vec<Finding> {
         schedule.release(released);
         outcome = schedule.network.solve();
     }
-    let whole = Schedule::of(model);
+    let mut whole = Schedule::of(model);
     let mut findings = impossible::find(draft, &whole, &collisions);
-    findings.extend(past_end::find(draft, Some((&whole, &outcome))));
+    // When something is due at the earliest does not depend on whether others meet their deadlines.
+    whole.release_windows();
+    if let Outcome::Possible { earliest } = whole.network.solve() {
+        findings.extend(past_end::find(draft, Some((&whole, &earliest))));
+    } else {
+        findings.extend(past_end::find(draft, None));
+    }
     findings
 }
 

@@ -3,14 +3,14 @@
 use super::owes;
 use super::words::phase_name;
 use crate::catalogue;
-use crate::check::moments::{elapsed_days, from_when, length, until_when};
+use crate::check::moments::{elapsed_days, length, until_when};
 use crate::check::words::with_headings;
 use crate::check::{Claim, Draft, Finding};
 use crate::diagnostic::Diagnostic;
-use crate::graph::schedule::{EventId, Length, Outcome, Schedule, spread};
+use crate::graph::schedule::{Length, Schedule, spread};
 use crate::model::clauses::Clause;
 use crate::model::ids::{ClauseId, PhaseId};
-use crate::model::time::Seconds;
+use crate::model::time::{Seconds, in_words};
 use crate::model::waits::{Awaited, PhaseEnd, WaitKind};
 use crate::source::Span;
 use crate::syntax::tree::PhaseEdge;
@@ -21,14 +21,15 @@ struct Deadline {
     span: Span,
 }
 
-/// All duties that are due after their end. `solved` has the network, where there is anything to order.
-pub(super) fn find(draft: &Draft<'_>, solved: Option<(&Schedule, &Outcome)>) -> Vec<Finding> {
+/// All duties that are due after their end. `solved` has the network and the earliest instants of its events, where there is
+/// anything to order.
+pub(super) fn find(draft: &Draft<'_>, solved: Option<(&Schedule, &[Option<Seconds>])>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, clause) in draft.model.clauses.iter().enumerate().filter(|(_, clause)| owes(clause)) {
         let id = ClauseId::at(index);
         let deadline = deadline(draft, clause, solved);
         let past = deadline.as_ref().and_then(|deadline| {
-            past_phase(draft, (id, clause), deadline, solved).or_else(|| past_force(draft, id, deadline))
+            past_phase(draft, (id, clause), deadline).or_else(|| past_force(draft, id, deadline))
         });
         findings.extend(past.or_else(|| longer_than_phase(draft, id, clause)));
     }
@@ -36,11 +37,15 @@ pub(super) fn find(draft: &Draft<'_>, solved: Option<(&Schedule, &Outcome)>) -> 
 }
 
 /// The deadline of a duty. What runs from an event is due no earlier than the event and the length allow.
-fn deadline(draft: &Draft<'_>, clause: &Clause, solved: Option<(&Schedule, &Outcome)>) -> Option<Deadline> {
+fn deadline(
+    draft: &Draft<'_>,
+    clause: &Clause,
+    solved: Option<(&Schedule, &[Option<Seconds>])>,
+) -> Option<Deadline> {
     let fixed = clause.timing.until.filter(|_| !clause.timing.lasts);
     let fixed = fixed.map(|(late, span)| Deadline { late, span });
     let running = clause.timing.waits.iter().filter_map(|wait| {
-        let (schedule, Outcome::Possible { earliest, .. }) = solved? else { return None };
+        let (schedule, earliest) = solved?;
         let WaitKind::Within(by) = wait.kind else { return None };
         let event = schedule.event(&wait.of)?;
         let from = earliest.get(event.0).copied().flatten()?;
@@ -59,11 +64,11 @@ fn past_force(draft: &Draft<'_>, id: ClauseId, deadline: &Deadline) -> Option<Fi
     let mut diagnostic =
         Diagnostic::new(&catalogue::DEADLINE_PAST_END, deadline.span, title).because(format!("due {due}"));
     if let Some(span) = model.end_words {
-        diagnostic = diagnostic.and(span, format!("ends {}", from_when(end, zone)));
+        diagnostic = diagnostic.and(span, format!("ends {}", in_words(end, zone)));
     }
     diagnostic.witness = Some(format!(
         "{} {}: the agreement ends; `{}` is due {due}, {} later, and is never owed",
-        crate::model::time::in_words(end, zone),
+        in_words(end, zone),
         model.time_zone_name,
         draft.label(id),
         elapsed_days(deadline.late - end),
@@ -72,17 +77,12 @@ fn past_force(draft: &Draft<'_>, id: ClauseId, deadline: &Deadline) -> Option<Fi
     Some(Finding { diagnostic, claim: Claim::PastEnd { clause: id, late: deadline.late, end, phase: None } })
 }
 
-fn past_phase(
-    draft: &Draft<'_>,
-    (id, clause): (ClauseId, &Clause),
-    deadline: &Deadline,
-    solved: Option<(&Schedule, &Outcome)>,
-) -> Option<Finding> {
-    let (schedule, Outcome::Possible { latest, .. }) = solved? else { return None };
+fn past_phase(draft: &Draft<'_>, (id, clause): (ClauseId, &Clause), deadline: &Deadline) -> Option<Finding> {
     let zone = &draft.model.time_zone;
     let ended = |phase: PhaseId| -> Option<Seconds> {
-        let EventId(ends) = schedule.of_phase(phase)?.1;
-        latest.get(ends).copied().flatten().filter(|&end| deadline.late > end)
+        let times = draft.model.phases.get(phase.index())?.times.as_ref()?;
+        let (_, end) = times.iter().last()?;
+        (deadline.late > end).then_some(end)
     };
     let (phase, end) = phases_of(clause).find_map(|phase| Some((phase, ended(phase)?)))?;
     let (name, due) = (phase_name(draft, phase), until_when(deadline.late, zone));
@@ -90,11 +90,11 @@ fn past_phase(
         Diagnostic::new(&catalogue::DEADLINE_PAST_END, deadline.span, after_phase(draft, id, phase))
             .because(format!("due {due}"));
     if let Some(span) = end_words(draft, phase) {
-        diagnostic = diagnostic.and(span, format!("ends {}", from_when(end, zone)));
+        diagnostic = diagnostic.and(span, format!("ends {}", in_words(end, zone)));
     }
     diagnostic.witness = Some(format!(
         "{} {}: phase `{name}` ends; `{}` is due {due}, {} later, and is never owed",
-        crate::model::time::in_words(end, zone),
+        in_words(end, zone),
         draft.model.time_zone_name,
         draft.label(id),
         elapsed_days(deadline.late - end),

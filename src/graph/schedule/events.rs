@@ -146,6 +146,15 @@ impl Schedule {
         }
     }
 
+    /// Lets every window of a clause go: what is left says when things can be, whether or not anybody is late.
+    pub fn release_windows(&mut self) {
+        for index in 0..self.reasons.len() {
+            if matches!(self.reasons.get(index), Some((Reason::Window(_), _))) {
+                self.release(index);
+            }
+        }
+    }
+
     fn pair(&mut self, first: Happening, last: Happening) -> (EventId, EventId) {
         let (from, to) = (EventId(self.happenings.len()), EventId(self.happenings.len() + 1));
         self.happenings.extend([first, last]);

@@ -6,6 +6,7 @@
 mod events;
 mod length;
 mod network;
+mod rising;
 
 pub use self::events::{Happening, Reason, Schedule};
 pub use self::length::{Length, spread};

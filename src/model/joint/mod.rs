@@ -1,7 +1,7 @@
 //! Two texts in one model, so that what they say of one fact can be compared.
 //!
 //! The joint model has the clauses of both, each with its own readings, zones and time in force, over one set of actors,
-//! acts, means, cells, measures and conditions. What the texts name alike is one thing in it ([`align`]); what only one
+//! acts, means, cells, measures and conditions. What the texts name alike is one thing in it (`align`); what only one
 //! of them names stays apart, and each text sees it as it would see it in a log: an actor as its outsider, a class of acts
 //! as a further kind of the nearest classes that it knows, or as something that no class describes. The map is cut anew by
 //! the areas of both. `docs/findings.md` has the definition.

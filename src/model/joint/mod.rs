@@ -138,8 +138,6 @@ impl Joint {
                 in_force: Description::always(),
                 begin: first.begin.into_iter().chain(second.begin).min(),
                 end: first.end.and_then(|end| Some(end.max(second.end?))),
-                end_words: None,
-                stated_periods: Vec::new(),
                 articles: Vec::new(),
                 clauses: Vec::new(),
                 labels: BTreeMap::new(),

@@ -37,6 +37,7 @@ pub fn read_canonical(model: &Model, name: &str, input: impl Read) -> Result<Log
             words:
                 "The log can record any act; that it does not report one does not mean that there was none."
                     .to_owned(),
+            observed: None,
         },
         assumptions: assumptions(table.delimiter),
     };

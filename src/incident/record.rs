@@ -2,6 +2,7 @@
 
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
+use crate::scope::Scope;
 use crate::sets::Bits;
 
 /// A log, read.
@@ -267,4 +268,6 @@ pub struct Coverage {
     pub lethal_only: bool,
     /// The same, as a whole sentence.
     pub words: String,
+    /// The facts that somebody could have observed, had they happened; nothing where the log says nothing of that.
+    pub observed: Option<Scope>,
 }

@@ -106,6 +106,7 @@ fn coverage(model: &Model, acts: &[Option<Vec<ActId>>; 3]) -> Coverage {
         lethal_only: true,
         words: "UCDP GED records violence that killed at least one person; it has no breach without a death, and no hour."
             .to_owned(),
+        observed: None,
     }
 }
 

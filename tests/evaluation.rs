@@ -92,6 +92,7 @@ fn compare(model: &Model, log: &Log, as_of: Option<i64>) -> Evaluation {
         .map(|judgement| (judgement.incident, judgement.verdicts.iter().map(same_shape).collect()))
         .collect();
     assert_eq!(by_engine, expected, "judgements");
+    naive::evidence::compare(&mut naive, log, &expected, &found);
     assert_eq!(found.refuted, refuted);
     assert_eq!(found.unconcerned, unconcerned);
     assert_eq!(found.counts, counts);

@@ -5,8 +5,10 @@
 //! algebra of [`crate::scope`] and in no other way; [`duties`] asks it which facts fulfil a duty in time; [`counts`] adds
 //! up. [`log`] runs a whole log, [`scenario`] the tests that an agreement carries.
 
+pub mod contested;
 pub mod counts;
 pub mod duties;
+pub mod evidence;
 pub mod judge;
 pub mod kinds;
 pub mod log;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::evaluate::judge::{Case, Open, Verdict, Why, judge};
 use crate::evaluate::kinds::Kinds;
 use crate::evaluate::log::{IncidentJudgement, assessment};
-use crate::incident::{Casualties, Log, Report};
+use crate::incident::{Casualties, Log, Report, same_unit};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Rule, disagreement};
@@ -193,14 +193,4 @@ fn in_number(one: &Report, other: &Report) -> (bool, bool) {
         exclude |= ours.1 < theirs.0 || theirs.1 < ours.0;
     }
     (differ, exclude)
-}
-
-/// Whether two reports count the same thing.
-#[must_use]
-pub fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
-    let plain = |unit: &str| {
-        let folded = unit.trim().to_lowercase();
-        folded.strip_suffix('s').map_or(folded.clone(), str::to_owned)
-    };
-    one.map(plain) == other.map(plain)
 }

@@ -1,14 +1,17 @@
 //! A whole log against an agreement.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::evaluate::Engine;
 use crate::evaluate::contested::{Contested, contested};
 use crate::evaluate::counts::Counts;
+use crate::evaluate::duplicates::{Duplicates, duplicates};
 use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
+use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
@@ -44,6 +47,10 @@ pub struct Evaluation {
     pub contested: Vec<Contested>,
     /// Incidents whose reports disagree.
     pub disagreeing: Vec<Disagreeing>,
+    /// The counts at each threshold, none first; empty where no report has a grade or a status.
+    pub thresholds: Vec<AtThreshold>,
+    /// Incidents that may be one fact.
+    pub duplicates: Duplicates,
 }
 
 /// What is judged of one incident.
@@ -53,6 +60,10 @@ pub struct IncidentJudgement {
     pub incident: usize,
     /// Under each clause that concerns it.
     pub verdicts: Vec<ClauseVerdict>,
+    /// Whether it violates one clause or another: for certain, or possibly.
+    pub any: Option<bool>,
+    /// What is the same for all incidents of its kind, before assessments.
+    pub kind: Rc<Kind>,
 }
 
 /// A judgement under one clause, under every reading.
@@ -116,10 +127,12 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         if let Some(certain) = any {
             counts.any.add(certain);
         }
-        incidents.push(IncidentJudgement { incident: index, verdicts });
+        incidents.push(IncidentJudgement { incident: index, verdicts, any, kind });
     }
     let contested = contested(&mut kinds, log, &incidents);
     let disagreeing = disagreeing(&mut kinds, log, &incidents);
+    let thresholds = at_each_threshold(&mut kinds, log);
+    let duplicates = duplicates(&mut kinds, log, &incidents);
     let end = end_of_force(model, None);
     Evaluation {
         incidents,
@@ -138,6 +151,8 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         unconcerned,
         contested,
         disagreeing,
+        thresholds,
+        duplicates,
     }
 }
 

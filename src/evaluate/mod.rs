@@ -6,13 +6,16 @@
 //! up. [`log`] runs a whole log, [`scenario`] the tests that an agreement carries.
 
 pub mod contested;
+pub mod counting;
 pub mod counts;
+pub mod duplicates;
 pub mod duties;
 pub mod evidence;
 pub mod judge;
 pub mod kinds;
 pub mod log;
 pub mod scenario;
+pub mod thresholds;
 pub mod words;
 
 use std::collections::BTreeSet;

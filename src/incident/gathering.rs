@@ -114,6 +114,8 @@ impl Gathering {
             ignored_columns: frame.ignored_columns,
             coverage: frame.coverage,
             assumptions: frame.assumptions,
+            denied: Vec::new(),
+            left_out: None,
         }
     }
 }

@@ -24,9 +24,10 @@ use std::io::Read;
 
 pub use self::canonical::read_canonical;
 pub use self::record::{
-    Assessment, Casualties, Coverage, Grade, IgnoredColumn, Incident, Log, NameCount, NameKind, Report,
-    RowFault, Status, UnknownName,
+    Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount, NameKind,
+    Report, RowFault, Status, UnknownName,
 };
+pub use self::values::same_unit;
 pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
 use crate::model::Model;
 

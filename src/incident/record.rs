@@ -32,6 +32,34 @@ pub struct Log {
     pub coverage: Coverage,
     /// What the reading takes for granted; whole sentences.
     pub assumptions: Vec<String>,
+    /// Where access was denied to those who would have observed.
+    pub denied: Vec<Denied>,
+    /// What a threshold left out, where one was asked for.
+    pub left_out: Option<LeftOut>,
+}
+
+/// That somebody who would have observed was not let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denied {
+    /// The facts that nobody could observe for that reason.
+    pub facts: Scope,
+    /// It in words: a whole sentence.
+    pub words: String,
+}
+
+/// What a threshold left out of a log.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// The threshold in words.
+    pub filter: String,
+    /// How many reports.
+    pub reports: usize,
+    /// How many of these have no status, or one that is no rung of the ladder.
+    pub without_rung: usize,
+    /// How many of these have no grade, or one that says that it cannot be judged.
+    pub not_graded: usize,
+    /// How many incidents are left without a report.
+    pub incidents: usize,
 }
 
 /// One thing that is said to have happened.

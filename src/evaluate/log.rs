@@ -12,6 +12,7 @@ use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
 use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
+use crate::evaluate::unseen::{Unseen, unseen};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
@@ -51,6 +52,8 @@ pub struct Evaluation {
     pub thresholds: Vec<AtThreshold>,
     /// Incidents that may be one fact.
     pub duplicates: Duplicates,
+    /// When and where nobody could observe, where the log says what could be observed.
+    pub unseen: Option<Unseen>,
 }
 
 /// What is judged of one incident.
@@ -133,6 +136,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let disagreeing = disagreeing(&mut kinds, log, &incidents);
     let thresholds = at_each_threshold(&mut kinds, log);
     let duplicates = duplicates(&mut kinds, log, &incidents);
+    let unseen = unseen(engine, log, &assessable.rules);
     let end = end_of_force(model, None);
     Evaluation {
         incidents,
@@ -153,6 +157,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         disagreeing,
         thresholds,
         duplicates,
+        unseen,
     }
 }
 

@@ -14,8 +14,10 @@ pub mod evidence;
 pub mod judge;
 pub mod kinds;
 pub mod log;
+pub mod matrix;
 pub mod scenario;
 pub mod thresholds;
+pub mod unseen;
 pub mod words;
 
 use std::collections::BTreeSet;

@@ -29,7 +29,8 @@ impl Threshold {
     #[must_use]
     pub fn words(&self) -> String {
         let status = self.status.map(|status| format!("status at least {}", status.words()));
-        let grade = self.grade.map(|grade| format!("grade at least {}{}", grade.reliability, grade.credibility));
+        let grade =
+            self.grade.map(|grade| format!("grade at least {}{}", grade.reliability, grade.credibility));
         match (status, grade) {
             (Some(status), Some(grade)) => format!("{status}, {grade}"),
             (Some(one), None) | (None, Some(one)) => one,

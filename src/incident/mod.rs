@@ -9,6 +9,7 @@
 
 mod canonical;
 mod columns;
+mod coverage;
 mod gathering;
 mod names;
 mod record;
@@ -23,12 +24,13 @@ use std::fmt;
 use std::io::Read;
 
 pub use self::canonical::read_canonical;
+pub use self::coverage::{CoverageFile, read_coverage};
 pub use self::record::{
-    Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount, NameKind,
-    Report, RowFault, Status, UnknownName,
+    Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
+    NameKind, Report, RowFault, Status, UnknownName,
 };
-pub use self::values::same_unit;
 pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
+pub use self::values::same_unit;
 use crate::model::Model;
 
 /// Which columns a log has and what they mean.

@@ -1,15 +1,21 @@
 //! `armistice evaluate`: incident logs against an agreement.
 
+mod evidence;
+
+use self::evidence::Evidence;
 use super::agreement::{Prepared, prepare};
 use super::files::{self, Loader};
 use super::shell::{Shell, Status};
+use crate::evaluate::counting::{Counting, amounts};
+use crate::evaluate::log::end_of;
+use crate::evaluate::matrix::Matrix;
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
 use crate::incident::{self, Log, Profile};
 use crate::render::Input;
-use crate::render::evaluation::Judged;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
 use crate::render::evaluation::text::{Extent, text};
+use crate::render::evaluation::{Asked, Judged};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -58,6 +64,9 @@ pub struct Evaluate {
     /// Judge nothing where a row cannot be read
     #[arg(long)]
     strict: bool,
+
+    #[command(flatten)]
+    evidence: Evidence,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -86,6 +95,18 @@ enum TableName {
     Counts,
     /// One row for each duty and bearer
     Duties,
+    /// One row for each contested judgement and reader
+    Contested,
+    /// One row for each clause and report of an incident whose reports disagree
+    Evidence,
+    /// One row for each status and grade, and clause
+    Thresholds,
+    /// One row for each proposal that some incidents are one, and clause
+    Duplicates,
+    /// One row for each clause, zone and run of days that nobody could observe
+    Unobserved,
+    /// One row for each clause, party and day, week or zone
+    Matrix,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -108,6 +129,18 @@ impl Evaluate {
             Ok(prepared) => prepared,
             Err(status) => return status,
         };
+        let asked =
+            self.evidence.threshold().and_then(|threshold| Ok((threshold, self.evidence.counting()?)));
+        let asked = asked.and_then(|(threshold, counting)| {
+            Ok((threshold, counting, self.evidence.coverage(&prepared.model)?))
+        });
+        let (threshold, counting, coverage) = match asked {
+            Ok(asked) => asked,
+            Err(why) => {
+                shell.complain(&why);
+                return Status::Unusable;
+            }
+        };
         let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
         for path in &self.logs {
@@ -126,8 +159,26 @@ impl Evaluate {
                 status = Status::Unusable;
                 continue;
             }
-            let evaluation = evaluate(&engine, &log, as_of);
-            status = status.max(self.print(&prepared, &log, digest, &evaluation, shell));
+            let mut log = log;
+            if let Some((coverage, _)) = &coverage {
+                coverage.clone().add_to(&mut log);
+            }
+            // What is due does not hang on which reports are kept.
+            let as_of = as_of.unwrap_or_else(|| end_of(&log));
+            let log = threshold.of(&log);
+            let evaluation = evaluate(&engine, &log, Some(as_of));
+            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain([digest]).collect();
+            let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
+            let matrix = self
+                .evidence
+                .by(matches!(self.table, TableName::Matrix))
+                .map(|by| Matrix::new(&engine, &log, &evaluation, by));
+            let asked = Asked {
+                amounts: amounts.as_ref(),
+                matrix: matrix.as_ref(),
+                thresholds: self.evidence.thresholds,
+            };
+            status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
         status
     }
@@ -147,14 +198,16 @@ impl Evaluate {
         &self,
         prepared: &Prepared,
         log: &Log,
-        digest: Input,
+        read: Vec<Input>,
         evaluation: &Evaluation,
+        asked: Asked<'_>,
         shell: &mut Shell,
     ) -> Status {
         let mut inputs = prepared.inputs.clone();
-        inputs.push(digest);
+        inputs.extend(read);
         let options = self.given();
-        let judged = Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options };
+        let judged =
+            Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options, asked };
         let mut status = Status::Clean;
         shell.say(&self.page(&judged, self.format));
         for path in &self.out {
@@ -205,6 +258,12 @@ impl Evaluate {
                     TableName::Judgements => Table::Judgements,
                     TableName::Counts => Table::Counts,
                     TableName::Duties => Table::Duties,
+                    TableName::Contested => Table::Contested,
+                    TableName::Evidence => Table::Evidence,
+                    TableName::Thresholds => Table::Thresholds,
+                    TableName::Duplicates => Table::Duplicates,
+                    TableName::Unobserved => Table::Unobserved,
+                    TableName::Matrix => Table::Matrix,
                 },
             ),
         }
@@ -219,6 +278,7 @@ impl Evaluate {
         if let Some(at) = &self.as_of {
             given.extend(["--as-of".to_owned(), at.clone()]);
         }
+        given.extend(self.evidence.given());
         given
     }
 }

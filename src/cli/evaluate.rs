@@ -1,6 +1,7 @@
 //! `armistice evaluate`: incident logs against an agreement.
 
 mod evidence;
+mod together;
 
 use self::evidence::Evidence;
 use super::agreement::{Prepared, prepare};
@@ -33,9 +34,17 @@ pub struct Evaluate {
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
 
-    /// What the columns of the logs mean
+    /// What the columns of the logs mean: once for all logs, or once for each in their order
     #[arg(long, value_name = "PROFILE", default_value = "canonical")]
-    profile: ProfileName,
+    profile: Vec<ProfileName>,
+
+    /// One report with all logs side by side: what each counts over one time, and why they need not agree
+    #[arg(long)]
+    together: bool,
+
+    /// The time of `--together`, with a day at the end counted whole; otherwise the time for which the agreement is in force
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 2, requires = "together")]
+    between: Option<Vec<String>>,
 
     /// How the result is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -75,6 +84,18 @@ enum ProfileName {
     Canonical,
     /// UCDP's georeferenced event dataset
     UcdpGed,
+    /// Counts that the Russian Centre for Reconciliation or SNHR states itself
+    Bulletin,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Canonical => Self::Canonical,
+            ProfileName::UcdpGed => Self::UcdpGed,
+            ProfileName::Bulletin => Self::Bulletin,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -141,10 +162,17 @@ impl Evaluate {
                 return Status::Unusable;
             }
         };
+        if let Some(why) = self.misfit(coverage.is_some()) {
+            shell.complain(why);
+            return Status::Unusable;
+        }
         let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
-        for path in &self.logs {
-            let (log, digest) = match self.read(&prepared, path) {
+        let mut beside = Vec::new();
+        for (index, path) in self.logs.iter().enumerate() {
+            let profile = self.profile.get(index).or(self.profile.first());
+            let profile = profile.map_or(Profile::Canonical, |&name| name.into());
+            let (mut log, digest) = match Self::read(&prepared, path, profile) {
                 Ok(read) => read,
                 Err(why) => {
                     shell.complain(&why);
@@ -159,13 +187,17 @@ impl Evaluate {
                 status = Status::Unusable;
                 continue;
             }
-            let mut log = log;
             if let Some((coverage, _)) = &coverage {
                 coverage.clone().add_to(&mut log);
             }
             // What is due does not hang on which reports are kept.
             let as_of = as_of.unwrap_or_else(|| end_of(&log));
             let log = threshold.of(&log);
+            if self.together {
+                status = status.max(unread(&log, shell));
+                beside.push((log, digest));
+                continue;
+            }
             let evaluation = evaluate(&engine, &log, Some(as_of));
             let inputs = coverage.iter().map(|(_, input)| input.clone()).chain([digest]).collect();
             let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
@@ -180,15 +212,20 @@ impl Evaluate {
             };
             status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
-        status
+        if self.together { status.max(self.together(&prepared, &engine, &beside, shell)) } else { status }
     }
 
-    fn read(&self, prepared: &Prepared, path: &Path) -> Result<(Log, Input), String> {
+    /// What does not go together among the arguments.
+    fn misfit(&self, has_coverage: bool) -> Option<&'static str> {
+        if self.profile.len() > 1 && self.profile.len() != self.logs.len() {
+            return Some("--profile is given once for all logs, or once for each of them");
+        }
+        (has_coverage && self.logs.len() > 1)
+            .then_some("--coverage speaks of the source of one log: give one log with it")
+    }
+
+    fn read(prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
         let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
-        let profile = match self.profile {
-            ProfileName::Canonical => Profile::Canonical,
-            ProfileName::UcdpGed => Profile::UcdpGed,
-        };
         let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
             .map_err(|fault| format!("{}: {fault}", loaded.name))?;
         Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
@@ -208,8 +245,18 @@ impl Evaluate {
         let options = self.given();
         let judged =
             Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options, asked };
-        let mut status = Status::Clean;
         shell.say(&self.page(&judged, self.format));
+        let mut status = self.write(&|format| self.page(&judged, format), shell);
+        status = status.max(unread(log, shell));
+        if matches!(self.fail_on, Some(FailOn::Violation)) && has_violation(evaluation) {
+            status = status.max(Status::Findings);
+        }
+        status
+    }
+
+    /// Writes a result to the files that `--out` names.
+    fn write(&self, page: &dyn Fn(Format) -> String, shell: &mut Shell) -> Status {
+        let mut status = Status::Clean;
         for path in &self.out {
             let format = match path.extension().and_then(|ending| ending.to_str()) {
                 Some("json") => Format::Json,
@@ -224,23 +271,11 @@ impl Evaluate {
                     continue;
                 }
             };
-            let page = anstream::adapter::strip_str(&self.page(&judged, format)).to_string();
+            let page = anstream::adapter::strip_str(&page(format)).to_string();
             if let Err(error) = files::write(path, &page) {
                 shell.complain(&format!("{}: {error}", path.display()));
                 status = Status::Unusable;
             }
-        }
-        if !log.faults.is_empty() || log.cut_off_at.is_some() {
-            shell.remark(&format!(
-                "{}: {} of {} rows could not be read",
-                log.name,
-                log.faults.len(),
-                log.rows
-            ));
-            status = status.max(Status::Findings);
-        }
-        if matches!(self.fail_on, Some(FailOn::Violation)) && has_violation(evaluation) {
-            status = status.max(Status::Findings);
         }
         status
     }
@@ -272,8 +307,18 @@ impl Evaluate {
     /// The options that can change a result, as they were given.
     fn given(&self) -> Vec<String> {
         let mut given = Vec::new();
-        if let ProfileName::UcdpGed = self.profile {
-            given.extend(["--profile".to_owned(), "ucdp-ged".to_owned()]);
+        let profiles: Vec<Profile> = self.profile.iter().map(|&name| Profile::from(name)).collect();
+        if profiles != [Profile::Canonical] {
+            given.extend(
+                profiles.iter().flat_map(|profile| ["--profile".to_owned(), profile.name().to_owned()]),
+            );
+        }
+        if self.together {
+            given.push("--together".to_owned());
+        }
+        if let Some(between) = &self.between {
+            given.push("--between".to_owned());
+            given.extend(between.iter().cloned());
         }
         if let Some(at) = &self.as_of {
             given.extend(["--as-of".to_owned(), at.clone()]);
@@ -281,6 +326,15 @@ impl Evaluate {
         given.extend(self.evidence.given());
         given
     }
+}
+
+/// Says how many rows of a log could not be read.
+fn unread(log: &Log, shell: &mut Shell) -> Status {
+    if log.faults.is_empty() && log.cut_off_at.is_none() {
+        return Status::Clean;
+    }
+    shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    Status::Findings
 }
 
 /// An instant with an offset.

@@ -7,6 +7,7 @@
 //!
 //! Nothing is opened here: a log comes as a stream of bytes.
 
+mod bulletin;
 mod canonical;
 mod columns;
 mod coverage;
@@ -23,12 +24,14 @@ mod values;
 use std::fmt;
 use std::io::Read;
 
+pub use self::bulletin::read_bulletin;
 pub use self::canonical::read_canonical;
 pub use self::coverage::{CoverageFile, read_coverage};
 pub use self::record::{
     Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
-    NameKind, Report, RowFault, Status, UnknownName,
+    NameKind, Report, RowFault, Status, Tally, UnknownName, Window,
 };
+pub use self::times::moment;
 pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
 pub use self::values::same_unit;
 use crate::model::Model;
@@ -40,11 +43,13 @@ pub enum Profile {
     Canonical,
     /// The georeferenced event dataset of the Uppsala Conflict Data Program.
     UcdpGed,
+    /// Counts that a source states itself, as the Russian Centre for Reconciliation and SNHR do.
+    Bulletin,
 }
 
 impl Profile {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Canonical, Self::UcdpGed];
+    pub const ALL: [Self; 3] = [Self::Canonical, Self::UcdpGed, Self::Bulletin];
 
     /// The name by which the command knows it.
     #[must_use]
@@ -52,6 +57,7 @@ impl Profile {
         match self {
             Self::Canonical => "canonical",
             Self::UcdpGed => "ucdp-ged",
+            Self::Bulletin => "bulletin",
         }
     }
 
@@ -70,6 +76,7 @@ pub fn read(profile: Profile, model: &Model, name: &str, input: impl Read) -> Re
     match profile {
         Profile::Canonical => read_canonical(model, name, input),
         Profile::UcdpGed => read_ucdp(model, name, input),
+        Profile::Bulletin => read_bulletin(model, name, input),
     }
 }
 

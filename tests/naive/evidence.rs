@@ -1,16 +1,18 @@
-//! Readers who part (9.8) and reports that disagree (8.11, 9.9).
+//! Readers who part (9.8), reports that disagree (8.11, 9.9), what nobody could observe (9.10).
 
 use std::collections::BTreeSet;
 
 use armistice::evaluate::contested::Parting;
+use armistice::evaluate::unseen::{Seen, Unseen};
 use armistice::evaluate::{Evaluation, Verdict};
 use armistice::incident::{Incident, Log, Report};
 use armistice::model::clauses::ClauseKind;
 use armistice::model::descriptions::Description;
 use armistice::model::ids::{ClauseId, TermId, ZoneId};
 use armistice::model::places::Ground;
+use armistice::sets::Intervals;
 
-use super::incident::Possible;
+use super::incident::{Possible, Shape};
 use super::judge::{Judged, Naive};
 use super::listing::Listing;
 use super::world::{Matter, World};
@@ -189,4 +191,46 @@ fn every(naive: &mut Naive<'_>, clause: ClauseId, incident: &Incident) -> Option
     let by_all = |shapes: &[usize]| reports.iter().all(|own| own.iter().any(|shape| shapes.contains(shape)));
     let found = naive.verdict_where(clause, &possible, &by_all)?;
     Some(found.map(|found| naive.assessed(clause, incident, found)))
+}
+
+/// 9.10: how much of each prohibition somebody could have observed on each day, where `observed` says of which facts.
+pub fn compare_seen(
+    naive: &Naive<'_>,
+    log: &Log,
+    observed: &Shape,
+    found: &Unseen,
+    days: &[(String, Intervals)],
+) {
+    let world = &naive.worlds[0];
+    let (assessable, _, _) = naive.assessable(&log.coverage.acts);
+    for clause in assessable {
+        let mut whole: Option<Seen> = None;
+        for (day, time) in days {
+            let mut any = Possible::universe(naive.model);
+            any.shapes[0].time = time.clone();
+            any.shapes.push(observed.clone());
+            let listing = Listing::new(world, &world.matters_to(clause), &any);
+            let covered: Vec<bool> = listing
+                .facts
+                .iter()
+                .filter(|listed| listed.shapes.contains(&0) && world.in_effective_scope(clause, &listed.fact))
+                .map(|listed| listed.shapes.contains(&1))
+                .collect();
+            let dark = !covered.is_empty() && !covered.contains(&true);
+            let named = found.spans.iter().any(|span| {
+                span.clause == clause && span.zone.is_none() && span.first <= *day && *day <= span.last
+            });
+            assert_eq!(named, dark, "{day} of clause {clause:?}");
+            if covered.is_empty() {
+                continue;
+            }
+            let seen = match (covered.contains(&true), covered.contains(&false)) {
+                (true, false) => Seen::Whole,
+                (true, true) => Seen::Part,
+                _ => Seen::Nothing,
+            };
+            whole = Some(whole.map_or(seen, |known| if known == seen { seen } else { Seen::Part }));
+        }
+        assert_eq!(found.clauses.get(&clause).copied(), whole, "all days of clause {clause:?}");
+    }
 }

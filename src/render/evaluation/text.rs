@@ -203,11 +203,11 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
         if !forbids || judged.evaluation.not_assessable.iter().any(|(known, _)| *known == id) {
             continue;
         }
-        let part = if judged.evaluation.assessable_in_part.contains(&id) {
-            "the source records only some of these acts".to_owned()
-        } else {
-            String::new()
-        };
+        let mut part = partly::sight(judged, id).map(str::to_owned).into_iter().collect::<Vec<_>>();
+        if judged.evaluation.assessable_in_part.contains(&id) {
+            part.push("the source records only some of these acts".to_owned());
+        }
+        let part = part.join("; ");
         let count = judged.evaluation.counts.clauses.get(&id).copied().unwrap_or_default();
         rows.push(vec![clause.label.clone(), partly::count_or_silence(judged, id, count), part]);
     }
@@ -215,7 +215,7 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
         page.line("  No clause that forbids anything can be assessed from this log.");
         return;
     }
-    rows.push(vec!["any".to_owned(), judged.evaluation.counts.any.to_string(), String::new()]);
+    rows.push(vec!["any".to_owned(), partly::any_or_silence(judged), String::new()]);
     page.table(&rows);
     for (literal, count) in &judged.evaluation.open_conditions {
         if let Some(literal) = judged.model.literals.get(literal.index()) {

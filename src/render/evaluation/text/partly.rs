@@ -271,6 +271,23 @@ pub(super) fn count_or_silence(judged: &Judged<'_>, clause: ClauseId, count: Int
     count.to_string()
 }
 
+/// The count of any clause in words, likewise.
+pub(super) fn any_or_silence(judged: &Judged<'_>) -> String {
+    let any = judged.evaluation.counts.any;
+    let unseen = judged.evaluation.unseen.as_ref().filter(|unseen| !unseen.clauses.is_empty());
+    let dark = unseen.is_some_and(|unseen| unseen.clauses.values().all(|seen| *seen == Seen::Nothing));
+    if any == Interval::default() && dark { "no data".to_owned() } else { any.to_string() }
+}
+
+/// That there may be more of a clause than was seen.
+pub(super) fn sight(judged: &Judged<'_>, clause: ClauseId) -> Option<&'static str> {
+    match judged.evaluation.unseen.as_ref()?.clauses.get(&clause)? {
+        Seen::Nothing => Some("nobody could observe it"),
+        Seen::Part => Some("observed in part"),
+        Seen::Whole => None,
+    }
+}
+
 /// The table by period or zone: what is worth a line, one block for each column.
 pub(super) fn matrix(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     let Some(matrix) = judged.asked.matrix else { return };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::counts::Interval;
-use crate::evaluate::judge::{Verdict, Why, judge};
+use crate::evaluate::judge::{Verdict, counts, is_left_to_judgement};
 use crate::evaluate::kinds::Kinds;
 use crate::evaluate::log::{IncidentJudgement, assessment};
 use crate::incident::{Log, Report, Status};
@@ -222,7 +222,7 @@ fn proposal(
     let mut any = (Interval::default(), Interval::default());
     for member in members {
         for verdict in &member.verdicts {
-            if let Some(certain) = counts(&verdict.as_written) {
+            if let Some(certain) = as_count(&verdict.as_written) {
                 clauses.entry(verdict.clause).or_default().0.add(certain);
             }
         }
@@ -234,17 +234,15 @@ fn proposal(
     let mut verdicts: Vec<Verdict> = Vec::new();
     for (rule, _) in kinds.rules() {
         let Some(entry) = clauses.get_mut(&rule.clause) else { continue };
-        let verdict = match judge(model, rule, &case) {
-            Some(Verdict::NotAssessable(Why::NoAssessment)) => {
-                assessment(model, reports.iter().copied(), rule.clause)
-            }
-            found => found,
+        let found = match assessment(model, reports.iter().copied(), rule.clause) {
+            Some(verdict) if is_left_to_judgement(model, rule.clause) => as_count(&verdict),
+            _ => counts(model, rule, &case),
         };
-        let Some(verdict) = verdict else { continue };
-        if let Some(certain) = counts(&verdict) {
+        if let Some(certain) = found {
             entry.1.add(certain);
+            // What leaves it open does not matter to a count.
+            verdicts.push(if certain { Verdict::Violation } else { Verdict::Possible(Vec::new()) });
         }
-        verdicts.push(verdict);
     }
     if let Some(certain) = kinds.any_of(&case, &verdicts) {
         any.1.add(certain);
@@ -261,7 +259,7 @@ fn proposal(
 }
 
 /// Whether a judgement counts, and whether for certain.
-fn counts(verdict: &Verdict) -> Option<bool> {
+fn as_count(verdict: &Verdict) -> Option<bool> {
     match verdict {
         Verdict::Violation => Some(true),
         Verdict::Possible(_) => Some(false),

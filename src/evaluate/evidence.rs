@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::evaluate::judge::{Case, Open, Verdict, Why, judge};
 use crate::evaluate::kinds::Kinds;
-use crate::evaluate::log::{IncidentJudgement, assessment};
-use crate::incident::{Casualties, Log, Report, same_unit};
+use crate::evaluate::log::{ClauseVerdict, IncidentJudgement, assessment, found};
+use crate::incident::{Casualties, Incident, Log, Report, same_unit};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Rule, disagreement};
@@ -118,27 +118,34 @@ fn disagreement_of(
     }
     let every = every_report_allows(&cases);
     let model = kinds.engine().model;
+    // A report alone is of a kind that may be known already.
+    let alone: Vec<Vec<ClauseVerdict>> = reports
+        .iter()
+        .map(|report| {
+            let alone = Incident { id: String::new(), reports: vec![report.clone()] };
+            let kind = kinds.of(&alone);
+            found(model, &alone, &kind).0
+        })
+        .collect();
     let rules: Vec<&Rule> = kinds.rules().map(|(rule, _)| *rule).collect();
     let clauses = judgement.verdicts.iter().filter_map(|verdict| {
         let rule = rules.iter().find(|rule| rule.clause == verdict.clause)?;
-        let found = |case: &Case, reports: &[Report]| {
-            judge(model, rule, case).map(|found| match found {
-                Verdict::NotAssessable(Why::NoAssessment) => {
-                    assessment(model, reports, rule.clause).unwrap_or(found)
-                }
-                found => found,
-            })
+        let on_every = |case: &Case| match judge(model, rule, case) {
+            Some(Verdict::NotAssessable(Why::NoAssessment)) => {
+                assessment(model, reports, rule.clause).unwrap_or(Verdict::NotAssessable(Why::NoAssessment))
+            }
+            found => found.unwrap_or(Verdict::NoViolation),
+        };
+        let of_clause = |verdicts: &Vec<ClauseVerdict>| {
+            let own = verdicts.iter().find(|known| known.clause == verdict.clause);
+            own.map(|known| known.as_written.clone())
         };
         Some(Settling {
             clause: verdict.clause,
-            alone: cases
-                .iter()
-                .zip(reports)
-                .map(|(case, report)| found(case, std::slice::from_ref(report)))
-                .collect(),
+            alone: alone.iter().map(of_clause).collect(),
             every: match &every {
                 Every::Nothing => None,
-                Every::Facts(case) => Some(found(case, reports).unwrap_or(Verdict::NoViolation)),
+                Every::Facts(case) => Some(on_every(case)),
                 Every::TooComplex => Some(Verdict::NotAssessable(Why::TooComplex)),
             },
             any: verdict.as_written.clone(),

@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::ids::{ActId, ActorId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::scope::{
-    Budget, Cut, Position, Quotient, Region, Rule, Scope, Universe, cells, position, possible_in, universe,
+    Budget, Containment, Cut, Quotient, Region, Rule, Scope, Universe, cells, possible_in, universe,
 };
 use crate::sets::{Bits, Intervals};
 
@@ -312,7 +312,7 @@ fn any<'v>(case: &Case, forbidden: &Scope, verdicts: impl IntoIterator<Item = &'
     if certain > 0 {
         return Some(true);
     }
-    let inside = || position(&case.facts, forbidden, Budget::DEFAULT) == Position::Inside;
+    let inside = || case.facts.is_subset(forbidden, Budget::DEFAULT) == Containment::Yes;
     (possible > 0).then(|| possible > 1 && !case.summary && inside())
 }
 

@@ -225,8 +225,13 @@ pub(super) fn duplicates(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
             .map(|(clause, (now, as_one))| format!("{} {now}, as one {as_one}", judged.label(*clause)));
         page.line(&format!("      {DIM}{}{PLAIN}", clauses.collect::<Vec<_>>().join("; ")));
     }
-    let all = found.proposals.len() + found.more;
-    more(all, extent.list, page);
+    more(found.proposals.len(), extent.list, page);
+    if found.more > 0 {
+        page.line(&format!(
+            "    {} beyond these are counted and not worked out.",
+            plural(found.more, "proposal")
+        ));
+    }
 }
 
 /// What nobody could observe, and where access was denied.

@@ -92,6 +92,8 @@ fn compare(model: &Model, log: &Log, as_of: Option<i64>) -> Evaluation {
         .map(|judgement| (judgement.incident, judgement.verdicts.iter().map(same_shape).collect()))
         .collect();
     assert_eq!(by_engine, expected, "judgements");
+    naive::evidence::compare(&mut naive, log, &expected, &found);
+    compare_thresholds(&engine, log, &found);
     assert_eq!(found.refuted, refuted);
     assert_eq!(found.unconcerned, unconcerned);
     assert_eq!(found.counts, counts);
@@ -117,6 +119,54 @@ fn compare(model: &Model, log: &Log, as_of: Option<i64>) -> Evaluation {
     let duties = naive::duties::duties(&naive.worlds[0], &incidents, as_of, &log.coverage.acts);
     assert_eq!(found.duties, duties, "duties");
     found
+}
+
+/// The counts at each threshold are those of the log that has only the reports which it keeps.
+fn compare_thresholds(engine: &Engine<'_>, log: &Log, found: &Evaluation) {
+    for row in &found.thresholds {
+        let kept = row.threshold.of(log);
+        let judged = evaluate(engine, &kept, Some(found.as_of));
+        assert_eq!(
+            (row.any, &row.clauses),
+            (judged.counts.any, &judged.counts.clauses),
+            "{:?}",
+            row.threshold
+        );
+        assert_eq!(row.incidents, kept.incidents.len());
+    }
+}
+
+/// The same log from a source that could observe every second act, for one day from the first report on. Whether its days
+/// were compared.
+fn observed_in_part(model: &Model, log: &Log) -> bool {
+    let universe = armistice::scope::universe(model);
+    let Some(start) = log.incidents.iter().find_map(|incident| incident.reports[0].account.time.first())
+    else {
+        return false;
+    };
+    if start == i64::MIN {
+        return false;
+    }
+    let region = armistice::scope::Region {
+        acts: armistice::sets::Bits::of(universe.acts, (0..universe.acts).step_by(2)),
+        time: armistice::sets::Intervals::of(start, start + 86_400),
+        ..armistice::scope::Region::whole(&universe)
+    };
+    let mut shape = naive::incident::Possible::universe(model).shapes.remove(0);
+    shape.acts.retain(|act, _| act % 2 == 0);
+    shape.time = region.time.clone();
+    let mut log = log.clone();
+    log.coverage.observed = Some(armistice::scope::Scope::from(region));
+    let engine = Engine::new(model);
+    let (days, _) = armistice::evaluate::unseen::days(&engine, &log);
+    let found = evaluate(&engine, &log, None);
+    let unseen = found.unseen.as_ref().unwrap();
+    // Listing facts for each day takes its time.
+    let few = days.len() <= 12;
+    if few {
+        naive::evidence::compare_seen(&Naive::new(model), &log, &shape, unseen, &days);
+    }
+    few
 }
 
 fn same_shape(verdict: &armistice::evaluate::log::ClauseVerdict) -> Judged {
@@ -271,7 +321,17 @@ fn small_agreements_with_small_logs() {
         let model = understood("random.agreement", &drawn.text, &());
         let log = random::log(&model, &drawn);
         let found = compare(&model, &log, drawn.as_of);
+        let by_day = observed_in_part(&model, &log);
         let mut tally = tally.borrow_mut();
+        *tally.entry("observed by day".to_owned()).or_default() += u64::from(by_day);
+        for entry in &found.disagreeing {
+            let settle = |settling: &armistice::evaluate::evidence::Settling| {
+                let (as_one, as_none) = settling.settled_by();
+                u64::from(!as_one.is_empty() || !as_none.is_empty())
+            };
+            *tally.entry("settled".to_owned()).or_default() += entry.clauses.iter().map(settle).sum::<u64>();
+            *tally.entry("exclude each other".to_owned()).or_default() += u64::from(entry.exclude_each_other);
+        }
         for verdict in found.incidents.iter().flat_map(|judgement| &judgement.verdicts) {
             *tally.entry(verdict.as_written.word().to_owned()).or_default() += 1;
             *tally.entry("contested".to_owned()).or_default() += verdict.contested.len() as u64;
@@ -287,7 +347,8 @@ fn small_agreements_with_small_logs() {
     println!("{cases} agreements: {:?}", tally.borrow());
     // A test that meets none of these shows nothing. The others are rare; the page's examples have them.
     let common = ["possible violation", "no violation", "violation (missed)"];
-    for word in common.into_iter().filter(|_| cases >= 256) {
+    let often = ["observed by day", "settled", "exclude each other"].into_iter().filter(|_| cases >= 64);
+    for word in common.into_iter().filter(|_| cases >= 256).chain(often) {
         assert!(
             tally.borrow().get(word).is_some_and(|&seen| seen > 0),
             "no case is `{word}`: {:?}",

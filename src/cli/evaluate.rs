@@ -1,15 +1,22 @@
 //! `armistice evaluate`: incident logs against an agreement.
 
+mod evidence;
+mod together;
+
+use self::evidence::Evidence;
 use super::agreement::{Prepared, prepare};
 use super::files::{self, Loader};
 use super::shell::{Shell, Status};
+use crate::evaluate::counting::{Counting, amounts};
+use crate::evaluate::log::end_of;
+use crate::evaluate::matrix::Matrix;
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
 use crate::incident::{self, Log, Profile};
 use crate::render::Input;
-use crate::render::evaluation::Judged;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
 use crate::render::evaluation::text::{Extent, text};
+use crate::render::evaluation::{Asked, Judged};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -27,9 +34,21 @@ pub struct Evaluate {
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
 
-    /// What the columns of the logs mean
+    /// What the columns of the logs mean: once for all logs, or once for each in their order
     #[arg(long, value_name = "PROFILE", default_value = "canonical")]
-    profile: ProfileName,
+    profile: Vec<ProfileName>,
+
+    /// The sheet to read of logs that are workbooks; otherwise the first
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// One report with all logs side by side: what each counts over one time, and why they need not agree
+    #[arg(long)]
+    together: bool,
+
+    /// The time of `--together`, with a day at the end counted whole; otherwise the time for which the agreement is in force
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 2, requires = "together")]
+    between: Option<Vec<String>>,
 
     /// How the result is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -43,7 +62,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
 
-    /// How many incidents the text prints one by one; 0 for all
+    /// How many incidents the text prints one by one; 0 for all, and for every row that could not be read
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
@@ -58,6 +77,9 @@ pub struct Evaluate {
     /// Judge nothing where a row cannot be read
     #[arg(long)]
     strict: bool,
+
+    #[command(flatten)]
+    evidence: Evidence,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -66,6 +88,18 @@ enum ProfileName {
     Canonical,
     /// UCDP's georeferenced event dataset
     UcdpGed,
+    /// Counts that the Russian Centre for Reconciliation or SNHR states itself
+    Bulletin,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Canonical => Self::Canonical,
+            ProfileName::UcdpGed => Self::UcdpGed,
+            ProfileName::Bulletin => Self::Bulletin,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,6 +120,18 @@ enum TableName {
     Counts,
     /// One row for each duty and bearer
     Duties,
+    /// One row for each contested judgement and reader
+    Contested,
+    /// One row for each clause and report of an incident whose reports disagree
+    Evidence,
+    /// One row for each status and grade, and clause
+    Thresholds,
+    /// One row for each proposal that some incidents are one, and clause
+    Duplicates,
+    /// One row for each clause, zone and run of days that nobody could observe
+    Unobserved,
+    /// One row for each clause, party and day, week or zone
+    Matrix,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -108,10 +154,29 @@ impl Evaluate {
             Ok(prepared) => prepared,
             Err(status) => return status,
         };
+        let asked =
+            self.evidence.threshold().and_then(|threshold| Ok((threshold, self.evidence.counting()?)));
+        let asked = asked.and_then(|(threshold, counting)| {
+            Ok((threshold, counting, self.evidence.coverage(&prepared.model)?))
+        });
+        let (threshold, counting, coverage) = match asked {
+            Ok(asked) => asked,
+            Err(why) => {
+                shell.complain(&why);
+                return Status::Unusable;
+            }
+        };
+        if let Some(why) = self.misfit(coverage.is_some()) {
+            shell.complain(why);
+            return Status::Unusable;
+        }
         let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
-        for path in &self.logs {
-            let (log, digest) = match self.read(&prepared, path) {
+        let mut beside = Vec::new();
+        for (index, path) in self.logs.iter().enumerate() {
+            let profile = self.profile.get(index).or(self.profile.first());
+            let profile = profile.map_or(Profile::Canonical, |&name| name.into());
+            let (mut log, digest) = match self.read(&prepared, path, profile) {
                 Ok(read) => read,
                 Err(why) => {
                     shell.complain(&why);
@@ -126,20 +191,51 @@ impl Evaluate {
                 status = Status::Unusable;
                 continue;
             }
-            let evaluation = evaluate(&engine, &log, as_of);
-            status = status.max(self.print(&prepared, &log, digest, &evaluation, shell));
+            if let Some((coverage, _)) = &coverage {
+                coverage.clone().add_to(&mut log);
+            }
+            // What is due does not hang on which reports are kept.
+            let as_of = as_of.unwrap_or_else(|| end_of(&log));
+            let log = threshold.of(&log);
+            if self.together {
+                status = status.max(unread(&log, shell));
+                beside.push((log, digest));
+                continue;
+            }
+            let evaluation = evaluate(&engine, &log, Some(as_of));
+            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain([digest]).collect();
+            let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
+            let matrix = self
+                .evidence
+                .by(matches!(self.table, TableName::Matrix))
+                .map(|by| Matrix::new(&engine, &log, &evaluation, by));
+            let asked = Asked {
+                amounts: amounts.as_ref(),
+                matrix: matrix.as_ref(),
+                thresholds: self.evidence.thresholds,
+            };
+            status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
-        status
+        if self.together { status.max(self.together(&prepared, &engine, &beside, shell)) } else { status }
     }
 
-    fn read(&self, prepared: &Prepared, path: &Path) -> Result<(Log, Input), String> {
+    /// What does not go together among the arguments.
+    fn misfit(&self, has_coverage: bool) -> Option<&'static str> {
+        if self.profile.len() > 1 && self.profile.len() != self.logs.len() {
+            return Some("--profile is given once for all logs, or once for each of them");
+        }
+        (has_coverage && self.logs.len() > 1)
+            .then_some("--coverage speaks of the source of one log: give one log with it")
+    }
+
+    fn read(&self, prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
         let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
-        let profile = match self.profile {
-            ProfileName::Canonical => Profile::Canonical,
-            ProfileName::UcdpGed => Profile::UcdpGed,
+        let (model, name, bytes) = (&prepared.model, loaded.name.as_str(), loaded.bytes.as_slice());
+        let log = match &self.sheet {
+            Some(sheet) => incident::read(profile, model, name, incident::on_sheet(sheet, bytes)),
+            None => incident::read(profile, model, name, bytes),
         };
-        let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
-            .map_err(|fault| format!("{}: {fault}", loaded.name))?;
+        let log = log.map_err(|fault| format!("{name}: {fault}"))?;
         Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
     }
 
@@ -147,16 +243,28 @@ impl Evaluate {
         &self,
         prepared: &Prepared,
         log: &Log,
-        digest: Input,
+        read: Vec<Input>,
         evaluation: &Evaluation,
+        asked: Asked<'_>,
         shell: &mut Shell,
     ) -> Status {
         let mut inputs = prepared.inputs.clone();
-        inputs.push(digest);
+        inputs.extend(read);
         let options = self.given();
-        let judged = Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options };
-        let mut status = Status::Clean;
+        let judged =
+            Judged { model: &prepared.model, log, evaluation, inputs: &inputs, options: &options, asked };
         shell.say(&self.page(&judged, self.format));
+        let mut status = self.write(&|format| self.page(&judged, format), shell);
+        status = status.max(unread(log, shell));
+        if matches!(self.fail_on, Some(FailOn::Violation)) && has_violation(evaluation) {
+            status = status.max(Status::Findings);
+        }
+        status
+    }
+
+    /// Writes a result to the files that `--out` names.
+    fn write(&self, page: &dyn Fn(Format) -> String, shell: &mut Shell) -> Status {
+        let mut status = Status::Clean;
         for path in &self.out {
             let format = match path.extension().and_then(|ending| ending.to_str()) {
                 Some("json") => Format::Json,
@@ -171,23 +279,11 @@ impl Evaluate {
                     continue;
                 }
             };
-            let page = anstream::adapter::strip_str(&self.page(&judged, format)).to_string();
+            let page = anstream::adapter::strip_str(&page(format)).to_string();
             if let Err(error) = files::write(path, &page) {
                 shell.complain(&format!("{}: {error}", path.display()));
                 status = Status::Unusable;
             }
-        }
-        if !log.faults.is_empty() || log.cut_off_at.is_some() {
-            shell.remark(&format!(
-                "{}: {} of {} rows could not be read",
-                log.name,
-                log.faults.len(),
-                log.rows
-            ));
-            status = status.max(Status::Findings);
-        }
-        if matches!(self.fail_on, Some(FailOn::Violation)) && has_violation(evaluation) {
-            status = status.max(Status::Findings);
         }
         status
     }
@@ -195,8 +291,11 @@ impl Evaluate {
     fn page(&self, judged: &Judged<'_>, format: Format) -> String {
         match format {
             Format::Text => {
-                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
-                text(judged, Extent { incidents, list: 12 })
+                let extent = match self.limit {
+                    0 => Extent { incidents: usize::MAX, list: usize::MAX },
+                    incidents => Extent { incidents, list: 12 },
+                };
+                text(judged, extent)
             }
             Format::Json => json(judged),
             Format::Csv => csv(
@@ -205,6 +304,12 @@ impl Evaluate {
                     TableName::Judgements => Table::Judgements,
                     TableName::Counts => Table::Counts,
                     TableName::Duties => Table::Duties,
+                    TableName::Contested => Table::Contested,
+                    TableName::Evidence => Table::Evidence,
+                    TableName::Thresholds => Table::Thresholds,
+                    TableName::Duplicates => Table::Duplicates,
+                    TableName::Unobserved => Table::Unobserved,
+                    TableName::Matrix => Table::Matrix,
                 },
             ),
         }
@@ -213,14 +318,40 @@ impl Evaluate {
     /// The options that can change a result, as they were given.
     fn given(&self) -> Vec<String> {
         let mut given = Vec::new();
-        if let ProfileName::UcdpGed = self.profile {
-            given.extend(["--profile".to_owned(), "ucdp-ged".to_owned()]);
+        let profiles: Vec<Profile> = self.profile.iter().map(|&name| Profile::from(name)).collect();
+        if profiles != [Profile::Canonical] {
+            given.extend(
+                profiles.iter().flat_map(|profile| ["--profile".to_owned(), profile.name().to_owned()]),
+            );
+        }
+        if let Some(sheet) = &self.sheet {
+            given.extend(["--sheet".to_owned(), sheet.clone()]);
+        }
+        if self.together {
+            given.push("--together".to_owned());
+        }
+        if let Some(between) = &self.between {
+            given.push("--between".to_owned());
+            given.extend(between.iter().cloned());
         }
         if let Some(at) = &self.as_of {
             given.extend(["--as-of".to_owned(), at.clone()]);
         }
+        given.extend(self.evidence.given());
         given
     }
+}
+
+/// Says how many rows of a log could not be read.
+fn unread(log: &Log, shell: &mut Shell) -> Status {
+    if log.faults.is_empty() && log.cut_off_at.is_none() {
+        return Status::Clean;
+    }
+    shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    if let Some(line) = log.cut_off_at {
+        shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
+    }
+    Status::Findings
 }
 
 /// An instant with an offset.

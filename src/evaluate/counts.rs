@@ -63,18 +63,7 @@ impl Counts {
         for &(zone, certain) in &tally.zones {
             self.zones.entry((clause, zone)).or_default().add(certain);
         }
-        let violating =
-            reported.iter().zip(&tally.times).fold(Intervals::empty(), |all, (reported, violating)| {
-                all.union(&reported.intersection(violating))
-            });
-        let mut days: Vec<String> = Vec::new();
-        for (start, end) in violating.iter() {
-            days.extend(time::days(start, end, &model.time_zone, DAYS_AT_MOST + 1));
-            days.dedup();
-            if days.len() > DAYS_AT_MOST {
-                return;
-            }
-        }
+        let Some(days) = tally.days(reported, model) else { return };
         let one_day = days.len() == 1;
         for day in days {
             self.days.entry((clause, day)).or_default().add(tally.certain && one_day);
@@ -85,12 +74,43 @@ impl Counts {
 /// What one incident adds to the counts of one clause, its days apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    clause: ClauseId,
-    certain: bool,
-    parties: Vec<(ActorId, bool)>,
-    zones: Vec<(ZoneId, bool)>,
+    /// The clause.
+    pub clause: ClauseId,
+    /// Whether it violates for certain.
+    pub certain: bool,
+    /// By whom, and whether for certain.
+    pub parties: Vec<(ActorId, bool)>,
+    /// In which zones, and whether for certain.
+    pub zones: Vec<(ZoneId, bool)>,
     /// For each report, the times at which the incident violated, if it happened then and as this report has it.
     times: Vec<Intervals>,
+}
+
+impl Tally {
+    /// The calendar days of the agreement's zone on which an incident of these times violated, each once; nothing where it
+    /// stretches over too many.
+    #[must_use]
+    pub fn days(&self, reported: &[&Intervals], model: &Model) -> Option<Vec<String>> {
+        let violating =
+            reported.iter().zip(&self.times).fold(Intervals::empty(), |all, (reported, violating)| {
+                all.union(&reported.intersection(violating))
+            });
+        days_of(&violating, model)
+    }
+}
+
+/// The calendar days of the agreement's zone that these times touch, each once; nothing where they are too many.
+#[must_use]
+pub fn days_of(times: &Intervals, model: &Model) -> Option<Vec<String>> {
+    let mut days: Vec<String> = Vec::new();
+    for (start, end) in times.iter() {
+        days.extend(time::days(start, end, &model.time_zone, DAYS_AT_MOST + 1));
+        days.dedup();
+        if days.len() > DAYS_AT_MOST {
+            return None;
+        }
+    }
+    Some(days)
 }
 
 /// The zones of an agreement as sets of facts, for counting by zone.

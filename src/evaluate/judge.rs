@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind};
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
-use crate::scope::{Budget, Cut, Dimension, Position, Rule, Scope, position, possible};
+use crate::scope::{Budget, Containment, Cut, Dimension, Position, Rule, Scope, position, possible};
 
 /// What is known of an incident, as the facts that it may have been.
 #[derive(Clone, Debug)]
@@ -130,6 +130,20 @@ pub fn judge(model: &Model, rule: &Rule, case: &Case) -> Option<Verdict> {
         Position::Partly(dimensions) => Verdict::Possible(opens(rule, case, &dimensions)),
         Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
     })
+}
+
+/// Whether a case counts for a prohibition, and whether for certain: what [`judge`] says, without what leaves it open.
+/// Nothing where it does not count, is left to somebody's judgement, or takes more pieces than are worked on.
+#[must_use]
+pub fn counts(model: &Model, rule: &Rule, case: &Case) -> Option<bool> {
+    if is_left_to_judgement(model, rule.clause) || !case.facts.intersects(&rule.effective) {
+        return None;
+    }
+    match case.facts.is_subset(&rule.effective, Budget::DEFAULT) {
+        Containment::Yes => Some(!case.summary),
+        Containment::No(_) => Some(false),
+        Containment::Undecided => None,
+    }
 }
 
 /// Whether a clause leaves its facts to somebody's judgement (`as judged by`).

@@ -12,17 +12,17 @@ use crate::evaluate::counts::{Tally, ZoneScopes};
 use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
-use crate::incident::Incident;
+use crate::incident::{Incident, Report};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::ids::{ActId, ActorId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::scope::{
-    Budget, Cut, Position, Quotient, Region, Rule, Scope, Universe, cells, position, possible_in, universe,
+    Budget, Containment, Cut, Quotient, Region, Rule, Scope, Universe, cells, possible_in, universe,
 };
 use crate::sets::{Bits, Intervals};
 
 /// What is the same for all incidents of a kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kind {
     /// The judgements, before what a report says of an assessment.
     pub verdicts: Vec<ClauseVerdict>,
@@ -167,6 +167,31 @@ impl<'e, 'm> Kinds<'e, 'm> {
         kind
     }
 
+    /// What some reports leave possible together, with everything told apart.
+    #[must_use]
+    pub fn case_of<'r>(&mut self, reports: impl IntoIterator<Item = &'r Report>) -> Case {
+        let accounts: Vec<&Account> = reports.into_iter().map(|report| &report.account).collect();
+        let cells: Vec<Rc<Bits>> = accounts.iter().map(|account| self.cells_of(account)).collect();
+        self.case(&accounts, &cells)
+    }
+
+    /// The prohibitions that can be assessed, as written, each with the rules of those who read it otherwise.
+    pub fn rules(&self) -> impl Iterator<Item = &(&'e Rule, Vec<(ActorId, &'e Rule)>)> {
+        self.plain.rules.iter()
+    }
+
+    /// Whether a case violates one clause or another, given the judgements on it as written.
+    #[must_use]
+    pub fn any_of<'v>(&self, case: &Case, verdicts: impl IntoIterator<Item = &'v Verdict>) -> Option<bool> {
+        any(case, &self.plain.forbidden, verdicts)
+    }
+
+    /// The agreement, made ready.
+    #[must_use]
+    pub fn engine(&self) -> &'e Engine<'m> {
+        self.engine
+    }
+
     /// A view that also tells apart the acts and means of one report. Of its other sides all its boxes are alike, or they
     /// part where memberships change, which every view tells apart.
     fn finer(&mut self, account: &Account, case: &Case) -> Rc<View> {
@@ -256,7 +281,7 @@ impl View {
             tallies.extend(self.zones.tally(rule, case, &as_written, &self.quotient));
             verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
         }
-        let any = self.any(case, &verdicts);
+        let any = any(case, &self.forbidden, verdicts.iter().map(|verdict| &verdict.as_written));
         let fulfilments =
             self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
         Kind { any, tallies, fulfilments: fulfilments.collect(), verdicts }
@@ -271,20 +296,24 @@ impl View {
             summary: case.summary,
         }
     }
+}
 
-    /// Whether a case violates one clause or another. It may be certain that it violates one of several although each is
-    /// only possible.
-    fn any(&self, case: &Case, verdicts: &[ClauseVerdict]) -> Option<bool> {
-        let count = |wanted: fn(&Verdict) -> bool| {
-            verdicts.iter().filter(|verdict| wanted(&verdict.as_written)).count()
-        };
-        if count(|verdict| *verdict == Verdict::Violation) > 0 {
-            return Some(true);
+/// Whether a case violates one clause or another. It may be certain that it violates one of several although each is
+/// only possible.
+fn any<'v>(case: &Case, forbidden: &Scope, verdicts: impl IntoIterator<Item = &'v Verdict>) -> Option<bool> {
+    let (mut certain, mut possible) = (0, 0);
+    for verdict in verdicts {
+        match verdict {
+            Verdict::Violation => certain += 1,
+            Verdict::Possible(_) => possible += 1,
+            Verdict::Excused(_) | Verdict::NoViolation | Verdict::NotAssessable(_) => {}
         }
-        let possible = count(|verdict| matches!(verdict, Verdict::Possible(_)));
-        let inside = || position(&case.facts, &self.forbidden, Budget::DEFAULT) == Position::Inside;
-        (possible > 0).then(|| possible > 1 && !case.summary && inside())
     }
+    if certain > 0 {
+        return Some(true);
+    }
+    let inside = || case.facts.is_subset(forbidden, Budget::DEFAULT) == Containment::Yes;
+    (possible > 0).then(|| possible > 1 && !case.summary && inside())
 }
 
 fn place_key(place: &Where) -> PlaceKey {

@@ -1,13 +1,19 @@
 //! A whole log against an agreement.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::evaluate::Engine;
+use crate::evaluate::contested::{Contested, contested};
 use crate::evaluate::counts::Counts;
+use crate::evaluate::duplicates::{Duplicates, duplicates};
 use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
+use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
-use crate::evaluate::kinds::Kinds;
-use crate::incident::{Assessment, Coverage, Incident, Log, Status};
+use crate::evaluate::kinds::{Kind, Kinds};
+use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
+use crate::evaluate::unseen::{Unseen, unseen};
+use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
@@ -38,6 +44,16 @@ pub struct Evaluation {
     pub refuted: Vec<usize>,
     /// How many incidents no prohibition concerns.
     pub unconcerned: usize,
+    /// Judgements that are another word for some reader.
+    pub contested: Vec<Contested>,
+    /// Incidents whose reports disagree.
+    pub disagreeing: Vec<Disagreeing>,
+    /// The counts at each threshold, none first; empty where no report has a grade or a status.
+    pub thresholds: Vec<AtThreshold>,
+    /// Incidents that may be one fact.
+    pub duplicates: Duplicates,
+    /// When and where nobody could observe, where the log says what could be observed.
+    pub unseen: Option<Unseen>,
 }
 
 /// What is judged of one incident.
@@ -47,6 +63,10 @@ pub struct IncidentJudgement {
     pub incident: usize,
     /// Under each clause that concerns it.
     pub verdicts: Vec<ClauseVerdict>,
+    /// Whether it violates one clause or another: for certain, or possibly.
+    pub any: Option<bool>,
+    /// What is the same for all incidents of its kind, before assessments.
+    pub kind: Rc<Kind>,
 }
 
 /// A judgement under one clause, under every reading.
@@ -93,9 +113,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         for tally in &kind.tallies {
             counts.add(tally, &times, model);
         }
-        let verdicts: Vec<ClauseVerdict> =
-            kind.verdicts.iter().map(|verdict| assessed(model, incident, verdict)).collect();
-        let mut any = kind.any;
+        let (verdicts, any) = found(model, incident, &kind);
         for (verdict, before) in verdicts.iter().zip(&kind.verdicts) {
             if let Verdict::Possible(opens) = &verdict.as_written {
                 for open in opens {
@@ -107,14 +125,18 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
             // What a named body found is counted as found; who, where and when stay as they were reported.
             if verdict.as_written == Verdict::Violation && before.as_written != Verdict::Violation {
                 counts.clauses.entry(verdict.clause).or_default().add(true);
-                any = Some(true);
             }
         }
         if let Some(certain) = any {
             counts.any.add(certain);
         }
-        incidents.push(IncidentJudgement { incident: index, verdicts });
+        incidents.push(IncidentJudgement { incident: index, verdicts, any, kind });
     }
+    let contested = contested(&mut kinds, log, &incidents);
+    let disagreeing = disagreeing(&mut kinds, log, &incidents);
+    let thresholds = at_each_threshold(&mut kinds, log);
+    let duplicates = duplicates(&mut kinds, log, &incidents);
+    let unseen = unseen(engine, log, &assessable.rules);
     let end = end_of_force(model, None);
     Evaluation {
         incidents,
@@ -131,15 +153,23 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         open_conditions,
         refuted,
         unconcerned,
+        contested,
+        disagreeing,
+        thresholds,
+        duplicates,
+        unseen,
     }
 }
 
-fn is_refuted(incident: &Incident) -> bool {
+/// Whether all reports say that it did not happen.
+#[must_use]
+pub fn is_refuted(incident: &Incident) -> bool {
     incident.reports.iter().all(|report| report.status == Some(Status::Refuted))
 }
 
-/// The end of the last incident of a log.
-fn end_of(log: &Log) -> Seconds {
+/// The end of the last incident of a log: the instant as of which its duties are judged unless another is given.
+#[must_use]
+pub fn end_of(log: &Log) -> Seconds {
     let reports = log.incidents.iter().flat_map(|incident| &incident.reports);
     let ends = reports.filter_map(|report| report.account.time.iter().last().map(|(_, end)| end));
     ends.filter(|&end| end != LATEST).max().unwrap_or(LATEST)
@@ -204,11 +234,19 @@ fn acts_of(model: &Model, rule: &Rule) -> Bits {
     acts
 }
 
+/// The judgements on an incident of a kind with what named bodies found, and whether it violates some clause.
+pub(super) fn found(model: &Model, incident: &Incident, kind: &Kind) -> (Vec<ClauseVerdict>, Option<bool>) {
+    let verdicts: Vec<ClauseVerdict> =
+        kind.verdicts.iter().map(|verdict| assessed(model, incident, verdict)).collect();
+    let surely = verdicts.iter().any(|verdict| verdict.as_written == Verdict::Violation);
+    (verdicts, if surely { Some(true) } else { kind.any })
+}
+
 /// The judgements on an incident, with what a named body found where a clause leaves it to that body.
 fn assessed(model: &Model, incident: &Incident, verdict: &ClauseVerdict) -> ClauseVerdict {
     let found = |verdict: &Verdict, clause: ClauseId| match verdict {
         Verdict::NotAssessable(Why::NoAssessment) => {
-            assessment(model, incident, clause).unwrap_or_else(|| verdict.clone())
+            assessment(model, &incident.reports, clause).unwrap_or_else(|| verdict.clone())
         }
         _ => verdict.clone(),
     };
@@ -225,13 +263,16 @@ fn assessed(model: &Model, incident: &Incident, verdict: &ClauseVerdict) -> Clau
 
 /// What the body to which a clause leaves it found. Assessments that contradict each other, or that could not tell,
 /// decide nothing.
-fn assessment(model: &Model, incident: &Incident, clause: ClauseId) -> Option<Verdict> {
+pub(super) fn assessment<'r>(
+    model: &Model,
+    reports: impl IntoIterator<Item = &'r Report>,
+    clause: ClauseId,
+) -> Option<Verdict> {
     let ClauseKind::Conduct { judged_by: Some(judges), .. } = &model.clause(clause)?.kind else {
         return None;
     };
-    let mut found: Vec<Assessment> = incident
-        .reports
-        .iter()
+    let mut found: Vec<Assessment> = reports
+        .into_iter()
         .filter(|report| report.assessor.is_some_and(|assessor| judges.contains(&assessor)))
         .filter_map(|report| report.assessment)
         .collect();

@@ -5,12 +5,20 @@
 //! algebra of [`crate::scope`] and in no other way; [`duties`] asks it which facts fulfil a duty in time; [`counts`] adds
 //! up. [`log`] runs a whole log, [`scenario`] the tests that an agreement carries.
 
+pub mod contested;
+pub mod counting;
 pub mod counts;
+pub mod duplicates;
 pub mod duties;
+pub mod evidence;
 pub mod judge;
 pub mod kinds;
 pub mod log;
+pub mod matrix;
 pub mod scenario;
+pub mod sides;
+pub mod thresholds;
+pub mod unseen;
 pub mod words;
 
 use std::collections::BTreeSet;

@@ -7,8 +7,10 @@
 //!
 //! Nothing is opened here: a log comes as a stream of bytes.
 
+mod bulletin;
 mod canonical;
 mod columns;
+mod coverage;
 mod gathering;
 mod names;
 mod record;
@@ -22,12 +24,16 @@ mod values;
 use std::fmt;
 use std::io::Read;
 
+pub use self::bulletin::read_bulletin;
 pub use self::canonical::read_canonical;
+pub use self::coverage::{CoverageFile, read_coverage};
 pub use self::record::{
-    Assessment, Casualties, Coverage, Grade, IgnoredColumn, Incident, Log, NameCount, NameKind, Report,
-    RowFault, Status, UnknownName,
+    Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
+    NameKind, Report, RowFault, Status, Tally, UnknownName, Window,
 };
+pub use self::times::moment;
 pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
+pub use self::values::same_unit;
 use crate::model::Model;
 
 /// Which columns a log has and what they mean.
@@ -37,11 +43,13 @@ pub enum Profile {
     Canonical,
     /// The georeferenced event dataset of the Uppsala Conflict Data Program.
     UcdpGed,
+    /// Counts that a source states itself, as the Russian Centre for Reconciliation and SNHR do.
+    Bulletin,
 }
 
 impl Profile {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Canonical, Self::UcdpGed];
+    pub const ALL: [Self; 3] = [Self::Canonical, Self::UcdpGed, Self::Bulletin];
 
     /// The name by which the command knows it.
     #[must_use]
@@ -49,6 +57,7 @@ impl Profile {
         match self {
             Self::Canonical => "canonical",
             Self::UcdpGed => "ucdp-ged",
+            Self::Bulletin => "bulletin",
         }
     }
 
@@ -67,7 +76,13 @@ pub fn read(profile: Profile, model: &Model, name: &str, input: impl Read) -> Re
     match profile {
         Profile::Canonical => read_canonical(model, name, input),
         Profile::UcdpGed => read_ucdp(model, name, input),
+        Profile::Bulletin => read_bulletin(model, name, input),
     }
+}
+
+/// A log of which the sheet `name` is to be read, and no other, as a stream for [`read`].
+pub fn on_sheet<R: Read>(name: &str, workbook: R) -> impl Read + use<R> {
+    table::on_sheet(name, workbook)
 }
 
 /// Why a log cannot be read at all.
@@ -75,8 +90,10 @@ pub fn read(profile: Profile, model: &Model, name: &str, input: impl Read) -> Re
 pub enum LogFault {
     /// There is nothing in it.
     Empty,
-    /// It is no text in UTF-8 with a header: what it seems to be.
+    /// It is no table: what it seems to be.
     NotATable(String),
+    /// It is a table that is not read: why.
+    NotReadHere(String),
     /// Columns that it needs, each with a column that it has and that is spelt much the same.
     MissingColumns(Vec<(String, Option<String>)>),
     /// Two columns have one name.
@@ -89,7 +106,8 @@ impl fmt::Display for LogFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("the log is empty: its first line should name the columns"),
-            Self::NotATable(what) => write!(formatter, "the log is no table in plain text: {what}"),
+            Self::NotATable(what) => write!(formatter, "the log is no table: {what}"),
+            Self::NotReadHere(why) => write!(formatter, "the log cannot be read: {why}"),
             Self::MissingColumns(columns) => {
                 formatter.write_str("the log lacks ")?;
                 for (index, (column, near)) in columns.iter().enumerate() {

@@ -2,6 +2,8 @@
 
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
+use crate::model::time::Seconds;
+use crate::scope::Scope;
 use crate::sets::Bits;
 
 /// A log, read.
@@ -31,6 +33,70 @@ pub struct Log {
     pub coverage: Coverage,
     /// What the reading takes for granted; whole sentences.
     pub assumptions: Vec<String>,
+    /// Where access was denied to those who would have observed.
+    pub denied: Vec<Denied>,
+    /// What a threshold left out, where one was asked for.
+    pub left_out: Option<LeftOut>,
+    /// Counts that the source states itself, without the single incidents. Nothing is judged of them, and they are never added.
+    pub tallies: Vec<Tally>,
+}
+
+/// A count that a source states itself over a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The line of the file on which it stands, from 1, the header counted.
+    pub line: u64,
+    /// Over what time.
+    pub window: Window,
+    /// What it counts, in the source's word for several.
+    pub unit: String,
+    /// How many.
+    pub count: u64,
+    /// How many of which kind, where the source says so.
+    pub kinds: Vec<(String, u64)>,
+    /// To whom the source puts them down, and how many of them where it says so.
+    pub attributed: Vec<(String, Option<u64>)>,
+    /// Who states it.
+    pub source: Option<String>,
+    /// Anything else.
+    pub note: Option<String>,
+}
+
+/// The time over which something was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// From an instant until another one.
+    Between(Seconds, Seconds),
+    /// Some 24 hours that end on a day, the hour not being said: no earlier than the one instant and no later than the other.
+    Within(Seconds, Seconds),
+    /// Since the begin, as the source has it, until an instant.
+    SinceStart(Seconds),
+    /// Not said.
+    Unknown,
+}
+
+/// That somebody who would have observed was not let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denied {
+    /// The facts that nobody could observe for that reason.
+    pub facts: Scope,
+    /// It in words: a whole sentence.
+    pub words: String,
+}
+
+/// What a threshold left out of a log.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// The threshold in words.
+    pub filter: String,
+    /// How many reports.
+    pub reports: usize,
+    /// How many of these have no status, or one that is no rung of the ladder.
+    pub without_rung: usize,
+    /// How many of these have no grade, or one that says that it cannot be judged.
+    pub not_graded: usize,
+    /// How many incidents are left without a report.
+    pub incidents: usize,
 }
 
 /// One thing that is said to have happened.
@@ -267,4 +333,6 @@ pub struct Coverage {
     pub lethal_only: bool,
     /// The same, as a whole sentence.
     pub words: String,
+    /// The facts that somebody could have observed, had they happened; nothing where the log says nothing of that.
+    pub observed: Option<Scope>,
 }

@@ -5,7 +5,9 @@ use crate::model::{Model, resolve};
 use crate::source::Sources;
 use crate::syntax::parser::parse;
 
+mod bulletin;
 mod canonical;
+mod coverage;
 mod damaged;
 mod ucdp;
 

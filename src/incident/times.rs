@@ -6,6 +6,7 @@ use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::incident::values::short;
+use crate::model::Model;
 use crate::model::time::{self, Seconds};
 use crate::sets::Intervals;
 use crate::suggest::closest;
@@ -26,6 +27,18 @@ struct Clock {
     time: civil::Time,
     /// For how many seconds the time as written lasts: a minute, or a second where seconds are written.
     lasts: i64,
+}
+
+/// The begin of a date or time in the agreement's zone; where it is to end something, a date ends with its day.
+///
+/// # Errors
+/// Where it is no date or time, or the clocks skipped it.
+pub fn moment(model: &Model, value: &str, ends: bool) -> Result<Seconds, String> {
+    let mut clocks = Clocks::new(&model.time_zone_name, &model.time_zone);
+    let times = clocks.moment("time", value, 0)?;
+    let is_day = parse("time", value)?.clock.is_none();
+    let at = if ends && is_day { times.iter().last().map(|(_, end)| end) } else { times.first() };
+    at.ok_or_else(|| format!("`{}` is no time", short(value)))
 }
 
 /// Clocks of a log, with the days that it used before.

@@ -19,6 +19,16 @@ pub(super) fn short(value: &str) -> String {
     words
 }
 
+/// Whether two units are one: without regard to letter case, to spaces at either end and to one final `s`.
+#[must_use]
+pub fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
+    let plain = |unit: &str| {
+        let folded = unit.trim().to_lowercase();
+        folded.strip_suffix('s').map_or(folded.clone(), str::to_owned)
+    };
+    one.map(plain) == other.map(plain)
+}
+
 /// A whole number that is not negative.
 pub(super) fn count(column: &str, value: &str) -> Result<u64, String> {
     // Spreadsheets write whole numbers with a zero behind the point.

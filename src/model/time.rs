@@ -173,6 +173,37 @@ pub fn days(start: Seconds, end: Seconds, zone: &TimeZone, at_most: usize) -> Ve
     days
 }
 
+/// The calendar days that `start..end` touches, each as `2016-03-01` with its first instant and the first one after it; at
+/// most so many.
+#[must_use]
+pub fn day_spans(
+    start: Seconds,
+    end: Seconds,
+    zone: &TimeZone,
+    at_most: usize,
+) -> Vec<(String, Seconds, Seconds)> {
+    let bounds = |day: &String| {
+        let date: civil::Date = day.parse().ok()?;
+        let date = Date {
+            year: date.year(),
+            month: u8::try_from(date.month()).ok()?,
+            day: u8::try_from(date.day()).ok()?,
+        };
+        Some((day.clone(), day_start(date, zone)?, day_end(date, zone)?))
+    };
+    days(start, end, zone, at_most).iter().filter_map(bounds).collect()
+}
+
+/// The Monday and the Sunday between which a day lies, both as `2016-03-01`.
+#[must_use]
+pub fn week_of(day: &str) -> Option<(String, String)> {
+    let date: civil::Date = day.parse().ok()?;
+    let since = i64::from(date.weekday().to_monday_zero_offset());
+    let monday = date.checked_sub(JiffSpan::new().try_days(since).ok()?).ok()?;
+    let sunday = monday.checked_add(JiffSpan::new().try_days(6).ok()?).ok()?;
+    Some((monday.to_string(), sunday.to_string()))
+}
+
 /// The instant of a local time; of a skipped one the clock change itself, of a repeated one the earlier or the later.
 fn edge(local: civil::DateTime, zone: &TimeZone, later: bool) -> Option<Seconds> {
     let ambiguous = zone.to_ambiguous_zoned(local);

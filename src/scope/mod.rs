@@ -34,6 +34,7 @@
 mod apart;
 mod budget;
 mod compile;
+mod disagree;
 mod fact;
 mod joint;
 mod meetings;
@@ -55,6 +56,7 @@ pub use crate::model::ids::{LiteralId, MeasureId};
 pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
+pub use disagree::{Disagreement, disagreement};
 pub use fact::{Dimension, Fact, Universe};
 pub use joint::image;
 pub use meetings::{Holders, Meetings};

@@ -102,7 +102,7 @@ impl Region {
     }
 
     /// The sides on which two boxes differ.
-    fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Dimension> + 'a {
+    pub(super) fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Dimension> + 'a {
         let finite = FINITE.into_iter().zip(self.finite_sides().into_iter().zip(other.finite_sides()));
         let time = (self.time != other.time).then_some(Dimension::Time);
         let only_other = |id: &&MeasureId| !self.measures.contains_key(id);

@@ -114,6 +114,20 @@ impl<'m> Naive<'m> {
         verdict
     }
 
+    /// 9.9: the same as written, before assessments, on those facts whose shapes pass; nothing at all where there is none.
+    #[expect(clippy::option_option, reason = "the outer one says that there is no fact")]
+    pub fn verdict_where(
+        &self,
+        clause: ClauseId,
+        possible: &Possible,
+        pass: &dyn Fn(&[usize]) -> bool,
+    ) -> Option<Option<Verdict>> {
+        let world = &self.worlds[0];
+        let mut listing = Listing::new(world, &world.matters_to(clause), possible);
+        listing.facts.retain(|listed| pass(&listed.shapes));
+        (!listing.facts.is_empty()).then(|| verdict_on(world, clause, possible, &listing))
+    }
+
     /// Everything on which the judgement on an incident with one report can depend. Of its time, that is which of the
     /// spans it touches within which nothing changes.
     fn key(&mut self, world: usize, clause: ClauseId, incident: &Incident) -> Option<String> {
@@ -150,7 +164,7 @@ impl<'m> Naive<'m> {
     }
 
     /// 9.5
-    fn assessed(&self, clause: ClauseId, incident: &Incident, verdict: Verdict) -> Verdict {
+    pub fn assessed(&self, clause: ClauseId, incident: &Incident, verdict: Verdict) -> Verdict {
         let kind = &self.model.clauses[clause.index()].kind;
         let ClauseKind::Conduct { judged_by: Some(judges), .. } = kind else { return verdict };
         let found: Vec<Assessment> = incident
@@ -200,8 +214,17 @@ fn cuts(model: &Model, matter: &Matter) -> Vec<i64> {
 
 /// 9.1 under one reader, before assessments.
 fn verdict(world: &World<'_>, matter: &Matter, clause: ClauseId, possible: &Possible) -> Option<Verdict> {
+    verdict_on(world, clause, possible, &Listing::new(world, matter, possible))
+}
+
+/// The same of facts that are listed already.
+fn verdict_on(
+    world: &World<'_>,
+    clause: ClauseId,
+    possible: &Possible,
+    listing: &Listing,
+) -> Option<Verdict> {
     let model = world.model;
-    let listing = Listing::new(world, matter, possible);
     let facts = &listing.facts;
     if !facts.iter().any(|listed| world.in_scope(clause, &listed.fact)) {
         return None;

@@ -10,6 +10,7 @@
 
 pub mod counts;
 pub mod duties;
+pub mod evidence;
 pub mod incident;
 pub mod judge;
 pub mod listing;

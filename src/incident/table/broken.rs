@@ -47,7 +47,7 @@ impl fmt::Display for Broken {
                 super::unpack::LARGEST_BYTES / (1024 * 1024),
                 super::unpack::LARGEST_RATIO
             ),
-            Self::RowTooLong => write!(formatter, "the row has more than {} KB", super::ROW_LIMIT / 1024),
+            Self::RowTooLong => write!(formatter, "the row has more than {} KB, as when a quotation mark is never closed", super::ROW_LIMIT / 1024),
         }
     }
 }

@@ -1,13 +1,19 @@
 //! A log as a stream of rows, each with the line on which it begins, whatever it is kept in.
 //!
 //! What a log is kept in shows in its first bytes; its name says nothing. Text may be compressed, and in UTF-16. It is a
-//! table with delimiters or, where it begins with a brace, a JSON object on each line. A workbook is read into memory and
-//! its sheet row by row.
+//! table with delimiters or, where it begins with a brace, a JSON object on each line. A workbook
+//! and a Parquet file are read into memory, and then row by row.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 
 use csv::StringRecord;
 
+use self::broken::Broken;
+use self::container::Container;
+pub(super) use self::container::on_sheet;
+use self::delimited::Delimited;
+use self::json_lines::JsonLines;
+use self::sheet::Sheet;
 use crate::incident::LogFault;
 use crate::incident::columns::fold_column;
 use crate::incident::record::RowFault;
@@ -17,18 +23,14 @@ mod container;
 mod delimited;
 mod json_lines;
 mod lines;
+mod moment;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod unpack;
 mod utf16;
-
-use self::broken::Broken;
-pub(super) use self::container::on_sheet;
-use self::container::{Container, Text};
-use self::delimited::Delimited;
-use self::json_lines::JsonLines;
-use self::sheet::Sheet;
 
 /// A row has no more bytes than this. An opening quotation mark without its fellow would otherwise draw the rest of the
 /// file into one field.
@@ -49,8 +51,10 @@ pub(super) struct Table<R: Read> {
 
 enum Source<R: Read> {
     Delimited(Box<Delimited<R>>),
-    JsonLines(Box<JsonLines<R>>),
+    JsonLines(Box<JsonLines>),
     Sheet(Box<Sheet>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::Parquet>),
 }
 
 /// What comes next in a table.
@@ -94,9 +98,20 @@ impl<R: Read> Table<R> {
         let mut assumptions = Vec::new();
         let (header, source) = match container {
             Container::Workbook { bytes, sheet } => {
-                let (header, sheet, says) = Sheet::open(bytes, sheet.as_deref(), unnamed)?;
+                let names = unnamed.map(|unnamed| unnamed.names);
+                let (header, sheet, says) = Sheet::open(bytes, sheet.as_deref(), names)?;
                 assumptions = says;
                 (header, Source::Sheet(Box::new(sheet)))
+            }
+            #[cfg(feature = "parquet")]
+            Container::Parquet(bytes) => {
+                let (header, parquet) = parquet::Parquet::open(bytes)?;
+                (header, Source::Parquet(Box::new(parquet)))
+            }
+            #[cfg(not(feature = "parquet"))]
+            Container::Parquet(_) => {
+                let why = "it is a Parquet file, and this program was built without the feature `parquet`; save it as CSV, or build with `--features parquet`";
+                return Err(LogFault::NotReadHere(why.to_owned()));
             }
             Container::Text(text) if text.is_json() => {
                 let (header, lines) = JsonLines::open(text)?;
@@ -125,7 +140,9 @@ impl<R: Read> Table<R> {
         let next = match &mut self.source {
             Source::Delimited(delimited) => delimited.advance(&self.header, &mut self.row)?,
             Source::JsonLines(lines) => lines.advance(&mut self.row)?,
-            Source::Sheet(sheet) => sheet.advance(&mut self.row)?,
+            Source::Sheet(sheet) => sheet.advance(&self.header, &mut self.row)?,
+            #[cfg(feature = "parquet")]
+            Source::Parquet(parquet) => parquet.advance(&mut self.row)?,
         };
         self.over = matches!(next, Next::CutOff(_) | Next::End);
         Ok(next)
@@ -140,6 +157,10 @@ fn distinct(header: &[String]) -> Result<(), LogFault> {
         }
     }
     Ok(())
+}
+
+fn is_line_end(byte: u8) -> bool {
+    byte == b'\n' || byte == b'\r'
 }
 
 fn not_a_table(what: impl Into<String>) -> LogFault {

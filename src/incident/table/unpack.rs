@@ -8,8 +8,11 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::broken::Broken;
 
-/// No log has more text than this. The largest public dataset of events has a few hundred megabytes.
-pub(in crate::incident) const LARGEST_BYTES: u64 = 512 * 1024 * 1024;
+/// No log has more text than this, unpacked. What is larger is read in parts.
+pub(super) const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// What must be held in memory as a whole has no more than this, unpacked.
+pub(super) const HELD_BYTES: u64 = 128 * 1024 * 1024;
 
 /// What is packed more densely than this is no table of reports: these shrink to a fifth or a tenth.
 pub(super) const LARGEST_RATIO: u64 = 500;

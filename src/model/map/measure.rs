@@ -28,6 +28,12 @@ pub(super) fn distance_m(from: Coord, to: Coord) -> f64 {
     ((to.x - from.x) * longitude_m).hypot((to.y - from.y) * latitude_m)
 }
 
+/// The length in metres of the geodesic between two points, each as longitude and latitude in degrees.
+#[must_use]
+pub fn geodesic_m(from: (f64, f64), to: (f64, f64)) -> f64 {
+    Geodesic.distance(Point::from(from), Point::from(to))
+}
+
 /// Whether two points are at most `reach_m` apart: by the fast formula, and by a geodesic where that is too near to call.
 ///
 /// The error of the fast formula is less than half of the margin up to 70 degrees of latitude.

@@ -1,5 +1,7 @@
 //! A judged log as a table: one row for each incident, clause and reader, or for each count.
 
+mod partly;
+
 use super::{Judged, account};
 use crate::evaluate::Verdict;
 use crate::evaluate::words::{labels, open_words};
@@ -15,6 +17,18 @@ pub enum Table {
     Counts,
     /// One row for each duty and bearer.
     Duties,
+    /// One row for each contested judgement and reader.
+    Contested,
+    /// One row for each clause and report of an incident whose reports disagree.
+    Evidence,
+    /// One row for each threshold and clause.
+    Thresholds,
+    /// One row for each proposal and clause.
+    Duplicates,
+    /// One row for each clause, zone and run of days that nobody could observe.
+    Unobserved,
+    /// One row for each clause, party and period or zone.
+    Matrix,
 }
 
 /// The table, with a header line.
@@ -24,6 +38,12 @@ pub fn csv(judged: &Judged<'_>, table: Table) -> String {
         Table::Judgements => judgements(judged),
         Table::Counts => counts(judged),
         Table::Duties => duties(judged),
+        Table::Contested => partly::contested(judged),
+        Table::Evidence => partly::evidence(judged),
+        Table::Thresholds => partly::thresholds(judged),
+        Table::Duplicates => partly::duplicates(judged),
+        Table::Unobserved => partly::unobserved(judged),
+        Table::Matrix => partly::matrix(judged),
     };
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     for row in rows {

@@ -1,5 +1,7 @@
 //! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
 
+mod partly;
+
 use serde::Serialize;
 
 use super::{Judged, account};
@@ -37,6 +39,8 @@ struct Document<'a> {
     not_assessable: Vec<ReasonOut<'a>>,
     not_evaluated: Vec<ReasonOut<'a>>,
     open_conditions: Vec<ConditionOut<'a>>,
+    #[serde(flatten)]
+    partly: partly::Partly<'a>,
     assumptions: Vec<&'a str>,
 }
 
@@ -144,7 +148,7 @@ struct ConditionOut<'a> {
 }
 
 fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
-    let Judged { model, log, evaluation, inputs, options } = *judged;
+    let Judged { model, log, evaluation, inputs, options, asked: _ } = *judged;
     let reasons = |list: &'a [(ClauseId, String)]| -> Vec<ReasonOut<'a>> {
         list.iter().map(|(clause, reason)| ReasonOut { clause: label(judged, *clause), reason }).collect()
     };
@@ -192,6 +196,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
                 })
             })
             .collect(),
+        partly: partly::partly(judged),
         assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
     }
 }

@@ -1,5 +1,7 @@
 //! A judged log for people.
 
+mod partly;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -27,6 +29,8 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     let mut page = Page { out: String::new() };
     heading(judged, &mut page);
     incidents(judged, extent, &mut page);
+    partly::contested(judged, extent, &mut page);
+    partly::disagreeing(judged, extent, &mut page);
     clause_counts(judged, &mut page);
     let counts = &judged.evaluation.counts;
     breakdown(
@@ -40,7 +44,12 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     if !counts.days.is_empty() {
         page.line("  By day: `--format csv --table counts`.");
     }
+    partly::amounts(judged, &mut page);
+    partly::thresholds(judged, &mut page);
+    partly::matrix(judged, extent, &mut page);
+    partly::duplicates(judged, extent, &mut page);
     duties(judged, &mut page);
+    partly::unseen(judged, extent, &mut page);
     not_judged(judged, &mut page);
     log_notes(judged, extent, &mut page);
     provenance(judged, &mut page);
@@ -106,6 +115,7 @@ fn heading(judged: &Judged<'_>, page: &mut Page) {
         visible_line(&judged.log.name),
         judged.model.time_zone_name,
     ));
+    partly::left_out(judged, page);
 }
 
 fn incidents(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
@@ -193,19 +203,19 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
         if !forbids || judged.evaluation.not_assessable.iter().any(|(known, _)| *known == id) {
             continue;
         }
-        let part = if judged.evaluation.assessable_in_part.contains(&id) {
-            "the source records only some of these acts".to_owned()
-        } else {
-            String::new()
-        };
+        let mut part = partly::sight(judged, id).map(str::to_owned).into_iter().collect::<Vec<_>>();
+        if judged.evaluation.assessable_in_part.contains(&id) {
+            part.push("the source records only some of these acts".to_owned());
+        }
+        let part = part.join("; ");
         let count = judged.evaluation.counts.clauses.get(&id).copied().unwrap_or_default();
-        rows.push(vec![clause.label.clone(), count.to_string(), part]);
+        rows.push(vec![clause.label.clone(), partly::count_or_silence(judged, id, count), part]);
     }
     if rows.is_empty() {
         page.line("  No clause that forbids anything can be assessed from this log.");
         return;
     }
-    rows.push(vec!["any".to_owned(), judged.evaluation.counts.any.to_string(), String::new()]);
+    rows.push(vec!["any".to_owned(), partly::any_or_silence(judged), String::new()]);
     page.table(&rows);
     for (literal, count) in &judged.evaluation.open_conditions {
         if let Some(literal) = judged.model.literals.get(literal.index()) {

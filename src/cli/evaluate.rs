@@ -38,6 +38,10 @@ pub struct Evaluate {
     #[arg(long, value_name = "PROFILE", default_value = "canonical")]
     profile: Vec<ProfileName>,
 
+    /// The sheet to read of logs that are workbooks; otherwise the first
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
     /// One report with all logs side by side: what each counts over one time, and why they need not agree
     #[arg(long)]
     together: bool,
@@ -58,7 +62,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
 
-    /// How many incidents the text prints one by one; 0 for all
+    /// How many incidents the text prints one by one; 0 for all, and for every row that could not be read
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
@@ -172,7 +176,7 @@ impl Evaluate {
         for (index, path) in self.logs.iter().enumerate() {
             let profile = self.profile.get(index).or(self.profile.first());
             let profile = profile.map_or(Profile::Canonical, |&name| name.into());
-            let (mut log, digest) = match Self::read(&prepared, path, profile) {
+            let (mut log, digest) = match self.read(&prepared, path, profile) {
                 Ok(read) => read,
                 Err(why) => {
                     shell.complain(&why);
@@ -224,10 +228,14 @@ impl Evaluate {
             .then_some("--coverage speaks of the source of one log: give one log with it")
     }
 
-    fn read(prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
+    fn read(&self, prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
         let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
-        let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
-            .map_err(|fault| format!("{}: {fault}", loaded.name))?;
+        let (model, name, bytes) = (&prepared.model, loaded.name.as_str(), loaded.bytes.as_slice());
+        let log = match &self.sheet {
+            Some(sheet) => incident::read(profile, model, name, incident::on_sheet(sheet, bytes)),
+            None => incident::read(profile, model, name, bytes),
+        };
+        let log = log.map_err(|fault| format!("{name}: {fault}"))?;
         Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
     }
 
@@ -283,8 +291,11 @@ impl Evaluate {
     fn page(&self, judged: &Judged<'_>, format: Format) -> String {
         match format {
             Format::Text => {
-                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
-                text(judged, Extent { incidents, list: 12 })
+                let extent = match self.limit {
+                    0 => Extent { incidents: usize::MAX, list: usize::MAX },
+                    incidents => Extent { incidents, list: 12 },
+                };
+                text(judged, extent)
             }
             Format::Json => json(judged),
             Format::Csv => csv(
@@ -313,6 +324,9 @@ impl Evaluate {
                 profiles.iter().flat_map(|profile| ["--profile".to_owned(), profile.name().to_owned()]),
             );
         }
+        if let Some(sheet) = &self.sheet {
+            given.extend(["--sheet".to_owned(), sheet.clone()]);
+        }
         if self.together {
             given.push("--together".to_owned());
         }
@@ -334,6 +348,9 @@ fn unread(log: &Log, shell: &mut Shell) -> Status {
         return Status::Clean;
     }
     shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    if let Some(line) = log.cut_off_at {
+        shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
+    }
     Status::Findings
 }
 

@@ -34,7 +34,7 @@ const SIDES: [(&str, &str); 4] = [
 /// Reads a table of counts. `name` is what results call the log.
 ///
 /// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or a column is missing.
+/// Where no row of it can be read at all: it is empty, it is no table, or a column is missing.
 pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
     let mut table = Table::open(input)?;
     let mut columns = Columns::new(&table.header);
@@ -50,7 +50,7 @@ pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log,
             words: layout.words().to_owned(),
             observed: None,
         },
-        assumptions: vec![layout.assumption().to_owned()],
+        assumptions: table.assumptions.iter().cloned().chain([layout.assumption().to_owned()]).collect(),
     };
     let mut clocks = Clocks::new(&model.time_zone_name, &model.time_zone);
     let mut log = Gathering::default().finish(frame, &NameBook::new(model, "|"));

@@ -20,7 +20,7 @@ use crate::sets::{Bits, Intervals};
 /// Reads a log with the columns of `docs/logs.md`. `name` is what results call it.
 ///
 /// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or it lacks `id`, `act`, or `time`
+/// Where no row of it can be read at all: it is empty, it is no table, or it lacks `id`, `act`, or `time`
 /// (or `from` and `to`).
 pub fn read_canonical(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
     let mut table = Table::open(input)?;

@@ -80,13 +80,20 @@ pub fn read(profile: Profile, model: &Model, name: &str, input: impl Read) -> Re
     }
 }
 
+/// A log of which the sheet `name` is to be read, and no other, as a stream for [`read`].
+pub fn on_sheet<R: Read>(name: &str, workbook: R) -> impl Read + use<R> {
+    table::on_sheet(name, workbook)
+}
+
 /// Why a log cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogFault {
     /// There is nothing in it.
     Empty,
-    /// It is no text in UTF-8 with a header: what it seems to be.
+    /// It is no table: what it seems to be.
     NotATable(String),
+    /// It is a table that is not read: why.
+    NotReadHere(String),
     /// Columns that it needs, each with a column that it has and that is spelt much the same.
     MissingColumns(Vec<(String, Option<String>)>),
     /// Two columns have one name.
@@ -99,7 +106,8 @@ impl fmt::Display for LogFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("the log is empty: its first line should name the columns"),
-            Self::NotATable(what) => write!(formatter, "the log is no table in plain text: {what}"),
+            Self::NotATable(what) => write!(formatter, "the log is no table: {what}"),
+            Self::NotReadHere(why) => write!(formatter, "the log cannot be read: {why}"),
             Self::MissingColumns(columns) => {
                 formatter.write_str("the log lacks ")?;
                 for (index, (column, near)) in columns.iter().enumerate() {

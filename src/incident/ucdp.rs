@@ -51,7 +51,7 @@ const CIVILIANS: &str = "Civilians";
 /// Reads events of GED, version 17 or later. `name` is what results call the log.
 ///
 /// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or a column is missing.
+/// Where no row of it can be read at all: it is empty, it is no table, or a column is missing.
 pub fn read_ucdp(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
     let mut table = Table::open(input)?;
     let mut columns = Columns::new(&table.header);

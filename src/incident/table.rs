@@ -23,6 +23,8 @@ pub(super) struct Table<R: Read> {
     pub header: Vec<String>,
     /// What separates the fields.
     pub delimiter: u8,
+    /// Whether the header stands in the file.
+    headed: bool,
     row: StringRecord,
     cut_off: bool,
 }
@@ -45,27 +47,42 @@ impl<R: Read> Table<R> {
         let head = first_line(&mut input)?;
         recognise(&head)?;
         let delimiter = delimiter(&head);
-        let head = head.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| head.clone(), <[u8]>::to_vec);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(Guard::new(Cursor::new(head).chain(input)));
+        let mut table = Self::over(head, input, delimiter, true);
         let mut first = ByteRecord::new();
-        match reader.read_byte_record(&mut first) {
+        match table.reader.read_byte_record(&mut first) {
             Ok(true) => {}
             Ok(false) => return Err(LogFault::Empty),
             Err(error) => return Err(unreadable(&error)),
         }
         let row = StringRecord::from_byte_record(first)
             .map_err(|_| LogFault::NotATable("the header is not in UTF-8".to_owned()))?;
-        let header: Vec<String> = row.iter().map(fold_column).collect();
-        for (index, name) in header.iter().enumerate() {
-            if !name.is_empty() && header.iter().take(index).any(|earlier| earlier == name) {
-                return Err(LogFault::RepeatedColumn(name.clone()));
-            }
-        }
-        Ok(Self { reader, header, delimiter, row, cut_off: false })
+        table.header = row.iter().map(fold_column).collect();
+        distinct(&table.header)?;
+        Ok(table)
+    }
+
+    /// A table whose first line is a row already: `names` are its columns in their order, `delimiter` separates them.
+    ///
+    /// What is published without a header is published without quotation marks too, so these mean nothing in it, and a
+    /// line is always a row.
+    pub fn open_without_header(mut input: R, names: &[&str], delimiter: u8) -> Result<Self, LogFault> {
+        let head = first_line(&mut input)?;
+        recognise(&head)?;
+        let mut table = Self::over(head, input, delimiter, false);
+        table.header = names.iter().map(|name| fold_column(name)).collect();
+        distinct(&table.header)?;
+        Ok(table)
+    }
+
+    fn over(head: Vec<u8>, input: R, delimiter: u8, headed: bool) -> Self {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").map_or_else(|| head.clone(), <[u8]>::to_vec);
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .quoting(headed)
+            .delimiter(delimiter)
+            .from_reader(Guard::new(Cursor::new(head).chain(input)));
+        Self { reader, header: Vec::new(), delimiter, headed, row: StringRecord::new(), cut_off: false }
     }
 
     /// The row that [`Table::advance`] announced.
@@ -107,11 +124,25 @@ impl<R: Read> Table<R> {
             }
         }
         if found != expected {
-            let reason = format!("the row has {found} fields and the header {expected}");
+            let reason = if self.headed {
+                format!("the row has {found} fields and the header {expected}")
+            } else {
+                format!("the row has {found} fields and there are {expected} columns")
+            };
             return Ok(Next::Fault(RowFault { line, reason }));
         }
         Ok(Next::Row(line))
     }
+}
+
+/// Two columns of one name cannot be told apart.
+fn distinct(header: &[String]) -> Result<(), LogFault> {
+    for (index, name) in header.iter().enumerate() {
+        if !name.is_empty() && header.iter().take(index).any(|earlier| earlier == name) {
+            return Err(LogFault::RepeatedColumn(name.clone()));
+        }
+    }
+    Ok(())
 }
 
 fn unreadable(error: &csv::Error) -> LogFault {
@@ -250,5 +281,25 @@ impl<R: Read> Read for Guard<R> {
         };
         self.note_lines(buffer.get(..count).unwrap_or(&[]));
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_without_a_header_has_the_names_that_it_is_given() {
+        let text = "\u{feff}1\t\"Aleppo\t2016\r\n\r\n2\tHoms\n3\tIdlib, \"city\"\t2017";
+        let mut table =
+            Table::open_without_header(text.as_bytes(), &["ID", "Place name", "year"], b'\t').unwrap();
+        assert_eq!(table.header, ["id", "place_name", "year"]);
+        assert!(matches!(table.advance(), Ok(Next::Row(1))));
+        assert_eq!(table.row(), vec!["1", "\"Aleppo", "2016"]);
+        let Ok(Next::Fault(fault)) = table.advance() else { panic!("a row with two fields") };
+        assert_eq!((fault.line, fault.reason.as_str()), (3, "the row has 2 fields and there are 3 columns"));
+        assert!(matches!(table.advance(), Ok(Next::Row(4))));
+        assert_eq!(table.row(), vec!["3", "Idlib, \"city\"", "2017"]);
+        assert!(matches!(table.advance(), Ok(Next::End)));
     }
 }

@@ -84,6 +84,10 @@ enum ProfileName {
     Canonical,
     /// UCDP's georeferenced event dataset
     UcdpGed,
+    /// The Armed Conflict Location and Event Data
+    Acled,
+    /// The event table of GDELT 2.0
+    Gdelt,
     /// Counts that the Russian Centre for Reconciliation or SNHR states itself
     Bulletin,
 }
@@ -93,6 +97,8 @@ impl From<ProfileName> for Profile {
         match name {
             ProfileName::Canonical => Self::Canonical,
             ProfileName::UcdpGed => Self::UcdpGed,
+            ProfileName::Acled => Self::Acled,
+            ProfileName::Gdelt => Self::Gdelt,
             ProfileName::Bulletin => Self::Bulletin,
         }
     }

@@ -10,13 +10,11 @@ use csv::StringRecord;
 
 use crate::incident::columns::{Columns, cell};
 use crate::incident::gathering::{Frame, Gathering};
-use crate::incident::names::NameBook;
 use crate::incident::record::{Coverage, Log, RowFault, Tally, Window};
 use crate::incident::table::{Next, Table};
 use crate::incident::times::{Clocks, leading_date};
 use crate::incident::values;
-use crate::incident::{LogFault, Profile};
-use crate::model::Model;
+use crate::incident::{LogFault, Profile, Setting};
 use crate::sets::Bits;
 
 /// The kinds into which SNHR parts its breaches, by column.
@@ -31,17 +29,14 @@ const SIDES: [(&str, &str); 4] = [
     ("by_sdf_self_management", "the SDF and the self-management"),
 ];
 
-/// Reads a table of counts. `name` is what results call the log.
-///
-/// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or a column is missing.
-pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
-    let mut table = Table::open(input)?;
+/// Reads a table of counts.
+pub(super) fn read_bulletin(setting: Setting<'_>, mut table: Table<impl Read>) -> Result<Log, LogFault> {
+    let model = setting.model;
     let mut columns = Columns::new(&table.header);
     let layout = Layout::of(&mut columns);
     columns.complete()?;
     let frame = Frame {
-        name: name.to_owned(),
+        name: setting.name.to_owned(),
         profile: Profile::Bulletin.name(),
         ignored_columns: Vec::new(),
         coverage: Coverage {
@@ -52,8 +47,8 @@ pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log,
         },
         assumptions: vec![layout.assumption().to_owned()],
     };
-    let mut clocks = Clocks::new(&model.time_zone_name, &model.time_zone);
-    let mut log = Gathering::default().finish(frame, &NameBook::new(model, "|"));
+    let mut clocks = setting.clocks();
+    let mut log = Gathering::default().finish(frame, &setting.book("|"));
     loop {
         let fault = match table.advance()? {
             Next::End => return Ok(log),

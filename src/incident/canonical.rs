@@ -10,25 +10,21 @@ use crate::incident::names::NameBook;
 use crate::incident::record::{Casualties, Coverage, Log, NameKind, Report};
 use crate::incident::table::Table;
 use crate::incident::times::Clocks;
-use crate::incident::{LogFault, Profile, values};
+use crate::incident::{LogFault, Profile, Setting, values};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where};
 use crate::model::ids::{LiteralId, MeasureId};
 use crate::model::names::PlaceName;
 use crate::sets::{Bits, Intervals};
 
-/// Reads a log with the columns of `docs/logs.md`. `name` is what results call it.
-///
-/// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or it lacks `id`, `act`, or `time`
-/// (or `from` and `to`).
-pub fn read_canonical(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
-    let mut table = Table::open(input)?;
+/// Reads a log with the columns of `docs/logs.md`.
+pub(super) fn read_canonical(setting: Setting<'_>, mut table: Table<impl Read>) -> Result<Log, LogFault> {
+    let model = setting.model;
     let mut columns = Columns::new(&table.header);
     let layout = Layout::of(&mut columns, model);
     columns.complete()?;
     let frame = Frame {
-        name: name.to_owned(),
+        name: setting.name.to_owned(),
         profile: Profile::Canonical.name(),
         ignored_columns: columns.ignored(),
         coverage: Coverage {
@@ -45,8 +41,8 @@ pub fn read_canonical(model: &Model, name: &str, input: impl Read) -> Result<Log
         layout,
         model,
         decimal_comma: table.delimiter != b',',
-        names: NameBook::new(model, "|"),
-        clocks: Clocks::new(&model.time_zone_name, &model.time_zone),
+        names: setting.book("|"),
+        clocks: setting.clocks(),
     };
     let id = reading.layout.id;
     let gathering = Gathering::gather(&mut table, id, |id, line, row| reading.entry(id, line, row))?;

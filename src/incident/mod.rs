@@ -7,13 +7,18 @@
 //!
 //! Nothing is opened here: a log comes as a stream of bytes.
 
+mod acled;
 mod bulletin;
 mod canonical;
 mod columns;
 mod coverage;
+mod events;
 mod gathering;
+mod gdelt;
+mod mapping;
 mod names;
 mod record;
+mod setting;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -24,15 +29,16 @@ mod values;
 use std::fmt;
 use std::io::Read;
 
-pub use self::bulletin::read_bulletin;
-pub use self::canonical::read_canonical;
 pub use self::coverage::{CoverageFile, read_coverage};
+pub use self::events::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM};
+pub use self::mapping::NameMap;
 pub use self::record::{
     Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
     NameKind, Report, RowFault, Status, Tally, UnknownName, Window,
 };
+use self::setting::Setting;
+use self::table::Table;
 pub use self::times::moment;
-pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
 pub use self::values::same_unit;
 use crate::model::Model;
 
@@ -43,13 +49,17 @@ pub enum Profile {
     Canonical,
     /// The georeferenced event dataset of the Uppsala Conflict Data Program.
     UcdpGed,
-    /// Counts that a source states itself, as the Russian Centre for Reconciliation and SNHR do.
+    /// The Armed Conflict Location and Event Data.
+    Acled,
+    /// The event table of GDELT 2.0, coded by a machine.
+    Gdelt,
+    /// Bulletins: counts that a source states itself, as the Russian Centre for Reconciliation and SNHR do.
     Bulletin,
 }
 
 impl Profile {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Canonical, Self::UcdpGed, Self::Bulletin];
+    pub const ALL: [Self; 5] = [Self::Canonical, Self::UcdpGed, Self::Acled, Self::Gdelt, Self::Bulletin];
 
     /// The name by which the command knows it.
     #[must_use]
@@ -57,6 +67,8 @@ impl Profile {
         match self {
             Self::Canonical => "canonical",
             Self::UcdpGed => "ucdp-ged",
+            Self::Acled => "acled",
+            Self::Gdelt => "gdelt",
             Self::Bulletin => "bulletin",
         }
     }
@@ -73,10 +85,29 @@ impl Profile {
 /// # Errors
 /// Where no row of it can be read at all.
 pub fn read(profile: Profile, model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
+    read_mapped(profile, model, &NameMap::default(), name, input)
+}
+
+/// Reads a log of any profile, with what its names stand for in the agreement.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_mapped(
+    profile: Profile,
+    model: &Model,
+    names: &NameMap,
+    name: &str,
+    input: impl Read,
+) -> Result<Log, LogFault> {
+    let setting = Setting { model, names, name };
     match profile {
-        Profile::Canonical => read_canonical(model, name, input),
-        Profile::UcdpGed => read_ucdp(model, name, input),
-        Profile::Bulletin => read_bulletin(model, name, input),
+        Profile::Canonical => canonical::read_canonical(setting, Table::open(input)?),
+        Profile::UcdpGed => ucdp::read_ucdp(setting, Table::open(input)?),
+        Profile::Acled => acled::read_acled(setting, Table::open(input)?),
+        Profile::Gdelt => {
+            gdelt::read_gdelt(setting, Table::open_without_header(input, &gdelt::COLUMNS, b'\t')?)
+        }
+        Profile::Bulletin => bulletin::read_bulletin(setting, Table::open(input)?),
     }
 }
 

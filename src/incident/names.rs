@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::incident::mapping::NameMap;
 use crate::incident::record::{NameCount, NameKind, UnknownName};
 use crate::model::Model;
 use crate::model::clauses::{Where, Who};
@@ -43,6 +44,8 @@ pub(super) struct NameBook<'m> {
     model: &'m Model,
     /// What separates candidates.
     separator: &'static str,
+    /// What names of the log stand for, which goes before what the agreement says.
+    map: Option<&'m NameMap>,
     /// The instants at which some name begins or ceases to mean somebody, in order. Between two of them a name means the
     /// same throughout, so that it need be looked up only once.
     changes: Vec<Seconds>,
@@ -55,7 +58,17 @@ pub(super) struct NameBook<'m> {
 }
 
 impl<'m> NameBook<'m> {
+    /// A book of the agreement's own names.
     pub fn new(model: &'m Model, separator: &'static str) -> Self {
+        Self::over(model, separator, None)
+    }
+
+    /// A book that also has what the names of the log stand for.
+    pub fn mapped(model: &'m Model, separator: &'static str, map: &'m NameMap) -> Self {
+        Self::over(model, separator, Some(map))
+    }
+
+    fn over(model: &'m Model, separator: &'static str, map: Option<&'m NameMap>) -> Self {
         let mut acts: BTreeMap<String, ActId> =
             model.deeds.act_words.iter().map(|(word, &act)| (fold(word), act)).collect();
         for (index, class) in model.deeds.acts.iter() {
@@ -69,6 +82,7 @@ impl<'m> NameBook<'m> {
         Self {
             model,
             separator,
+            map,
             changes: changes(model),
             senses: HashMap::new(),
             acts,
@@ -112,17 +126,17 @@ impl<'m> NameBook<'m> {
 
     /// The acts that a field names; nothing where one of them is not known.
     pub fn acts(&mut self, field: &str) -> Option<Vec<ActId>> {
-        let found: Vec<(&str, Option<ActId>)> = candidates(field, self.separator)
-            .map(|name| (name, self.acts.get(&fold(name)).copied()))
-            .collect();
+        let known = |name: &str| self.acts.get(&fold(name)).copied();
+        let names = self.names_in(NameKind::Act, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<ActId>)> = names.into_iter().map(|name| (name, known(name))).collect();
         self.all_known(NameKind::Act, &found)
     }
 
     /// The means that a field names, likewise.
     pub fn means(&mut self, field: &str) -> Option<Vec<MeansId>> {
-        let found: Vec<(&str, Option<MeansId>)> = candidates(field, self.separator)
-            .map(|name| (name, self.means.get(&fold(name)).copied()))
-            .collect();
+        let known = |name: &str| self.means.get(&fold(name)).copied();
+        let names = self.names_in(NameKind::Means, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<MeansId>)> = names.into_iter().map(|name| (name, known(name))).collect();
         self.all_known(NameKind::Means, &found)
     }
 
@@ -131,9 +145,10 @@ impl<'m> NameBook<'m> {
         if let Some(known) = self.places.get(field) {
             return Some(known.clone());
         }
-        let found: Vec<(&str, Option<Vec<PlaceName>>)> = candidates(field, self.separator)
-            .map(|name| (name, self.model.names.place(name).map(<[PlaceName]>::to_vec)))
-            .collect();
+        let known = |name: &str| self.model.names.place(name).map(<[PlaceName]>::to_vec);
+        let names = self.names_in(NameKind::Place, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<Vec<PlaceName>>)> =
+            names.into_iter().map(|name| (name, known(name))).collect();
         let mut places: Vec<PlaceName> = Vec::new();
         for place in self.all_known(NameKind::Place, &found)?.into_iter().flatten() {
             if !places.contains(&place) {
@@ -146,9 +161,39 @@ impl<'m> NameBook<'m> {
 
     /// The zones that go by a name; nothing where there are none. Says nothing of a name that is not known.
     pub fn zones(&self, name: &str) -> Option<Vec<Where>> {
-        let zones = self.model.names.place(name)?.iter().filter(|place| matches!(place, PlaceName::Zone(_)));
-        let zones: Vec<Where> = zones.map(|place| place.place()).collect();
+        let mapped = self.map.and_then(|map| map.get(NameKind::Place, name));
+        let names = mapped.map_or_else(|| vec![name], |names| names.iter().map(String::as_str).collect());
+        let places = names.into_iter().filter_map(|name| self.model.names.place(name)).flatten();
+        let zones: Vec<Where> =
+            places.filter(|place| matches!(place, PlaceName::Zone(_))).map(|place| place.place()).collect();
         (!zones.is_empty()).then_some(zones)
+    }
+
+    /// Whether somebody is known by a name at any time.
+    pub fn knows_actor(&self, name: &str) -> bool {
+        self.map.is_some_and(|map| map.get(NameKind::Actor, name).is_some())
+            || self.model.names.actor(name, &Intervals::all()).is_some()
+    }
+
+    /// The names in a field, and in the place of those that stand for others these others. A name may itself hold what
+    /// separates names: a field that is known as a whole is one name.
+    fn names_in<'f>(&self, kind: NameKind, field: &'f str, known: &dyn Fn(&str) -> bool) -> Vec<&'f str>
+    where
+        'm: 'f,
+    {
+        let mapped = |name: &str| {
+            let names = self.map.and_then(|map| map.get(kind, name))?;
+            Some(names.iter().map(String::as_str).collect::<Vec<&'f str>>())
+        };
+        if let Some(names) = mapped(field) {
+            return names;
+        }
+        if known(field) {
+            return vec![field];
+        }
+        candidates(field, self.separator)
+            .flat_map(|name| mapped(name).unwrap_or_else(|| vec![name]))
+            .collect()
     }
 
     /// Counts one row that uses a name which is not known.
@@ -201,11 +246,7 @@ impl<'m> NameBook<'m> {
         let model = self.model;
         let mut who: Option<Vec<Who>> = Some(Vec::new());
         let mut tallies: Vec<usize> = Vec::new();
-        // A name may itself hold what separates names.
-        let names: Vec<&str> = match model.names.actor(field, times) {
-            Some(_) => vec![field],
-            None => candidates(field, self.separator).collect(),
-        };
+        let names = self.names_in(kind, field, &|name| model.names.actor(name, times).is_some());
         for name in names {
             let found = model.names.actor(name, times);
             let remark = match &found {

@@ -147,6 +147,31 @@ pub struct Report {
     pub note: Option<String>,
 }
 
+impl Report {
+    /// A report that says what happened and nothing else.
+    pub(super) fn new(line: u64, id: &str, day: String, account: Account) -> Self {
+        Self {
+            line,
+            id: id.to_owned(),
+            account,
+            day,
+            place: None,
+            count: None,
+            unit: None,
+            killed: None,
+            wounded: None,
+            source: None,
+            source_count: None,
+            grade: None,
+            status: None,
+            assessed_by: None,
+            assessor: None,
+            assessment: None,
+            note: None,
+        }
+    }
+}
+
 /// A number of persons, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Casualties {

@@ -207,6 +207,52 @@ pub(super) fn leading_date(column: &str, value: &str) -> Result<civil::Date, Str
     parse(column, head).map(|written| written.date)
 }
 
+/// The names of the months, as datasets write them.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A date that begins with the year, or one whose month is a word: `05 March 2017`, `5-Mar-2017`.
+pub(super) fn worded_date(column: &str, value: &str) -> Result<civil::Date, String> {
+    let parts: Vec<&str> = value.split([' ', '-']).filter(|part| !part.is_empty()).collect();
+    if let [day, month, year] = parts.as_slice()
+        && let (Some(day), Some(year)) = (number(Some(day), 2), number(Some(year), 4))
+        && let Some(month) = month_named(month)
+    {
+        return civil_date(year, month, day)
+            .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)));
+    }
+    leading_date(column, value)
+}
+
+/// The number of a month from the whole of its name or the first three letters.
+fn month_named(word: &str) -> Option<i64> {
+    let word = word.to_lowercase();
+    let is = |month: &&str| **month == word || month.get(..3) == Some(word.as_str());
+    (1..).zip(&MONTHS).find(|(_, month)| is(month)).map(|(number, _)| number)
+}
+
+/// A date without marks between its parts: `20160504`.
+pub(super) fn compact_date(column: &str, value: &str) -> Result<civil::Date, String> {
+    let part = |from: usize, to: usize| number(value.get(from..to), to - from);
+    let parts = if value.len() == 8 { part(0, 4).zip(part(4, 6)).zip(part(6, 8)) } else { None };
+    let ((year, month), day) =
+        parts.ok_or_else(|| format!("`{column}` is `{}`, which is no date as `20160504`", short(value)))?;
+    civil_date(year, month, day)
+        .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)))
+}
+
 /// `2016-05-04`, `2016-05-04 10:00`, `2016-05-04T10:00:30`, each with or without `Z` or `+03:00` behind the hour.
 fn parse(column: &str, value: &str) -> Result<Written, String> {
     let no_time = || {

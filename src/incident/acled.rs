@@ -79,7 +79,7 @@ pub(super) fn read_acled(setting: Setting<'_>, mut table: Table<impl Read>) -> R
     Ok(gathering.finish(frame, &reader.names))
 }
 
-/// Which columns are needed and are not there.
+/// Asks for the columns that are needed.
 pub(super) fn need(columns: &mut Columns<'_>) {
     Layout::of(columns);
 }

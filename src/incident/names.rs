@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::incident::mapping::NameMap;
 use crate::incident::record::{NameCount, NameKind, UnknownName};
+use crate::incident::spelling::Spellings;
 use crate::model::Model;
 use crate::model::clauses::{Where, Who};
 use crate::model::ids::{ActId, ActorId, MeansId};
 use crate::model::names::{PlaceName, fold};
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
-use crate::suggest::closest;
 
 /// What is to be said about a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ struct Sense {
 pub(super) struct NameBook<'m> {
     model: &'m Model,
     /// What separates candidates.
-    separator: &'static str,
+    separator: &'m str,
     /// What names of the log stand for, which goes before what the agreement says.
     map: Option<&'m NameMap>,
     /// The instants at which some name begins or ceases to mean somebody, in order. Between two of them a name means the
@@ -59,16 +59,16 @@ pub(super) struct NameBook<'m> {
 
 impl<'m> NameBook<'m> {
     /// A book of the agreement's own names.
-    pub fn new(model: &'m Model, separator: &'static str) -> Self {
+    pub fn new(model: &'m Model, separator: &'m str) -> Self {
         Self::over(model, separator, None)
     }
 
     /// A book that also has what the names of the log stand for.
-    pub fn mapped(model: &'m Model, separator: &'static str, map: &'m NameMap) -> Self {
+    pub fn mapped(model: &'m Model, separator: &'m str, map: &'m NameMap) -> Self {
         Self::over(model, separator, Some(map))
     }
 
-    fn over(model: &'m Model, separator: &'static str, map: Option<&'m NameMap>) -> Self {
+    fn over(model: &'m Model, separator: &'m str, map: Option<&'m NameMap>) -> Self {
         let mut acts: BTreeMap<String, ActId> =
             model.deeds.act_words.iter().map(|(word, &act)| (fold(word), act)).collect();
         for (index, class) in model.deeds.acts.iter() {
@@ -196,6 +196,16 @@ impl<'m> NameBook<'m> {
             .collect()
     }
 
+    /// Whether the agreement has a name for what is used in this way.
+    pub fn knows(&self, kind: NameKind, name: &str) -> bool {
+        match kind {
+            NameKind::Act => self.acts.contains_key(&fold(name)),
+            NameKind::Means => self.means.contains_key(&fold(name)),
+            NameKind::Place => self.model.names.place(name).is_some(),
+            NameKind::Actor | NameKind::Target | NameKind::Assessor => self.knows_actor(name),
+        }
+    }
+
     /// Counts one row that uses a name which is not known.
     pub fn count_unknown(&mut self, kind: NameKind, name: &str) {
         let tally = self.tally(Remark::Unknown, kind, name);
@@ -207,7 +217,7 @@ impl<'m> NameBook<'m> {
         let spellings = Spellings::of(self.model);
         let counts = self.counts(Remark::Unknown);
         let with_nearest = counts.into_iter().map(|NameCount { kind, name, rows }| {
-            let nearest = spellings.nearest(kind, &name);
+            let nearest = spellings.nearest(kind, &name).first().map(|&name| name.to_owned());
             UnknownName { kind, name, rows, nearest }
         });
         with_nearest.collect()
@@ -360,16 +370,16 @@ impl<'m> NameBook<'m> {
     }
 }
 
-fn candidates<'f>(field: &'f str, separator: &'static str) -> impl Iterator<Item = &'f str> {
+fn candidates<'f>(field: &'f str, separator: &'f str) -> impl Iterator<Item = &'f str> {
     field.split(separator).map(str::trim).filter(|name| !name.is_empty())
 }
 
-fn is_nobody(name: &str) -> bool {
+pub(super) fn is_nobody(name: &str) -> bool {
     name.eq_ignore_ascii_case("nobody") || name.eq_ignore_ascii_case("none")
 }
 
 /// Whether a log says in so many words that it does not know.
-fn is_unknown(name: &str) -> bool {
+pub(super) fn is_unknown(name: &str) -> bool {
     name == "?" || name.eq_ignore_ascii_case("unknown")
 }
 
@@ -386,70 +396,4 @@ fn changes(model: &Model) -> Vec<Seconds> {
     changes.sort_unstable();
     changes.dedup();
     changes
-}
-
-/// The names of the agreement as it spells them, by their folded form.
-struct Spellings<'m> {
-    actors: BTreeMap<String, &'m str>,
-    acts: BTreeMap<String, &'m str>,
-    means: BTreeMap<String, &'m str>,
-    places: BTreeMap<String, &'m str>,
-}
-
-impl<'m> Spellings<'m> {
-    fn of(model: &'m Model) -> Self {
-        let names = |name: &'m String, aliases: &'m [crate::model::actors::DatedName]| {
-            std::iter::once(name.as_str()).chain(aliases.iter().map(|alias| alias.text.as_str()))
-        };
-        let actors = model.actors.leaves.iter().flat_map(|actor| names(&actor.name, &actor.aliases));
-        let groups = model.actors.groups.iter().flat_map(|group| names(&group.name, &group.aliases));
-        let zones = model.places.zones.iter().flat_map(|zone| names(&zone.name, &zone.aliases));
-        let points = model.places.points.iter().flat_map(|place| names(&place.name, &place.aliases));
-        Self {
-            actors: by_fold(actors.chain(groups), |name| {
-                model.names.actor(name, &Intervals::all()).is_some()
-            }),
-            acts: by_fold(model.deeds.act_words.keys().map(String::as_str), |_| true),
-            means: by_fold(model.deeds.means_words.keys().map(String::as_str), |_| true),
-            places: by_fold(zones.chain(points), |name| model.names.place(name).is_some()),
-        }
-    }
-
-    /// A name of the agreement that is spelt much the same.
-    fn nearest(&self, kind: NameKind, name: &str) -> Option<String> {
-        let known = match kind {
-            NameKind::Actor | NameKind::Target | NameKind::Assessor => &self.actors,
-            NameKind::Act => &self.acts,
-            NameKind::Means => &self.means,
-            NameKind::Place => &self.places,
-        };
-        let folded = fold(name);
-        // `Aleppo Governorate` is more than a few slips from `Aleppo`, and is worth a look all the same.
-        let without_last_word = folded.rsplit_once(' ').map_or("", |(before, _)| before);
-        let alike = known.keys().map(String::as_str).filter(|name| alike_word_by_word(&folded, name));
-        let near = closest(&folded, alike).or_else(|| {
-            let shorter = known.get_key_value(without_last_word).filter(|_| kind == NameKind::Place);
-            shorter.map(|(folded, _)| folded.as_str())
-        });
-        near.and_then(|near| known.get(near)).map(|&spelling| spelling.to_owned())
-    }
-}
-
-/// Whether each word of one name is spelt much like its fellow in the other. `Government of Iraq` is only a few letters
-/// from `Government of Syria`, and no slip of the pen.
-fn alike_word_by_word(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    one.len() != other.len()
-        || one.iter().zip(&other).all(|(word, fellow)| word == fellow || closest(word, [*fellow]).is_some())
-}
-
-fn by_fold<'m>(
-    names: impl Iterator<Item = &'m str>,
-    known: impl Fn(&str) -> bool,
-) -> BTreeMap<String, &'m str> {
-    let mut spellings = BTreeMap::new();
-    for name in names.filter(|name| known(name)) {
-        spellings.entry(fold(name)).or_insert(name);
-    }
-    spellings
 }

@@ -48,6 +48,8 @@ pub struct Tally {
     pub line: u64,
     /// Over what time.
     pub window: Window,
+    /// Whether it adds up what the source counted before, so that it must never be added to other counts of that source.
+    pub cumulative: bool,
     /// What it counts, in the source's word for several.
     pub unit: String,
     /// How many.

@@ -18,7 +18,7 @@ pub(super) struct Setting<'s> {
 
 impl<'s> Setting<'s> {
     /// A book of names for a log that puts `separator` between candidates.
-    pub fn book(&self, separator: &'static str) -> NameBook<'s> {
+    pub fn book(&self, separator: &'s str) -> NameBook<'s> {
         NameBook::mapped(self.model, separator, self.names)
     }
 

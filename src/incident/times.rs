@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use jiff::civil;
+use jiff::fmt::strtime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use crate::incident::events;
 use crate::incident::values::short;
 use crate::model::Model;
 use crate::model::time::{self, Seconds};
@@ -47,6 +49,8 @@ pub(super) struct Clocks {
     by_name: HashMap<String, Option<usize>>,
     days: HashMap<(usize, civil::Date), (Seconds, Seconds)>,
     day_names: HashMap<civil::Date, String>,
+    /// How times are written, where not with the year first.
+    format: Option<String>,
 }
 
 impl Clocks {
@@ -57,6 +61,19 @@ impl Clocks {
             by_name: HashMap::new(),
             days: HashMap::new(),
             day_names: HashMap::new(),
+            format: None,
+        }
+    }
+
+    /// The same, for times that are written in a format of `strftime`.
+    pub fn written_as(self, format: Option<String>) -> Self {
+        Self { format, ..self }
+    }
+
+    fn parse(&self, column: &str, value: &str) -> Result<Written, String> {
+        match &self.format {
+            Some(format) => formatted(format, column, value),
+            None => parse(column, value),
         }
     }
 
@@ -76,7 +93,7 @@ impl Clocks {
 
     /// The instants that one time may stand for: a whole day, a minute, a second.
     pub fn moment(&mut self, column: &str, value: &str, zone: usize) -> Result<Intervals, String> {
-        let written = parse(column, value)?;
+        let written = self.parse(column, value)?;
         match (written.clock, written.offset) {
             (None, _) => {
                 let (start, end) = self.day(column, value, written.date, zone)?;
@@ -102,7 +119,7 @@ impl Clocks {
         (to_column, to): (&str, &str),
         zone: usize,
     ) -> Result<Intervals, String> {
-        let (first, last) = (parse(from_column, from)?, parse(to_column, to)?);
+        let (first, last) = (self.parse(from_column, from)?, self.parse(to_column, to)?);
         let start = match first.clock {
             None => self.day(from_column, from, first.date, zone)?.0,
             Some(_) => self.instants(from_column, from, &first, zone)?.0,
@@ -128,6 +145,16 @@ impl Clocks {
     pub fn days(&mut self, first: civil::Date, last: civil::Date, zone: usize) -> Option<Intervals> {
         let (start, end) = (self.day_bounds(first, zone)?.0, self.day_bounds(last, zone)?.1);
         Some(Intervals::of(start, end))
+    }
+
+    /// Times as wide as so many days, of which they are one or a part, can lie.
+    pub fn widened(&mut self, times: &Intervals, days: i64, zone: usize) -> Option<Intervals> {
+        let (start, end) = (times.first()?, times.iter().last()?.1);
+        let (_, clock) = self.zones.get(zone)?;
+        let day = |at: Seconds| Some(jiff::Timestamp::from_second(at).ok()?.to_zoned(clock.clone()).date());
+        let (first, last) = (day(start)?, day(end.saturating_sub(1))?);
+        let wide = events::widened(first, last, days, days)?;
+        if wide == (first, last) { Some(times.clone()) } else { self.days(wide.0, wide.1, zone) }
     }
 
     /// The day on which the first of these instants falls, in the agreement's zone.
@@ -251,6 +278,23 @@ pub(super) fn compact_date(column: &str, value: &str) -> Result<civil::Date, Str
         parts.ok_or_else(|| format!("`{column}` is `{}`, which is no date as `20160504`", short(value)))?;
     civil_date(year, month, day)
         .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)))
+}
+
+/// A time in a format of `strftime`.
+fn formatted(format: &str, column: &str, value: &str) -> Result<Written, String> {
+    let wrong = || {
+        format!("`{column}` is `{}`, which is no time written as the profile says, `{format}`", short(value))
+    };
+    let parts = strtime::parse(format, value).map_err(|_| wrong())?;
+    let date = parts.to_date().map_err(|_| wrong())?;
+    let clock = match parts.hour() {
+        Some(_) => {
+            let time = parts.to_time().map_err(|_| wrong())?;
+            Some(Clock { time, lasts: if parts.second().is_some() { 1 } else { 60 } })
+        }
+        None => None,
+    };
+    Ok(Written { date, clock, offset: parts.offset().map(|offset| i64::from(offset.seconds())) })
 }
 
 /// `2016-05-04`, `2016-05-04 10:00`, `2016-05-04T10:00:30`, each with or without `Z` or `+03:00` behind the hour.

@@ -62,6 +62,11 @@ pub(super) fn read_ucdp(setting: Setting<'_>, mut table: Table<impl Read>) -> Re
     Ok(gathering.finish(frame, &reading.names))
 }
 
+/// Asks for the columns that are needed.
+pub(super) fn need(columns: &mut Columns<'_>) {
+    Layout::of(columns);
+}
+
 fn coverage(model: &Model, acts: &[Option<Vec<ActId>>; 3]) -> Coverage {
     Coverage {
         acts: events::leaves(model, acts.iter().flatten().flatten()),

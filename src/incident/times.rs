@@ -49,8 +49,8 @@ pub(super) struct Clocks {
     by_name: HashMap<String, Option<usize>>,
     days: HashMap<(usize, civil::Date), (Seconds, Seconds)>,
     day_names: HashMap<civil::Date, String>,
-    /// How times are written, where not with the year first.
-    format: Option<String>,
+    /// How times are written, where not with the year first: the first of these that fits.
+    formats: Vec<String>,
 }
 
 impl Clocks {
@@ -61,20 +61,27 @@ impl Clocks {
             by_name: HashMap::new(),
             days: HashMap::new(),
             day_names: HashMap::new(),
-            format: None,
+            formats: Vec::new(),
         }
     }
 
-    /// The same, for times that are written in a format of `strftime`.
-    pub fn written_as(self, format: Option<String>) -> Self {
-        Self { format, ..self }
+    /// The same, for times that are written in formats of `strftime`, of which the first that fits holds.
+    pub fn written_as(self, formats: Vec<String>) -> Self {
+        Self { formats, ..self }
     }
 
     fn parse(&self, column: &str, value: &str) -> Result<Written, String> {
-        match &self.format {
-            Some(format) => formatted(format, column, value),
-            None => parse(column, value),
+        if self.formats.is_empty() {
+            return parse(column, value);
         }
+        self.formats.iter().find_map(|format| formatted(format, value)).ok_or_else(|| {
+            let formats: Vec<String> = self.formats.iter().map(|format| format!("`{format}`")).collect();
+            let formats = formats.join(" or ");
+            format!(
+                "`{column}` is `{}`, which is no time written as the profile says, {formats}",
+                short(value)
+            )
+        })
     }
 
     /// The zone that a row names in `tz`.
@@ -281,20 +288,16 @@ pub(super) fn compact_date(column: &str, value: &str) -> Result<civil::Date, Str
 }
 
 /// A time in a format of `strftime`.
-fn formatted(format: &str, column: &str, value: &str) -> Result<Written, String> {
-    let wrong = || {
-        format!("`{column}` is `{}`, which is no time written as the profile says, `{format}`", short(value))
-    };
-    let parts = strtime::parse(format, value).map_err(|_| wrong())?;
-    let date = parts.to_date().map_err(|_| wrong())?;
+fn formatted(format: &str, value: &str) -> Option<Written> {
+    let parts = strtime::parse(format, value).ok()?;
+    let date = parts.to_date().ok()?;
     let clock = match parts.hour() {
         Some(_) => {
-            let time = parts.to_time().map_err(|_| wrong())?;
-            Some(Clock { time, lasts: if parts.second().is_some() { 1 } else { 60 } })
+            Some(Clock { time: parts.to_time().ok()?, lasts: if parts.second().is_some() { 1 } else { 60 } })
         }
         None => None,
     };
-    Ok(Written { date, clock, offset: parts.offset().map(|offset| i64::from(offset.seconds())) })
+    Some(Written { date, clock, offset: parts.offset().map(|offset| i64::from(offset.seconds())) })
 }
 
 /// `2016-05-04`, `2016-05-04 10:00`, `2016-05-04T10:00:30`, each with or without `Z` or `+03:00` behind the hour.

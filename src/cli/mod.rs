@@ -23,7 +23,9 @@ mod explain;
 mod fmt;
 mod gaps;
 mod graph;
+mod logs;
 mod man;
+mod map;
 mod report;
 mod test;
 
@@ -50,6 +52,7 @@ pub struct Arguments {
 enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
+    Map(map::Map),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -75,6 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
+        Command::Map(map) => map.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

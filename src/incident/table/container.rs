@@ -10,11 +10,8 @@ use crate::incident::table::{is_line_end, not_a_table, unreadable};
 /// The first line with anything on it has no more bytes than this, where it is a header.
 const HEADER_LIMIT: usize = 64 * 1024;
 
-/// Stands in front of a log of which one sheet is asked for by name. No file of any kind begins like this.
-const SHEET_MARK: &[u8] = b"\0sheet\0";
-
-/// No program lets a sheet have a longer name.
-const SHEET_NAME_LIMIT: usize = 1024;
+/// What a log is kept in shows in so many bytes.
+const MARK_LENGTH: usize = 4;
 
 /// A log in what it is kept in.
 pub(super) enum Container<R: Read> {
@@ -64,26 +61,12 @@ impl<R: Read> Read for Rest<R> {
     }
 }
 
-/// A workbook of which the sheet `name` is to be read, as a stream for any profile.
-pub(in crate::incident) fn on_sheet<R: Read>(name: &str, workbook: R) -> impl Read + use<R> {
-    let mut mark = SHEET_MARK.to_vec();
-    mark.extend_from_slice(name.replace('\0', " ").as_bytes());
-    mark.push(0);
-    Cursor::new(mark).chain(workbook)
-}
-
-/// Looks at the first bytes, and unpacks and decodes what is text.
-pub(super) fn open<R: Read>(mut input: R) -> Result<Container<R>, LogFault> {
+/// Looks at the first bytes, and unpacks and decodes what is text. `sheet` names the sheet that is meant of a workbook.
+pub(super) fn open<R: Read>(mut input: R, sheet: Option<&str>) -> Result<Container<R>, LogFault> {
     let mut head = Vec::new();
-    fill(&mut input, &mut head, SHEET_MARK.len())?;
-    let mut sheet = None;
-    if head == SHEET_MARK {
-        sheet = Some(sheet_name(&mut input)?);
-        head.clear();
-        fill(&mut input, &mut head, SHEET_MARK.len())?;
-    }
+    fill(&mut input, &mut head, MARK_LENGTH)?;
     if head.starts_with(b"PK\x03\x04") {
-        return Ok(Container::Workbook { bytes: whole(head, input)?, sheet });
+        return Ok(Container::Workbook { bytes: whole(head, input)?, sheet: sheet.map(str::to_owned) });
     }
     if sheet.is_some() {
         return Err(LogFault::NotReadHere("a sheet is asked for, and only a workbook (.xlsx) has sheets".to_owned()));
@@ -154,20 +137,6 @@ fn fill(input: &mut impl Read, head: &mut Vec<u8>, length: usize) -> Result<(), 
     let missing = length.saturating_sub(head.len()) as u64;
     input.take(missing).read_to_end(head).map_err(|error| unreadable(&error))?;
     Ok(())
-}
-
-fn sheet_name(input: &mut impl Read) -> Result<String, LogFault> {
-    let mut name = Vec::new();
-    let mut byte = Vec::new();
-    while name.len() < SHEET_NAME_LIMIT {
-        byte.clear();
-        fill(input, &mut byte, 1)?;
-        match byte.first() {
-            None | Some(0) => break,
-            Some(&byte) => name.push(byte),
-        }
-    }
-    Ok(String::from_utf8_lossy(&name).into_owned())
 }
 
 /// All of a file of which the pieces lie anywhere.

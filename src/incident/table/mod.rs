@@ -10,7 +10,6 @@ use csv::StringRecord;
 
 use self::broken::Broken;
 use self::container::Container;
-pub(super) use self::container::on_sheet;
 use self::delimited::Delimited;
 use self::json_lines::JsonLines;
 use self::sheet::Sheet;
@@ -77,9 +76,9 @@ struct Unnamed {
 }
 
 impl<R: Read> Table<R> {
-    /// Reads the header.
-    pub fn open(input: R) -> Result<Self, LogFault> {
-        Self::of(container::open(input)?, None)
+    /// Reads the header. `sheet` names the sheet that is meant of a workbook; else it is the first.
+    pub fn open(input: R, sheet: Option<&str>) -> Result<Self, LogFault> {
+        Self::of(container::open(input, sheet)?, None)
     }
 
     /// A table whose first line is a row already: `names` are its columns in their order, `delimiter` separates them.
@@ -87,10 +86,15 @@ impl<R: Read> Table<R> {
     ///
     /// What is published without a header is published without quotation marks too, so these mean nothing in it, and a
     /// line is always a row.
-    pub fn open_without_header(input: R, names: &[&str], delimiter: u8) -> Result<Self, LogFault> {
+    pub fn open_without_header(
+        input: R,
+        sheet: Option<&str>,
+        names: &[&str],
+        delimiter: u8,
+    ) -> Result<Self, LogFault> {
         let names: Vec<String> = names.iter().map(|name| fold_column(name)).collect();
         distinct(&names)?;
-        Self::of(container::open(input)?, Some(Unnamed { names, delimiter }))
+        Self::of(container::open(input, sheet)?, Some(Unnamed { names, delimiter }))
     }
 
     fn of(container: Container<R>, unnamed: Option<Unnamed>) -> Result<Self, LogFault> {

@@ -29,7 +29,7 @@ fn told<R: Read>(mut table: Table<R>) -> Result<Vec<String>, LogFault> {
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<String>, LogFault> {
-    told(Table::open(bytes)?)
+    told(Table::open(bytes, None)?)
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -99,7 +99,7 @@ fn text_is_read_whatever_it_is_packed_in() {
 fn a_table_without_a_header_has_the_names_that_it_is_given() {
     let text = "\u{feff}1\t\"Aleppo\t2016\r\n\r\n2\tHoms\n3\tIdlib, \"city\"\t2017";
     for bytes in [text.as_bytes().to_vec(), gzip(text.as_bytes())] {
-        let table = Table::open_without_header(bytes.as_slice(), &["ID", "Place name", "year"], b'\t').unwrap();
+        let table = Table::open_without_header(bytes.as_slice(), None, &["ID", "Place name", "year"], b'\t').unwrap();
         assert_eq!(
             told(table).unwrap(),
             [
@@ -144,7 +144,7 @@ fn objects_have_their_members_in_any_order_and_each_bad_line_is_told() {
 fn a_sheet_has_dates_as_dates_and_numbers_as_they_are_seen() {
     let other = r#"<row><c t="inlineStr"><is><t>id</t></is></c></row><row><c><v>7</v></c></row>"#;
     let bytes = workbook(&[("Hidden", ""), ("Log", SHEET), ("Other", other)]);
-    let table = Table::open(bytes.as_slice()).unwrap();
+    let table = Table::open(bytes.as_slice(), None).unwrap();
     assert_eq!(table.assumptions, ["The log is the first sheet of the workbook, `Log`; not read: `Other`."]);
     assert_eq!(
         told(table).unwrap(),
@@ -157,10 +157,10 @@ fn a_sheet_has_dates_as_dates_and_numbers_as_they_are_seen() {
             "8: 1.5|2016-05-04T10:30:01|",
         ]
     );
-    let table = Table::open(on_sheet("Other", bytes.as_slice())).unwrap();
+    let table = Table::open(bytes.as_slice(), Some("Other")).unwrap();
     assert!(table.assumptions.is_empty());
     assert_eq!(told(table).unwrap(), ["id", "2: 7"]);
-    let fault = |bytes: &[u8]| Table::open(on_sheet("Lists", bytes)).err().unwrap().to_string();
+    let fault = |bytes: &[u8]| Table::open(bytes, Some("Lists")).err().unwrap().to_string();
     assert_eq!(fault(&bytes), "the log cannot be read: it has no sheet `Lists`; it has `Hidden`, `Log`, `Other`");
     assert!(fault(TEXT.as_bytes()).contains("only a workbook (.xlsx) has sheets"));
 }

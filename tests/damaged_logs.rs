@@ -27,7 +27,7 @@ const ROWS: usize = 600;
 
 /// The kinds of damage to a row, and the reason that is told of each.
 const DAMAGES: [(&str, &str); 5] = [
-    ("time", "`time` is `2016-05-32T10:00`, which is no date as `2016-05-04` with or without an hour"),
+    ("time", "`time` is `2016-05-32T10:00`, and there is no such day"),
     ("fields", "the row has 7 fields and the header 9"),
     ("coordinates", "`lat` is `96.2`, which is no number of degrees from -90 to 90"),
     ("code", "`status` is `rumoured`, which is none of its values"),
@@ -162,7 +162,8 @@ fn a_log_with_bad_rows_is_judged_for_the_rest() {
     let (clean_status, clean_result) = folder.json("clean.csv");
     assert_eq!(clean_status, 0);
     assert!(unreadable(&clean_result).is_empty());
-    assert_eq!(clean_result["incidents"].as_array().unwrap().len(), ROWS - told.len());
+    assert_eq!(clean_result["log"]["rows"], ROWS - told.len());
+    assert!(clean_result["incidents"].as_array().unwrap().len() > ROWS / 2);
 
     let (status, result) = folder.json("damaged.csv");
     assert_eq!(status, 1);

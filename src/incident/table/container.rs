@@ -45,10 +45,13 @@ impl<R: Read> Text<R> {
     }
 
     /// All of it.
-    pub fn stream(self) -> Chain<Cursor<Vec<u8>>, Rest<R>> {
+    pub fn stream(self) -> Stream<R> {
         Cursor::new(self.head).chain(Rest { broken: self.broken, rest: self.rest })
     }
 }
+
+/// All of a text.
+pub(super) type Stream<R> = Chain<Cursor<Vec<u8>>, Rest<R>>;
 
 /// What follows the head of a text.
 pub(super) struct Rest<R: Read> {

@@ -1,8 +1,9 @@
 //! The tests that an agreement carries.
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::{DutyState, duties};
+use crate::evaluate::duties::{DutyState, Happening};
 use crate::evaluate::judge::{Case, Verdict, judge};
+use crate::evaluate::log::judged_duties;
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
 use crate::scope::{Budget, Position, position};
@@ -83,6 +84,7 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Foun
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        _ if clause.obligation.is_some() => duty(engine, expectation, cases),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
@@ -151,7 +153,12 @@ fn duty(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found
     // everything, unless it says as of when.
     let all_acts = Bits::full(engine.model.deeds.acts.universe());
     let as_of = expectation.as_of.unwrap_or(LATEST);
-    let judged = duties(engine.model, expectation.reader, cases, as_of, &all_acts);
+    let happened: Vec<Happening> = cases
+        .iter()
+        .enumerate()
+        .map(|(place, case)| Happening { place, facts: case.facts.clone(), summary: case.summary, found: Vec::new() })
+        .collect();
+    let judged = judged_duties(engine.model, &happened, as_of, &all_acts);
     let states: Vec<DutyState> = judged
         .iter()
         .filter(|judgement| judgement.clause == expectation.clause)

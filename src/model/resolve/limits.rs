@@ -252,7 +252,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
+    pub(super) fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
         Description::All(objects.iter().map(|object| self.object(object, bearers)).collect())
     }
 
@@ -366,6 +366,23 @@ impl Resolver<'_> {
         to: ClockTime,
         zone: &TimeZone,
     ) -> Option<Intervals> {
+        let key = format!("{weekdays:?} {from:?} {to:?}");
+        if let Some(known) = self.windows.get(&key) {
+            return Some(known.clone());
+        }
+        let windows: Intervals = self.window_list(weekdays, from, to, zone)?.into_iter().collect();
+        self.windows.insert(key, windows.clone());
+        Some(windows)
+    }
+
+    /// The same, each by itself, in their order.
+    pub(super) fn window_list(
+        &mut self,
+        weekdays: &[Weekday],
+        from: ClockTime,
+        to: ClockTime,
+        zone: &TimeZone,
+    ) -> Option<Vec<(Seconds, Seconds)>> {
         let start = self.clocks.first.or(self.clocks.signed)?;
         let end = self.clocks.last.unwrap_or_else(|| {
             self.assume(format!(
@@ -373,13 +390,7 @@ impl Resolver<'_> {
             ));
             start.saturating_add(WINDOW_YEARS * 366 * 86_400)
         });
-        let key = format!("{weekdays:?} {from:?} {to:?}");
-        if let Some(known) = self.windows.get(&key) {
-            return Some(known.clone());
-        }
         let wanted = |day| weekdays.is_empty() || weekdays.contains(&day);
-        let windows = time::windows(start, end, &wanted, from, to, zone)?;
-        self.windows.insert(key, windows.clone());
-        Some(windows)
+        time::windows(start, end, &wanted, from, to, zone)
     }
 }

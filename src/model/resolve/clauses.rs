@@ -160,7 +160,10 @@ impl Resolver<'_> {
                     scope: None,
                     reason: "It follows from what others do (`when ...`).".to_owned(),
                 };
-                return Understood { obligation: self.obligation(norm, Some(when)), ..Understood::plainly(kind) };
+                return Understood {
+                    obligation: self.obligation(norm, Some(when)),
+                    ..Understood::plainly(kind)
+                };
             }
             ClauseBody::StatusChange { when, who, .. } => {
                 self.condition_names(when);

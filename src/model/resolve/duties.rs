@@ -230,13 +230,7 @@ impl Resolver<'_> {
                 owed.judged_by = Some(judges);
             }
             QualifierKind::Measure { measure, bound, amount, unit } => {
-                owed.parts.push(self.measure(
-                    measure,
-                    *bound,
-                    &amount.text,
-                    unit.as_ref(),
-                    amount.spot.0,
-                )?);
+                owed.parts.push(self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0)?);
             }
             QualifierKind::Quantity(_) => return None,
         }

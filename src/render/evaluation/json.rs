@@ -160,7 +160,6 @@ struct ConditionOut<'a> {
     possible_violations: u64,
 }
 
-
 /// A duty on one occasion.
 fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
     let Judged { model, log, .. } = *judged;
@@ -205,11 +204,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
         incidents: incidents(judged),
         counts: counts(judged),
         any_clause: interval(evaluation.counts.any),
-        duties: evaluation
-            .duties
-            .iter()
-            .map(|duty| duty_out(judged, duty))
-            .collect(),
+        duties: evaluation.duties.iter().map(|duty| duty_out(judged, duty)).collect(),
         duties_as_of_utc: (evaluation.as_of != LATEST).then(|| utc(evaluation.as_of)),
         not_assessable: reasons(&evaluation.not_assessable),
         not_evaluated: reasons(&evaluation.not_evaluated),

@@ -90,7 +90,7 @@ fn three_counts_of_one_truce_stand_side_by_side() {
     let day = |text: &String| text.chars().take(10).collect::<String>();
     let within: Vec<_> = events
         .iter()
-        .filter(|row| day(&row["date_start"]) >= *"2016-09-12" && day(&row["date_end"]) <= *"2016-09-19")
+        .filter(|row| *day(&row["date_start"]) >= *"2016-09-12" && *day(&row["date_end"]) <= *"2016-09-19")
         .collect();
     let dead = |column: &str| within.iter().map(|row| row[column].parse::<u64>().unwrap()).sum::<u64>();
     let listed = of(DATA[2]).next().unwrap();

@@ -1,6 +1,6 @@
 //! Which profile a log has, as its header or its shape shows.
 
-use crate::incident::columns::Columns;
+use crate::incident::columns::{Columns, Missing};
 use crate::incident::table::{Next, Table};
 use crate::incident::times::compact_date;
 use crate::incident::{LogFault, Profile, acled, bulletin, canonical, gdelt, ucdp};
@@ -27,7 +27,7 @@ pub fn recognise(model: &Model, bytes: &[u8]) -> Result<Profile, LogFault> {
 }
 
 /// What a profile needs that a header does not have, each with a column that is spelt much the same.
-fn lacks(profile: Profile, model: &Model, header: &[String]) -> Vec<(String, Option<String>)> {
+fn lacks(profile: Profile, model: &Model, header: &[String]) -> Vec<Missing> {
     let mut columns = Columns::new(header);
     match profile {
         Profile::Canonical => canonical::need(&mut columns, model),

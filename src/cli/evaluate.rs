@@ -58,7 +58,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
 
-    /// How many incidents the text prints one by one; 0 for all
+    /// How many incidents the text prints one by one; 0 for all, and for every row that could not be read
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
@@ -258,8 +258,11 @@ impl Evaluate {
     fn page(&self, judged: &Judged<'_>, format: Format) -> String {
         match format {
             Format::Text => {
-                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
-                text(judged, Extent { incidents, list: 12 })
+                let extent = match self.limit {
+                    0 => Extent { incidents: usize::MAX, list: usize::MAX },
+                    incidents => Extent { incidents, list: 12 },
+                };
+                text(judged, extent)
             }
             Format::Json => json(judged),
             Format::Csv => csv(
@@ -303,6 +306,9 @@ fn unread(log: &Log, shell: &mut Shell) -> Status {
         return Status::Clean;
     }
     shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    if let Some(line) = log.cut_off_at {
+        shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
+    }
     Status::Findings
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Logs {
     /// What names of the logs stand for in the agreement, as `armistice map` begins such a file
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+
+    /// The sheet to read of logs that are workbooks; otherwise the first
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 /// A profile as it was asked for.
@@ -74,6 +78,7 @@ pub(super) struct Manner {
     /// For each choice in its order, the profile that a file has.
     profiles: Vec<(Choice, Option<(OwnProfile, Input)>)>,
     names: Option<(NameMap, Input)>,
+    sheet: Option<String>,
 }
 
 impl Logs {
@@ -91,7 +96,7 @@ impl Logs {
         });
         let profiles = profiles.collect::<Result<Vec<_>, String>>()?;
         let names = self.map.as_deref().map(|path| settings(path, |text| read_names(model, text)));
-        Ok(Manner { profiles, names: names.transpose()? })
+        Ok(Manner { profiles, names: names.transpose()?, sheet: self.sheet.clone() })
     }
 
     /// The options as they were given.
@@ -102,6 +107,9 @@ impl Logs {
         }
         if let Some(path) = &self.map {
             given.extend(["--map".to_owned(), path.display().to_string()]);
+        }
+        if let Some(sheet) = &self.sheet {
+            given.extend(["--sheet".to_owned(), sheet.clone()]);
         }
         given
     }
@@ -133,7 +141,7 @@ impl Manner {
                 Reading::Own(own)
             }
             Some((Choice::Known(profile), None)) => Reading::Known(*profile),
-            _ => Reading::Known(incident::recognise(model, &loaded.bytes).map_err(fault)?),
+            _ => Reading::Known(self.recognise(model, &loaded.bytes).map_err(fault)?),
         };
         let none = NameMap::default();
         let names = match &self.names {
@@ -143,9 +151,22 @@ impl Manner {
             }
             None => &none,
         };
-        let log = incident::read_mapped(reading, model, names, &loaded.name, loaded.bytes.as_slice())
-            .map_err(fault)?;
+        let bytes = loaded.bytes.as_slice();
+        let log = match &self.sheet {
+            Some(sheet) => {
+                incident::read_mapped(reading, model, names, &loaded.name, incident::on_sheet(sheet, bytes))
+            }
+            None => incident::read_mapped(reading, model, names, &loaded.name, bytes),
+        };
+        let log = log.map_err(fault)?;
         inputs.push(Input { name: loaded.name, sha256: loaded.sha256 });
         Ok((log, inputs))
+    }
+
+    fn recognise(&self, model: &Model, bytes: &[u8]) -> Result<Profile, incident::LogFault> {
+        match &self.sheet {
+            Some(sheet) => incident::recognise(model, || incident::on_sheet(sheet, bytes)),
+            None => incident::recognise(model, || bytes),
+        }
     }
 }

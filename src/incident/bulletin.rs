@@ -59,7 +59,7 @@ pub(super) fn read_bulletin(setting: Setting<'_>, mut table: Table<impl Read>) -
             words: layout.words().to_owned(),
             observed: None,
         },
-        assumptions: vec![layout.assumption().to_owned()],
+        assumptions: table.assumptions.iter().cloned().chain([layout.assumption().to_owned()]).collect(),
     };
     let mut clocks = setting.clocks();
     let mut log = Gathering::default().finish(frame, &setting.book("|"));

@@ -29,6 +29,8 @@ pub(super) struct Gathering {
     faults: Vec<RowFault>,
     rows: usize,
     cut_off_at: Option<u64>,
+    /// What finding the table took for granted.
+    assumptions: Vec<String>,
 }
 
 /// What a profile says of a log as a whole.
@@ -48,7 +50,7 @@ impl Gathering {
         id: Option<usize>,
         mut read: impl FnMut(&str, u64, &StringRecord) -> Result<Entry, String>,
     ) -> Result<Self, LogFault> {
-        let mut gathering = Self::default();
+        let mut gathering = Self { assumptions: std::mem::take(&mut table.assumptions), ..Self::default() };
         let column = id.and_then(|id| table.header.get(id)).cloned().unwrap_or_default();
         loop {
             match table.advance()? {
@@ -118,7 +120,7 @@ impl Gathering {
             without_members: names.without_members(),
             ignored_columns: frame.ignored_columns,
             coverage: frame.coverage,
-            assumptions: frame.assumptions,
+            assumptions: self.assumptions.into_iter().chain(frame.assumptions).collect(),
             denied: Vec::new(),
             left_out: None,
             tallies: Vec::new(),

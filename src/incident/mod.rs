@@ -139,13 +139,20 @@ pub fn read_mapped(
     }
 }
 
+/// A log of which the sheet `name` is to be read, and no other, as a stream for [`read`].
+pub fn on_sheet<R: Read>(name: &str, workbook: R) -> impl Read + use<R> {
+    table::on_sheet(name, workbook)
+}
+
 /// Why a log cannot be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogFault {
     /// There is nothing in it.
     Empty,
-    /// It is no text in UTF-8 with a header: what it seems to be.
+    /// It is no table: what it seems to be.
     NotATable(String),
+    /// It is a table that is not read: why.
+    NotReadHere(String),
     /// Columns that it needs, each with a column that it has and that is spelt much the same.
     MissingColumns(Vec<Missing>),
     /// It has none of the known profiles: what each needs that it does not have, with a column that is spelt much the same.
@@ -162,7 +169,8 @@ impl fmt::Display for LogFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("the log is empty: its first line should name the columns"),
-            Self::NotATable(what) => write!(formatter, "the log is no table in plain text: {what}"),
+            Self::NotATable(what) => write!(formatter, "the log is no table: {what}"),
+            Self::NotReadHere(why) => write!(formatter, "the log cannot be read: {why}"),
             Self::MissingColumns(columns) => {
                 write!(formatter, "the log lacks {}", listed_columns(columns))
             }

@@ -1,5 +1,7 @@
 //! Which profile a log has, as its header or its shape shows.
 
+use std::io::Read;
+
 use crate::incident::columns::{Columns, Missing};
 use crate::incident::table::{Next, Table};
 use crate::incident::times::compact_date;
@@ -7,15 +9,15 @@ use crate::incident::{LogFault, Profile, acled, bulletin, canonical, gdelt, ucdp
 use crate::model::Model;
 
 /// Which profile a log has. A log fits a profile if it has all columns that the profile needs; one that fits several
-/// could be read in several ways, and is not guessed at.
+/// could be read in several ways, and is not guessed at. `open` begins the log anew.
 ///
 /// # Errors
 /// Where it fits none, or more than one, or nothing of it can be read.
-pub fn recognise(model: &Model, bytes: &[u8]) -> Result<Profile, LogFault> {
-    if is_gdelt(bytes)? {
+pub fn recognise<R: Read>(model: &Model, open: impl Fn() -> R) -> Result<Profile, LogFault> {
+    if is_gdelt(open())? {
         return Ok(Profile::Gdelt);
     }
-    let header = Table::open(bytes)?.header;
+    let header = Table::open(open())?.header;
     let lacks = Profile::ALL.map(|profile| (profile, lacks(profile, model, &header)));
     let fitting: Vec<Profile> =
         lacks.iter().filter(|(_, lacks)| lacks.is_empty()).map(|(profile, _)| *profile).collect();
@@ -44,8 +46,8 @@ fn lacks(profile: Profile, model: &Model, header: &[String]) -> Vec<Missing> {
 }
 
 /// Whether the first line has as many fields as GDELT has columns, a number first and a day next.
-fn is_gdelt(bytes: &[u8]) -> Result<bool, LogFault> {
-    let mut table = Table::open_without_header(bytes, &gdelt::COLUMNS, b'\t')?;
+fn is_gdelt(input: impl Read) -> Result<bool, LogFault> {
+    let mut table = Table::open_without_header(input, &gdelt::COLUMNS, b'\t')?;
     if !matches!(table.advance()?, Next::Row(_)) {
         return Ok(false);
     }

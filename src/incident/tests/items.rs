@@ -87,7 +87,7 @@ fn the_bulletins_of_2016_are_read_without_a_fault() {
     };
     let model = model();
     for (bytes, name) in bytes.iter().zip(names) {
-        assert_eq!(recognise(&model, bytes), Ok(Profile::Bulletin), "{name}");
+        assert_eq!(recognise(&model, || bytes.as_slice()), Ok(Profile::Bulletin), "{name}");
         let log = read(Profile::Bulletin, &model, name, bytes.as_slice()).unwrap();
         assert_eq!(faults(&log), [], "{name}");
         let rows =

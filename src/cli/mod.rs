@@ -16,6 +16,7 @@ pub mod shell;
 mod agreement;
 mod ask;
 mod check;
+mod compare;
 mod completions;
 mod diff;
 mod evaluate;
@@ -50,6 +51,7 @@ pub struct Arguments {
 enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
+    Compare(compare::Compare),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -75,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
+        Command::Compare(compare) => compare.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

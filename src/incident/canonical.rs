@@ -15,6 +15,7 @@ use crate::model::Model;
 use crate::model::clauses::{Account, Where};
 use crate::model::ids::{LiteralId, MeasureId};
 use crate::model::names::PlaceName;
+use crate::model::time::Seconds;
 use crate::sets::{Bits, Intervals};
 
 /// Reads a log with the columns of `docs/logs.md`. `name` is what results call it.
@@ -92,6 +93,7 @@ struct Layout {
     assessed_by: Option<usize>,
     assessment: Option<usize>,
     note: Option<usize>,
+    received: Option<usize>,
     /// Conditions that the log records.
     literals: Vec<(String, usize, LiteralId)>,
     /// Measures that the log records: column, place, measure, and the unit of a bare number.
@@ -134,6 +136,7 @@ impl Layout {
             assessed_by: columns.find("assessed_by"),
             assessment: columns.find("assessment"),
             note: columns.find("note"),
+            received: columns.find("received"),
             literals: Vec::new(),
             measures: Vec::new(),
         };
@@ -173,6 +176,7 @@ impl Reading<'_> {
         let get = |column: Option<usize>| cell(row, column);
         let text = |column: Option<usize>| cell(row, column).map(str::to_owned);
         let time = self.time(row)?;
+        let received = self.received(row)?;
         let point = self.point(row)?;
         let radius_m = match get(self.layout.radius_km) {
             Some(value) => Some(values::radius_m("radius_km", value, self.decimal_comma)?),
@@ -238,6 +242,7 @@ impl Reading<'_> {
             assessor,
             assessment,
             note: text(layout.note),
+            received,
         };
         Ok(Entry { incident: get(layout.incident).unwrap_or(id).to_owned(), report })
     }
@@ -257,6 +262,13 @@ impl Reading<'_> {
                     .to_owned())
             }
         }
+    }
+
+    /// The first instant of the time at which it was received.
+    fn received(&mut self, row: &StringRecord) -> Result<Option<Seconds>, String> {
+        let Some(value) = cell(row, self.layout.received) else { return Ok(None) };
+        let zone = self.clocks.zone(cell(row, self.layout.tz))?;
+        Ok(self.clocks.moment("received", value, zone)?.first())
     }
 
     /// Latitude and longitude.

@@ -116,6 +116,7 @@ impl Gathering {
             assumptions: frame.assumptions,
             denied: Vec::new(),
             left_out: None,
+            stood: None,
             tallies: Vec::new(),
         }
     }

@@ -14,6 +14,7 @@ mod coverage;
 mod gathering;
 mod names;
 mod record;
+mod stood;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -29,8 +30,9 @@ pub use self::canonical::read_canonical;
 pub use self::coverage::{CoverageFile, read_coverage};
 pub use self::record::{
     Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
-    NameKind, Report, RowFault, Status, Tally, UnknownName, Window,
+    NameKind, Report, RowFault, Status, Stood, Tally, UnknownName, Window,
 };
+pub use self::stood::as_it_stood;
 pub use self::times::moment;
 pub use self::ucdp::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp};
 pub use self::values::same_unit;

@@ -261,6 +261,7 @@ impl Reading<'_> {
             assessor: None,
             assessment: None,
             note: text(layout.source_headline),
+            received: None,
         };
         Ok(Entry { incident: id.to_owned(), report })
     }

@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub mod terminal;
 
 pub mod ask;
+pub mod comparison;
 pub mod diff;
 pub mod evaluation;
 pub mod gaps;

@@ -19,6 +19,7 @@ pub mod scenario;
 pub mod sides;
 pub mod thresholds;
 pub mod unseen;
+pub mod why;
 pub mod words;
 
 use std::collections::BTreeSet;

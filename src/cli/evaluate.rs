@@ -6,20 +6,21 @@ mod together;
 
 use self::evidence::Evidence;
 use super::agreement::{Prepared, prepare};
-use super::files::{self, Loader};
+use super::files;
+use super::logs::Logs;
 use super::shell::{Shell, Status};
 use crate::evaluate::counting::{Counting, amounts};
 use crate::evaluate::log::end_of;
 use crate::evaluate::matrix::Matrix;
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
-use crate::incident::{self, Log, Profile, as_it_stood};
+use crate::incident::{Log, as_it_stood};
 use crate::render::Input;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
 use crate::render::evaluation::text::{Extent, text};
 use crate::render::evaluation::{Asked, Judged};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Judge incident logs against an agreement
 #[derive(Args, Debug)]
@@ -35,9 +36,8 @@ pub struct Evaluate {
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
 
-    /// What the columns of the logs mean: once for all logs, or once for each in their order
-    #[arg(long, value_name = "PROFILE", default_value = "canonical")]
-    profile: Vec<ProfileName>,
+    #[command(flatten)]
+    reading: Logs,
 
     /// One report with all logs side by side: what each counts over one time, and why they need not agree
     #[arg(long)]
@@ -59,7 +59,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
 
-    /// How many incidents the text prints one by one; 0 for all
+    /// How many incidents the text prints one by one; 0 for all, and for every row that could not be read
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
@@ -82,26 +82,6 @@ pub struct Evaluate {
 
     #[command(flatten)]
     evidence: Evidence,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ProfileName {
-    /// The columns described in docs/logs.md
-    Canonical,
-    /// UCDP's georeferenced event dataset
-    UcdpGed,
-    /// Counts that the Russian Centre for Reconciliation or SNHR states itself
-    Bulletin,
-}
-
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Self {
-        match name {
-            ProfileName::Canonical => Self::Canonical,
-            ProfileName::UcdpGed => Self::UcdpGed,
-            ProfileName::Bulletin => Self::Bulletin,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -173,13 +153,18 @@ impl Evaluate {
             shell.complain(why);
             return Status::Unusable;
         }
+        let manner = match self.reading.manner(&prepared.model, self.logs.len()) {
+            Ok(manner) => manner,
+            Err(why) => {
+                shell.complain(&why);
+                return Status::Unusable;
+            }
+        };
         let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
         let mut beside = Vec::new();
         for (index, path) in self.logs.iter().enumerate() {
-            let profile = self.profile.get(index).or(self.profile.first());
-            let profile = profile.map_or(Profile::Canonical, |&name| name.into());
-            let (mut log, digest) = match Self::read(&prepared, path, profile) {
+            let (mut log, read) = match manner.read(&prepared, index, path) {
                 Ok(read) => read,
                 Err(why) => {
                     shell.complain(&why);
@@ -206,11 +191,11 @@ impl Evaluate {
             let log = threshold.of(&log);
             if self.together {
                 status = status.max(unread(&log, shell));
-                beside.push((log, digest));
+                beside.push((log, read));
                 continue;
             }
             let evaluation = evaluate(&engine, &log, Some(as_of));
-            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain([digest]).collect();
+            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain(read).collect();
             let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
             let matrix = self
                 .evidence
@@ -234,18 +219,8 @@ impl Evaluate {
 
     /// What does not go together among the arguments.
     fn misfit(&self, has_coverage: bool) -> Option<&'static str> {
-        if self.profile.len() > 1 && self.profile.len() != self.logs.len() {
-            return Some("--profile is given once for all logs, or once for each of them");
-        }
         (has_coverage && self.logs.len() > 1)
             .then_some("--coverage speaks of the source of one log: give one log with it")
-    }
-
-    fn read(prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
-        let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
-        let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
-            .map_err(|fault| format!("{}: {fault}", loaded.name))?;
-        Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
     }
 
     fn print(
@@ -300,8 +275,11 @@ impl Evaluate {
     fn page(&self, judged: &Judged<'_>, format: Format) -> String {
         match format {
             Format::Text => {
-                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
-                text(judged, Extent { incidents, list: 12 })
+                let extent = match self.limit {
+                    0 => Extent { incidents: usize::MAX, list: usize::MAX },
+                    incidents => Extent { incidents, list: 12 },
+                };
+                text(judged, extent)
             }
             Format::Json => json(judged),
             Format::Csv => csv(
@@ -323,13 +301,7 @@ impl Evaluate {
 
     /// The options that can change a result, as they were given.
     fn given(&self) -> Vec<String> {
-        let mut given = Vec::new();
-        let profiles: Vec<Profile> = self.profile.iter().map(|&name| Profile::from(name)).collect();
-        if profiles != [Profile::Canonical] {
-            given.extend(
-                profiles.iter().flat_map(|profile| ["--profile".to_owned(), profile.name().to_owned()]),
-            );
-        }
+        let mut given = self.reading.given();
         if self.together {
             given.push("--together".to_owned());
         }
@@ -354,6 +326,9 @@ fn unread(log: &Log, shell: &mut Shell) -> Status {
         return Status::Clean;
     }
     shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    if let Some(line) = log.cut_off_at {
+        shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
+    }
     Status::Findings
 }
 

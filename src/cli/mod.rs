@@ -24,7 +24,9 @@ mod explain;
 mod fmt;
 mod gaps;
 mod graph;
+mod logs;
 mod man;
+mod map;
 mod report;
 mod test;
 
@@ -52,6 +54,7 @@ enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
     Compare(compare::Compare),
+    Map(map::Map),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -78,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Compare(compare) => compare.run(&mut shell),
+        Command::Map(map) => map.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

@@ -50,6 +50,8 @@ pub struct Tally {
     pub line: u64,
     /// Over what time.
     pub window: Window,
+    /// Whether it adds up what the source counted before, so that it must never be added to other counts of that source.
+    pub cumulative: bool,
     /// What it counts, in the source's word for several.
     pub unit: String,
     /// How many.
@@ -162,6 +164,32 @@ pub struct Report {
     pub note: Option<String>,
     /// The first instant at which it may have been received by whoever keeps the log, where the log says so.
     pub received: Option<Seconds>,
+}
+
+impl Report {
+    /// A report that says what happened and nothing else.
+    pub(super) fn new(line: u64, id: &str, day: String, account: Account) -> Self {
+        Self {
+            line,
+            id: id.to_owned(),
+            account,
+            day,
+            place: None,
+            count: None,
+            unit: None,
+            killed: None,
+            wounded: None,
+            source: None,
+            source_count: None,
+            grade: None,
+            status: None,
+            assessed_by: None,
+            assessor: None,
+            assessment: None,
+            note: None,
+            received: None,
+        }
+    }
 }
 
 /// A number of persons, as far as it is known.

@@ -12,6 +12,7 @@ pub mod joint;
 pub mod map;
 pub mod names;
 mod order;
+pub mod past;
 pub mod periods;
 pub mod places;
 mod resolve;
@@ -30,6 +31,7 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::names::Names;
+use crate::model::past::Past;
 use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::time::Seconds;
@@ -77,6 +79,8 @@ pub struct Model {
     pub phases: Vec<Phase>,
     /// Its streaks, by their ids.
     pub streaks: Vec<Streak>,
+    /// Conditions that the past decides, and their definitions.
+    pub past: Past,
     /// Other texts that it amends, incorporates or supersedes, in the order of the text.
     pub instruments: Vec<Instrument>,
     /// Parties that read something otherwise than as written, in the order of the text.

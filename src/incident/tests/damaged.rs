@@ -13,10 +13,10 @@ fn a_file_that_is_no_log_says_what_it_is() {
         (b"\r\n\n", "the log is empty: its first line should name the columns"),
         (
             b"PK\x03\x04",
-            "the log is no table in plain text: it is a workbook or an archive; save the sheet as CSV in UTF-8",
+            "the log is no table: it is an archive or a workbook, and damaged (invalid Zip archive: Could not find EOCD)",
         ),
-        (b"\xff\xfei\0d\0", "the log is no table in plain text: it is in UTF-16; save it as CSV in UTF-8"),
-        (b"id\0,act\n", "the log is no table in plain text: it has bytes that no text has"),
+        (b"i\0d\0,\0", "the log is no table: it has bytes that no text has"),
+        (b"id\0,act\n", "the log is no table: it has bytes that no text has"),
         (
             b"id,acto,time\n1,attack,2016-03-01\n",
             "the log lacks the column `act` (its column `acto` is spelt much the same)",

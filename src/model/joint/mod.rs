@@ -27,6 +27,7 @@ use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::map::{Atlas, MapFault};
 use crate::model::names::Names;
+use crate::model::past::Past;
 use crate::model::places::Places;
 
 /// One of the two texts.
@@ -143,6 +144,7 @@ impl Joint {
                 labels: BTreeMap::new(),
                 phases: Vec::new(),
                 streaks: Vec::new(),
+                past: Past::default(),
                 end_words: first.end_words,
                 stated_periods: Vec::new(),
                 instruments: Vec::new(),

@@ -29,6 +29,7 @@ impl Resolver<'_> {
             .collect();
         for (index, clause) in bodies.iter().enumerate() {
             let known = self.stated_periods.len();
+            self.speaking = Some(ClauseId::at(index));
             let Understood { kind, asks, prevents, mut timing } = self.clause_kind(clause);
             for period in self.stated_periods.iter_mut().skip(known) {
                 period.clause = Some(ClauseId::at(index));
@@ -43,6 +44,7 @@ impl Resolver<'_> {
             }
             self.priorities(ClauseId::at(index), clause);
         }
+        self.speaking = None;
         for clause in &mut self.clauses {
             clause.prevails_over.sort_unstable();
             clause.prevails_over.dedup();

@@ -9,6 +9,7 @@ use crate::model::descriptions::{Description, LiteralKind, Term};
 use crate::model::ids::{ActorId, LineId, LiteralId, TermId};
 use crate::model::names::Named;
 use crate::model::order::order;
+use crate::model::past::Definition;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::faults::{AN_ACT, AN_OBJECT, MEANS, short};
@@ -232,7 +233,7 @@ impl Resolver<'_> {
             }
             ConditionKind::Clauses(state) => {
                 self.clause_labels(&state.labels.labels);
-                self.observed(condition.spot.0, column)
+                self.decided_by_the_past(condition, column)
             }
             ConditionKind::Violates { who, labels, within, .. } => {
                 if let Some(within) = within {
@@ -240,7 +241,7 @@ impl Resolver<'_> {
                 }
                 self.subject(who);
                 self.clause_labels(&labels.labels);
-                self.observed(condition.spot.0, column)
+                self.decided_by_the_past(condition, column)
             }
             ConditionKind::Does { who, act, objects } => {
                 self.subject(who);
@@ -248,16 +249,16 @@ impl Resolver<'_> {
                 for object in objects {
                     self.sense(object);
                 }
-                self.observed(condition.spot.0, column)
+                self.decided_by_the_past(condition, column)
             }
             ConditionKind::Holds { name, .. } => {
                 let fits = |named| matches!(named, Named::Phase(_) | Named::Streak(_));
                 self.look_up(name, &fits, "a phase or a streak");
-                self.observed(condition.spot.0, column)
+                self.decided_by_the_past(condition, column)
             }
             ConditionKind::Run(run) => {
                 self.clause_labels(run.without.as_ref().map_or(&[][..], |labels| &labels.labels));
-                self.observed(condition.spot.0, column)
+                self.decided_by_the_past(condition, column)
             }
             ConditionKind::During(name) => self.during(name),
             ConditionKind::Words(_) => self.observed(condition.spot.0, column),
@@ -276,6 +277,16 @@ impl Resolver<'_> {
         let words = self.words(span);
         let column = column.map_or_else(|| slug(&words), slug);
         Description::Literal(self.literal(&column, words, LiteralKind::Condition))
+    }
+
+    /// A condition that the past decides; one that only an observer can tell, where it is not understood.
+    fn decided_by_the_past(&mut self, condition: &Condition, column: Option<&str>) -> Description {
+        let span = condition.spot.0;
+        let name = column.map_or_else(|| slug(&self.words(span)), slug);
+        match self.defined(self.speaking, condition, &name) {
+            Some(literal) => Description::Literal(literal),
+            None => self.observed(span, column),
+        }
     }
 
     fn term_or_phase(&mut self, name: &Name) -> Description {
@@ -297,6 +308,9 @@ impl Resolver<'_> {
             None => {
                 let words = format!("phase {} was running", name.text);
                 let literal = self.literal(&format!("during_{}", name.text), words, LiteralKind::Condition);
+                if let Some(Named::Phase(phase)) = self.names.get(&name.text) {
+                    self.past.definitions.insert(literal, Definition::Running(phase));
+                }
                 Description::Literal(literal)
             }
         }

@@ -6,12 +6,11 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
 use crate::model::clauses::Modality;
-use crate::model::descriptions::{Description, LiteralKind};
+use crate::model::descriptions::Description;
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
-use crate::model::resolve::conditions::slug;
 use crate::model::time::{self, Seconds};
 use crate::sets::Intervals;
 use crate::sets::{EARLIEST, LATEST};
@@ -314,7 +313,7 @@ impl Resolver<'_> {
         }
         let words = self.words(event.spot.0);
         if conduct {
-            let literal = self.literal(&slug(&words), words, LiteralKind::Condition);
+            let literal = self.after_event(self.speaking, event, event.spot.0);
             limits.parts.push(Description::Literal(literal));
         } else {
             limits

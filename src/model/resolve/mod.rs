@@ -14,6 +14,7 @@ mod force;
 mod limits;
 mod measures;
 mod norms;
+mod past;
 mod phases;
 mod places;
 mod scenarios;
@@ -34,6 +35,7 @@ use crate::model::deeds::Deeds;
 use crate::model::descriptions::{Description, Literal, LiteralKind, Term};
 use crate::model::ids::{ActorId, ClauseId, LiteralId, ZoneId};
 use crate::model::names::{Named, Names};
+use crate::model::past::Past;
 use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
@@ -127,6 +129,9 @@ struct Resolver<'a> {
     phases: BTreeMap<String, Intervals>,
     phase_list: Vec<Phase>,
     streaks: Vec<Streak>,
+    past: Past,
+    /// The clause whose words are being understood.
+    speaking: Option<ClauseId>,
     instruments: Vec<Instrument>,
     /// Recurring windows that were laid out before.
     windows: BTreeMap<String, Intervals>,
@@ -165,6 +170,8 @@ impl<'a> Resolver<'a> {
             phases: BTreeMap::new(),
             phase_list: Vec::new(),
             streaks: Vec::new(),
+            past: Past::default(),
+            speaking: None,
             instruments: Vec::new(),
             windows: BTreeMap::new(),
         }
@@ -194,6 +201,7 @@ impl<'a> Resolver<'a> {
             labels: self.labels,
             phases: self.phase_list,
             streaks: self.streaks,
+            past: self.past,
             instruments: self.instruments,
             readers: self.readers.into_iter().collect(),
             scenarios: self.scenarios,
@@ -287,6 +295,7 @@ impl<'a> Resolver<'a> {
         for literal in self.literals.drain(known..) {
             self.literal_columns.remove(&literal.column);
         }
+        self.past.definitions.retain(|literal, _| literal.index() < known);
     }
 
     /// What a name stands for; an unknown one is reported, once, with the closest name of a fitting kind.

@@ -204,7 +204,7 @@ impl Resolver<'_> {
     }
 
     /// The clauses under a number. A clause that names its own article does not mean itself; one that names its own number does.
-    fn under(&self, own: Option<ClauseId>, label: &str) -> Vec<ClauseId> {
+    pub(super) fn under(&self, own: Option<ClauseId>, label: &str) -> Vec<ClauseId> {
         let named = self.labels.get(label).map_or(&[][..], Vec::as_slice);
         let is_own_number =
             |id: ClauseId| self.clauses.get(id.index()).is_some_and(|clause| clause.label == label);

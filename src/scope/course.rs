@@ -1,0 +1,181 @@
+//! Courses: when a condition certainly holds, and when it possibly does.
+
+use std::collections::BTreeMap;
+
+use super::{LiteralId, Region, Scope};
+use crate::sets::Intervals;
+
+/// When a condition holds that the past decides. `docs/semantics.md`, 12.1.
+///
+/// INVARIANT: what is certain is possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    certain: Intervals,
+    possible: Intervals,
+}
+
+impl Course {
+    /// The course with these times; what is said to be certain is possible too.
+    #[must_use]
+    pub fn new(certain: Intervals, possible: &Intervals) -> Self {
+        let possible = possible.union(&certain);
+        Self { certain, possible }
+    }
+
+    /// Of a condition that nothing decides.
+    #[must_use]
+    pub fn open() -> Self {
+        Self { certain: Intervals::empty(), possible: Intervals::all() }
+    }
+
+    /// Of a condition that holds at these times for certain, and at no other.
+    #[must_use]
+    pub fn exactly(times: Intervals) -> Self {
+        Self { certain: times.clone(), possible: times }
+    }
+
+    /// Of a condition that never holds.
+    #[must_use]
+    pub fn never() -> Self {
+        Self::exactly(Intervals::empty())
+    }
+
+    /// Of a condition that always holds.
+    #[must_use]
+    pub fn always() -> Self {
+        Self::exactly(Intervals::all())
+    }
+
+    /// When it certainly holds.
+    #[must_use]
+    pub fn certain(&self) -> &Intervals {
+        &self.certain
+    }
+
+    /// When it possibly holds.
+    #[must_use]
+    pub fn possible(&self) -> &Intervals {
+        &self.possible
+    }
+
+    /// Both hold.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self {
+            certain: self.certain.intersection(&other.certain),
+            possible: self.possible.intersection(&other.possible),
+        }
+    }
+
+    /// One of them holds.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        Self { certain: self.certain.union(&other.certain), possible: self.possible.union(&other.possible) }
+    }
+
+    /// It does not hold.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        Self { certain: self.possible.complement(), possible: self.certain.complement() }
+    }
+}
+
+/// The facts of a scope that courses leave possible: at an instant at which a condition certainly holds those for which it
+/// is true, where it does not possibly hold those for which it is false. A box that says of the condition itself whether it
+/// holds is believed.
+#[must_use]
+pub fn narrowed(scope: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Scope {
+    if courses.is_empty() {
+        return scope.clone();
+    }
+    let mut pieces: Vec<Region> = scope.regions().to_vec();
+    for (&literal, course) in courses {
+        let mut next = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if piece.literals.contains_key(&literal) {
+                next.push(piece);
+                continue;
+            }
+            let never = course.possible.complement();
+            let open = course.possible.difference(&course.certain);
+            for (times, value) in [(&course.certain, Some(true)), (&never, Some(false)), (&open, None)] {
+                let time = piece.time.intersection(times);
+                if time.is_empty() {
+                    continue;
+                }
+                let mut part = Region { time, ..piece.clone() };
+                part.literals.extend(value.map(|value| (literal, value)));
+                next.push(part);
+            }
+        }
+        pieces = next;
+    }
+    Scope::from(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scope::small_world;
+    use proptest::prelude::*;
+
+    /// Kleene's three values: no, open, yes.
+    fn value(course: &Course, at: i64) -> u8 {
+        u8::from(course.certain().contains(at)) + u8::from(course.possible().contains(at))
+    }
+
+    fn course() -> impl Strategy<Value = Course> {
+        proptest::collection::vec((0..12_i64, 1..5_i64, any::<bool>()), 0..4).prop_map(|spans| {
+            let of = |wanted: bool| -> Intervals {
+                spans
+                    .iter()
+                    .filter(|span| span.2 == wanted)
+                    .map(|&(start, length, _)| (start, start + length))
+                    .collect()
+            };
+            Course::new(of(true), &of(false))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_left_agrees_with_the_courses(
+            drawn in small_world::drawn_scope(3),
+            one in course(),
+            other in course(),
+        ) {
+            let scope = small_world::scope(&drawn);
+            let courses = BTreeMap::from([(LiteralId(0), one), (LiteralId(1), other)]);
+            let left = small_world::members(&narrowed(&scope, &courses));
+            for (fact, left) in small_world::FACTS.iter().zip(left) {
+                // Boxes stand for reports here: what one says of a condition is believed.
+                let possible = scope.regions().iter().any(|region| {
+                    region.contains(fact)
+                        && courses.iter().all(|(literal, course)| {
+                            let holds = fact.literals[literal];
+                            let agrees = match value(course, fact.time) {
+                                0 => !holds,
+                                1 => true,
+                                _ => holds,
+                            };
+                            region.literals.contains_key(literal) || agrees
+                        })
+                });
+                prop_assert_eq!(left, possible);
+            }
+        }
+
+        #[test]
+        fn courses_follow_kleene_at_every_instant(one in course(), other in course()) {
+            for at in -1..20 {
+                let (first, second) = (value(&one, at), value(&other, at));
+                prop_assert_eq!(value(&one.and(&other), at), first.min(second));
+                prop_assert_eq!(value(&one.or(&other), at), first.max(second));
+                prop_assert_eq!(value(&one.negated(), at), 2 - first);
+                prop_assert_eq!(value(&one.and(&Course::open()), at), first.min(1));
+                prop_assert_eq!(value(&one.or(&Course::always()), at), 2);
+                prop_assert_eq!(value(&one.or(&Course::never()), at), first);
+            }
+        }
+    }
+}

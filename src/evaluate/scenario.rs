@@ -194,7 +194,9 @@ fn duty(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found
     Found { holds, words }
 }
 
-fn expected_words(engine: &Engine<'_>, expectation: &Expectation) -> String {
+/// What an expectation says, with whose reading: "violated, as read by US".
+#[must_use]
+pub fn expected_words(engine: &Engine<'_>, expectation: &Expectation) -> String {
     let words = match &expectation.verdict {
         ExpectedVerdict::Violated => "violated".to_owned(),
         ExpectedVerdict::NotViolated => "not violated".to_owned(),

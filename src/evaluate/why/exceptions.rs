@@ -64,7 +64,8 @@ fn allows(modality: Modality) -> bool {
     matches!(modality, Modality::Permission | Modality::Obligation)
 }
 
-fn stands(model: &Model, other: &Rule, facts: &Scope) -> Stands {
+/// How a clause stands to some facts.
+pub(super) fn stands(model: &Model, other: &Rule, facts: &Scope) -> Stands {
     match position(facts, &other.effective, Budget::DEFAULT) {
         Position::Inside => Stands::Holds,
         Position::Partly(sides) if sides.is_empty() => Stands::InPart(vec![Open::Several]),

@@ -7,12 +7,16 @@ mod because;
 mod belonging;
 mod distances;
 mod exceptions;
+mod incident;
+mod scenario;
 mod settle;
 
 pub use self::because::{because, values_in_words};
 pub use self::belonging::{Belonging, Extent, belonging};
 pub use self::distances::{Distance, distances};
 pub use self::exceptions::{Stands, Tried, exceptions};
+pub use self::incident::{Asked, ClauseWhy, Decided, IncidentWhy, belonging_of, incident};
+pub use self::scenario::{EventWhy, ExpectationWhy, scenario};
 pub use self::settle::{MOST_SIDES, Settle, Settling, settle};
 use crate::evaluate::judge::{Case, Open, Verdict};
 use crate::model::Model;

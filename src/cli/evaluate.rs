@@ -333,7 +333,7 @@ fn unread(log: &Log, shell: &mut Shell) -> Status {
 }
 
 /// The instant that an option gives, if it is there.
-fn given_instant(option: &str, written: Option<&str>) -> Result<Option<i64>, String> {
+pub(super) fn given_instant(option: &str, written: Option<&str>) -> Result<Option<i64>, String> {
     let Some(written) = written else { return Ok(None) };
     instant(written).map(Some).ok_or_else(|| {
         format!(

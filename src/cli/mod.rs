@@ -29,6 +29,7 @@ mod man;
 mod map;
 mod report;
 mod test;
+mod why;
 
 use shell::{ColorWhen, Shell, Status};
 
@@ -55,6 +56,7 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     Compare(compare::Compare),
     Map(map::Map),
+    Why(why::Why),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -82,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Compare(compare) => compare.run(&mut shell),
         Command::Map(map) => map.run(&mut shell),
+        Command::Why(why) => why.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

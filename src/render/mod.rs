@@ -10,6 +10,7 @@ use crate::source::Sources;
 pub mod terminal;
 
 pub mod ask;
+pub mod belonging;
 pub mod comparison;
 pub mod diff;
 pub mod evaluation;
@@ -20,6 +21,7 @@ pub mod json;
 pub mod sarif;
 pub mod short;
 pub mod visible;
+pub mod why;
 
 /// What one run has to say, and about what.
 #[derive(Clone, Copy, Debug)]

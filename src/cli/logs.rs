@@ -141,7 +141,9 @@ impl Manner {
                 Reading::Own(own)
             }
             Some((Choice::Known(profile), None)) => Reading::Known(*profile),
-            _ => Reading::Known(incident::recognise(model, &loaded.bytes, self.sheet.as_deref()).map_err(fault)?),
+            _ => Reading::Known(
+                incident::recognise(model, &loaded.bytes, self.sheet.as_deref()).map_err(fault)?,
+            ),
         };
         let none = NameMap::default();
         let names = match &self.names {
@@ -151,8 +153,15 @@ impl Manner {
             }
             None => &none,
         };
-        let log = incident::read_mapped(reading, model, names, &loaded.name, self.sheet.as_deref(), loaded.bytes.as_slice())
-            .map_err(fault)?;
+        let log = incident::read_mapped(
+            reading,
+            model,
+            names,
+            &loaded.name,
+            self.sheet.as_deref(),
+            loaded.bytes.as_slice(),
+        )
+        .map_err(fault)?;
         inputs.push(Input { name: loaded.name, sha256: loaded.sha256 });
         Ok((log, inputs))
     }

@@ -120,7 +120,9 @@ pub fn read_mapped(
 ) -> Result<Log, LogFault> {
     let setting = Setting { model, names, name };
     match reading {
-        Reading::Known(Profile::Canonical) => canonical::read_canonical(setting, None, Table::open(input, sheet)?),
+        Reading::Known(Profile::Canonical) => {
+            canonical::read_canonical(setting, None, Table::open(input, sheet)?)
+        }
         Reading::Known(Profile::UcdpGed) => ucdp::read_ucdp(setting, Table::open(input, sheet)?),
         Reading::Known(Profile::Acled) => acled::read_acled(setting, Table::open(input, sheet)?),
         Reading::Known(Profile::Gdelt) => {

@@ -20,6 +20,7 @@ pub(super) enum Container<R: Read> {
     /// A workbook, and the name of the sheet that is asked for.
     Workbook { bytes: Vec<u8>, sheet: Option<String> },
     /// A table that is kept by its columns.
+    #[cfg(feature = "parquet")]
     Parquet(Vec<u8>),
 }
 
@@ -41,10 +42,13 @@ impl<R: Read> Text<R> {
     }
 
     /// All of it.
-    pub fn stream(self) -> Chain<Cursor<Vec<u8>>, Rest<R>> {
+    pub fn stream(self) -> Stream<R> {
         Cursor::new(self.head).chain(Rest { broken: self.broken, rest: self.rest })
     }
 }
+
+/// All of a text.
+pub(super) type Stream<R> = Chain<Cursor<Vec<u8>>, Rest<R>>;
 
 /// What follows the head of a text.
 pub(super) struct Rest<R: Read> {
@@ -69,16 +73,30 @@ pub(super) fn open<R: Read>(mut input: R, sheet: Option<&str>) -> Result<Contain
         return Ok(Container::Workbook { bytes: whole(head, input)?, sheet: sheet.map(str::to_owned) });
     }
     if sheet.is_some() {
-        return Err(LogFault::NotReadHere("a sheet is asked for, and only a workbook (.xlsx) has sheets".to_owned()));
+        return Err(LogFault::NotReadHere(
+            "a sheet is asked for, and only a workbook (.xlsx) has sheets".to_owned(),
+        ));
     }
     if head.starts_with(b"PAR1") {
-        return Ok(Container::Parquet(whole(head, input)?));
+        return parquet(head, input);
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0") {
-        let what = "it is a workbook in the old format or with a password; save it as .xlsx without one, or as CSV";
+        let what =
+            "it is a workbook in the old format or with a password; save it as .xlsx without one, or as CSV";
         return Err(LogFault::NotReadHere(what.to_owned()));
     }
     text(head, input).map(Container::Text)
+}
+
+#[cfg(feature = "parquet")]
+fn parquet<R: Read>(head: Vec<u8>, input: R) -> Result<Container<R>, LogFault> {
+    whole(head, input).map(Container::Parquet)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet<R: Read>(_: Vec<u8>, _: R) -> Result<Container<R>, LogFault> {
+    let why = "it is a Parquet file, and this program was built without the feature `parquet`; save it as CSV, or build with `--features parquet`";
+    Err(LogFault::NotReadHere(why.to_owned()))
 }
 
 fn text<R: Read>(head: Vec<u8>, input: R) -> Result<Text<R>, LogFault> {

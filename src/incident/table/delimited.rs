@@ -1,10 +1,10 @@
 //! Rows whose fields are separated by a delimiter.
 
-use std::io::{Chain, Cursor, Read};
+use std::io::Read;
 
 use csv::{ByteRecord, StringRecord};
 
-use super::container::{Rest, Text};
+use super::container::{Stream, Text};
 use super::lines::Guard;
 use super::{Next, Unnamed, break_off, is_line_end, not_a_table};
 use crate::incident::LogFault;
@@ -13,7 +13,7 @@ use crate::incident::record::RowFault;
 
 /// A delimited table, read up to some row.
 pub(super) struct Delimited<R: Read> {
-    reader: csv::Reader<Guard<Chain<Cursor<Vec<u8>>, Rest<R>>>>,
+    reader: csv::Reader<Guard<Stream<R>>>,
     /// What separates the fields.
     pub delimiter: u8,
     /// Whether the header stands in the file.

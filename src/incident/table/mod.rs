@@ -112,11 +112,6 @@ impl<R: Read> Table<R> {
                 let (header, parquet) = parquet::Parquet::open(bytes)?;
                 (header, Source::Parquet(Box::new(parquet)))
             }
-            #[cfg(not(feature = "parquet"))]
-            Container::Parquet(_) => {
-                let why = "it is a Parquet file, and this program was built without the feature `parquet`; save it as CSV, or build with `--features parquet`";
-                return Err(LogFault::NotReadHere(why.to_owned()));
-            }
             Container::Text(text) if text.is_json() => {
                 let (header, lines) = JsonLines::open(text)?;
                 (header, Source::JsonLines(Box::new(lines)))

@@ -25,9 +25,14 @@ mod tests {
 
     #[test]
     fn numbers_and_moments_are_written_as_a_person_writes_them() {
-        for (value, expected) in
-            [(12.0, "12"), (36.2, "36.2"), (0.1 + 0.2, "0.3"), (-0.5, "-0.5"), (1e6, "1000000"), (1e-4, "0.0001")]
-        {
+        for (value, expected) in [
+            (12.0, "12"),
+            (36.2, "36.2"),
+            (0.1 + 0.2, "0.3"),
+            (-0.5, "-0.5"),
+            (1e6, "1000000"),
+            (1e-4, "0.0001"),
+        ] {
             assert_eq!(number(value), expected);
         }
         let day = date(2016, 5, 4);

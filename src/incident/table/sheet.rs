@@ -48,8 +48,8 @@ impl Sheet {
         names: Option<Vec<String>>,
     ) -> Result<(Vec<String>, Self, Vec<String>), LogFault> {
         measure(&bytes)?;
-        let mut workbook =
-            Xlsx::new(Cursor::new(bytes)).map_err(|error| not_a_table(format!("its workbook is damaged ({error})")))?;
+        let mut workbook = Xlsx::new(Cursor::new(bytes))
+            .map_err(|error| not_a_table(format!("its workbook is damaged ({error})")))?;
         let (sheet, assumptions) = choose(&workbook, name)?;
         let mut sheet = Self::read(&mut workbook, &sheet)?;
         let header = match names {
@@ -158,7 +158,9 @@ impl Row {
 
 /// Unpacks everything once and keeps nothing: what an archive says of its own size may be anything.
 fn measure(bytes: &[u8]) -> Result<(), LogFault> {
-    let broken = |why: &dyn std::fmt::Display| not_a_table(format!("it is an archive or a workbook, and damaged ({why})"));
+    let broken = |why: &dyn std::fmt::Display| {
+        not_a_table(format!("it is an archive or a workbook, and damaged ({why})"))
+    };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut total = 0;
     for index in 0..archive.len() {
@@ -233,7 +235,8 @@ fn moment_of(moment: &ExcelDateTime) -> Option<String> {
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
     let signed = |number: u8| i8::try_from(number).ok();
-    let time = Time::new(signed(hour)?, signed(minute)?, signed(second)?, i32::from(milli) * 1_000_000).ok()?;
+    let time =
+        Time::new(signed(hour)?, signed(minute)?, signed(second)?, i32::from(milli) * 1_000_000).ok()?;
     if days < 1.0 {
         return Some(format!("{hour:02}:{minute:02}"));
     }

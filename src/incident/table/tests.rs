@@ -53,8 +53,14 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
         archive.start_file(name, SimpleFileOptions::default()).unwrap();
         archive.write_all(text.as_bytes()).unwrap();
     };
-    put("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#);
-    put("_rels/.rels", r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#);
+    put(
+        "[Content_Types].xml",
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
+    );
+    put(
+        "_rels/.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+    );
     let (mut names, mut links) = (String::new(), String::new());
     for (index, (name, rows)) in sheets.iter().enumerate() {
         let (id, state) = (index + 1, if name.starts_with("Hidden") { "hidden" } else { "visible" });
@@ -62,13 +68,31 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
         write!(links, r#"<Relationship Id="r{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{id}.xml"/>"#).unwrap();
         put(
             &format!("xl/worksheets/sheet{id}.xml"),
-            &format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#),
+            &format!(
+                r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+            ),
         );
     }
-    put("xl/workbook.xml", &format!(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"#));
-    put("xl/_rels/workbook.xml.rels", &format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#));
-    put("xl/styles.xml", r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>"#);
-    put("xl/sharedStrings.xml", r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>id</t></si><si><t>Time</t></si><si><t>killed</t></si></sst>"#);
+    put(
+        "xl/workbook.xml",
+        &format!(
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"#
+        ),
+    );
+    put(
+        "xl/_rels/workbook.xml.rels",
+        &format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#
+        ),
+    );
+    put(
+        "xl/styles.xml",
+        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>"#,
+    );
+    put(
+        "xl/sharedStrings.xml",
+        r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>id</t></si><si><t>Time</t></si><si><t>killed</t></si></sst>"#,
+    );
     archive.finish().unwrap().into_inner()
 }
 
@@ -99,7 +123,8 @@ fn text_is_read_whatever_it_is_packed_in() {
 fn a_table_without_a_header_has_the_names_that_it_is_given() {
     let text = "\u{feff}1\t\"Aleppo\t2016\r\n\r\n2\tHoms\n3\tIdlib, \"city\"\t2017";
     for bytes in [text.as_bytes().to_vec(), gzip(text.as_bytes())] {
-        let table = Table::open_without_header(bytes.as_slice(), None, &["ID", "Place name", "year"], b'\t').unwrap();
+        let table =
+            Table::open_without_header(bytes.as_slice(), None, &["ID", "Place name", "year"], b'\t').unwrap();
         assert_eq!(
             told(table).unwrap(),
             [
@@ -161,7 +186,10 @@ fn a_sheet_has_dates_as_dates_and_numbers_as_they_are_seen() {
     assert!(table.assumptions.is_empty());
     assert_eq!(told(table).unwrap(), ["id", "2: 7"]);
     let fault = |bytes: &[u8]| Table::open(bytes, Some("Lists")).err().unwrap().to_string();
-    assert_eq!(fault(&bytes), "the log cannot be read: it has no sheet `Lists`; it has `Hidden`, `Log`, `Other`");
+    assert_eq!(
+        fault(&bytes),
+        "the log cannot be read: it has no sheet `Lists`; it has `Hidden`, `Log`, `Other`"
+    );
     assert!(fault(TEXT.as_bytes()).contains("only a workbook (.xlsx) has sheets"));
 }
 

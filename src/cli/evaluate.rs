@@ -1,6 +1,7 @@
 //! `armistice evaluate`: incident logs against an agreement.
 
 mod evidence;
+mod since;
 mod together;
 
 use self::evidence::Evidence;
@@ -12,7 +13,7 @@ use crate::evaluate::counting::{Counting, amounts};
 use crate::evaluate::log::end_of;
 use crate::evaluate::matrix::Matrix;
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
-use crate::incident::Log;
+use crate::incident::{Log, as_it_stood};
 use crate::render::Input;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
@@ -62,9 +63,14 @@ pub struct Evaluate {
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
-    /// Judge duties as of this instant, such as 2016-05-06T12:00Z; otherwise as of the end of the last incident
+    /// Judge as of this instant, such as 2016-05-06T12:00Z, by what had happened and been received before it; otherwise
+    /// by the whole log, and duties as of the end of the last incident
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
+
+    /// Print only what changed since a run as of this instant, such as 2016-05-05T12:00Z, and because of which rows
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["together", "table", "out"])]
+    since: Option<String>,
 
     /// Say so in the exit status
     #[arg(long, value_name = "WHAT")]
@@ -118,11 +124,12 @@ enum FailOn {
 
 impl Evaluate {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let as_of = match self.as_of.as_deref().map(instant) {
-            None => None,
-            Some(Some(at)) => Some(at),
-            Some(None) => {
-                shell.complain("--as-of needs an instant with its offset, such as 2016-05-06T12:00Z or 2016-05-06T15:00+03:00");
+        let instants = given_instant("--as-of", self.as_of.as_deref())
+            .and_then(|as_of| Ok((as_of, given_instant("--since", self.since.as_deref())?)));
+        let (as_of, since) = match instants {
+            Ok(instants) => instants,
+            Err(why) => {
+                shell.complain(&why);
                 return Status::Unusable;
             }
         };
@@ -175,6 +182,10 @@ impl Evaluate {
             if let Some((coverage, _)) = &coverage {
                 coverage.clone().add_to(&mut log);
             }
+            let earlier = since.map(|at| (threshold.of(&as_it_stood(&log, at)), at));
+            if let Some(at) = as_of {
+                log = as_it_stood(&log, at);
+            }
             // What is due does not hang on which reports are kept.
             let as_of = as_of.unwrap_or_else(|| end_of(&log));
             let log = threshold.of(&log);
@@ -195,6 +206,12 @@ impl Evaluate {
                 matrix: matrix.as_ref(),
                 thresholds: self.evidence.thresholds,
             };
+            if let Some((earlier, at)) = earlier {
+                let before = evaluate(&engine, &earlier, Some(at));
+                let runs = [(&earlier, &before), (&log, &evaluation)];
+                status = status.max(self.changes(&prepared, runs, inputs, shell)).max(unread(&log, shell));
+                continue;
+            }
             status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
         if self.together { status.max(self.together(&prepared, &engine, &beside, shell)) } else { status }
@@ -295,6 +312,9 @@ impl Evaluate {
         if let Some(at) = &self.as_of {
             given.extend(["--as-of".to_owned(), at.clone()]);
         }
+        if let Some(at) = &self.since {
+            given.extend(["--since".to_owned(), at.clone()]);
+        }
         given.extend(self.evidence.given());
         given
     }
@@ -310,6 +330,16 @@ fn unread(log: &Log, shell: &mut Shell) -> Status {
         shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
     }
     Status::Findings
+}
+
+/// The instant that an option gives, if it is there.
+pub(super) fn given_instant(option: &str, written: Option<&str>) -> Result<Option<i64>, String> {
+    let Some(written) = written else { return Ok(None) };
+    instant(written).map(Some).ok_or_else(|| {
+        format!(
+            "{option} needs an instant with its offset, such as 2016-05-06T12:00Z or 2016-05-06T15:00+03:00"
+        )
+    })
 }
 
 /// An instant with an offset.

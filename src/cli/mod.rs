@@ -16,6 +16,7 @@ pub mod shell;
 mod agreement;
 mod ask;
 mod check;
+mod compare;
 mod completions;
 mod diff;
 mod evaluate;
@@ -28,6 +29,7 @@ mod man;
 mod map;
 mod report;
 mod test;
+mod why;
 
 use shell::{ColorWhen, Shell, Status};
 
@@ -52,7 +54,9 @@ pub struct Arguments {
 enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
+    Compare(compare::Compare),
     Map(map::Map),
+    Why(why::Why),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -78,7 +82,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
+        Command::Compare(compare) => compare.run(&mut shell),
         Command::Map(map) => map.run(&mut shell),
+        Command::Why(why) => why.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

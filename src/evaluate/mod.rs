@@ -20,6 +20,7 @@ pub mod scenario;
 pub mod sides;
 pub mod thresholds;
 pub mod unseen;
+pub mod why;
 pub mod words;
 
 use std::collections::BTreeSet;

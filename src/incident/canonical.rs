@@ -16,6 +16,7 @@ use crate::model::Model;
 use crate::model::clauses::{Account, Where};
 use crate::model::ids::{LiteralId, MeasureId};
 use crate::model::names::PlaceName;
+use crate::model::time::Seconds;
 use crate::sets::{Bits, Intervals};
 
 /// Reads a log with the columns of `docs/logs.md`.
@@ -129,6 +130,7 @@ struct Layout {
     assessed_by: Option<usize>,
     assessment: Option<usize>,
     note: Option<usize>,
+    received: Option<usize>,
     time_precision: Option<usize>,
     place_precision: Option<usize>,
     /// Conditions that the log records.
@@ -173,6 +175,7 @@ impl Layout {
             assessed_by: columns.find("assessed_by"),
             assessment: columns.find("assessment"),
             note: columns.find("note"),
+            received: columns.find("received"),
             time_precision: None,
             place_precision: None,
             literals: Vec::new(),
@@ -223,6 +226,7 @@ impl Reading<'_> {
         let get = |column: Option<usize>| cell(row, column);
         let text = |column: Option<usize>| cell(row, column).map(str::to_owned);
         let time = self.time(row)?;
+        let received = self.received(row)?;
         let precision = match self.own.and_then(|own| own.place_precision.as_ref()) {
             Some(codes) => codes.of(row, self.layout.place_precision)?,
             None => None,
@@ -302,6 +306,7 @@ impl Reading<'_> {
             assessor,
             assessment,
             note: text(layout.note),
+            received,
         };
         Ok(Entry { incident: get(layout.incident).unwrap_or(id).to_owned(), report })
     }
@@ -338,6 +343,13 @@ impl Reading<'_> {
                     .to_owned())
             }
         }
+    }
+
+    /// The first instant of the time at which it was received.
+    fn received(&mut self, row: &StringRecord) -> Result<Option<Seconds>, String> {
+        let Some(value) = cell(row, self.layout.received) else { return Ok(None) };
+        let zone = self.clocks.zone(cell(row, self.layout.tz))?;
+        Ok(self.clocks.moment("received", value, zone)?.first())
     }
 
     /// Latitude and longitude.

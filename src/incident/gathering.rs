@@ -123,6 +123,7 @@ impl Gathering {
             assumptions: self.assumptions.into_iter().chain(frame.assumptions).collect(),
             denied: Vec::new(),
             left_out: None,
+            stood: None,
             tallies: Vec::new(),
         }
     }

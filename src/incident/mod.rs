@@ -23,6 +23,7 @@ mod record;
 mod setting;
 mod spelling;
 mod strict;
+mod stood;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -41,8 +42,9 @@ pub use self::own::{OwnProfile, read_profile};
 pub use self::recognise::recognise;
 pub use self::record::{
     Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
-    NameKind, Report, RowFault, Status, Tally, UnknownName, Window,
+    NameKind, Report, RowFault, Status, Stood, Tally, UnknownName, Window,
 };
+pub use self::stood::as_it_stood;
 use self::setting::Setting;
 pub use self::strict::FileFault;
 use self::table::Table;

@@ -37,6 +37,8 @@ pub struct Log {
     pub denied: Vec<Denied>,
     /// What a threshold left out, where one was asked for.
     pub left_out: Option<LeftOut>,
+    /// What was left out because it had not happened, or was not known, at an instant; where one was asked for.
+    pub stood: Option<Stood>,
     /// Counts that the source states itself, without the single incidents. Nothing is judged of them, and they are never added.
     pub tallies: Vec<Tally>,
 }
@@ -101,6 +103,19 @@ pub struct LeftOut {
     pub incidents: usize,
 }
 
+/// What was left out of a log because it came later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stood {
+    /// The instant as of which the log is read.
+    pub at: Seconds,
+    /// How many reports are of what had not happened by then.
+    pub not_happened: usize,
+    /// How many further reports had not been received by then.
+    pub not_received: usize,
+    /// How many incidents are left without a report.
+    pub incidents: usize,
+}
+
 /// One thing that is said to have happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incident {
@@ -147,6 +162,8 @@ pub struct Report {
     pub assessment: Option<Assessment>,
     /// Anything else.
     pub note: Option<String>,
+    /// The first instant at which it may have been received by whoever keeps the log, where the log says so.
+    pub received: Option<Seconds>,
 }
 
 impl Report {
@@ -170,6 +187,7 @@ impl Report {
             assessor: None,
             assessment: None,
             note: None,
+            received: None,
         }
     }
 }

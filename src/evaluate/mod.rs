@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod log;
 pub mod matrix;
 pub mod past;
+pub mod quantities;
 pub mod scenario;
 pub mod sides;
 pub mod thresholds;

@@ -2,6 +2,7 @@
 
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
+use crate::model::quantities::{Amount, Unit, together};
 use crate::model::time::Seconds;
 use crate::scope::Scope;
 use crate::sets::Bits;
@@ -106,6 +107,14 @@ pub struct Incident {
     pub id: String,
     /// What is reported of it; never empty.
     pub reports: Vec<Report>,
+}
+
+impl Incident {
+    /// How many of a unit its reports give, from the least to the greatest; nothing where none of them gives any.
+    #[must_use]
+    pub fn amount(&self, unit: &Unit) -> Option<Amount> {
+        together(self.reports.iter().map(|report| &report.account.amounts), unit)
+    }
 }
 
 /// One row of a log.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
+use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
 use crate::model::waits::{Mention, Wait};
 use crate::sets::Intervals;
@@ -194,6 +195,8 @@ pub struct Account {
     pub places: Option<Vec<Where>>,
     /// What was measured, in thousandths of the base unit.
     pub measures: BTreeMap<MeasureId, Intervals>,
+    /// How many of what.
+    pub amounts: Amounts,
     /// Which conditions are known to hold, or known not to.
     pub literals: BTreeMap<LiteralId, bool>,
     /// Whether it sums up several things, so that no single fact need have all these properties.

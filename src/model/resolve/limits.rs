@@ -243,7 +243,9 @@ impl Resolver<'_> {
                 }
             }
             QualifierKind::Quantity(quantity) => {
-                self.quantity_names(quantity);
+                if let Err(why) = self.quantity(quantity) {
+                    limits.refuse(why);
+                }
                 limits.refuse(format!(
                     "It names a quantity (\"{}\"), and quantities are not judged yet.",
                     self.words(qualifier.spot.0)

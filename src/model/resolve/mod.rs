@@ -17,6 +17,7 @@ mod norms;
 mod past;
 mod phases;
 mod places;
+mod quantities;
 mod scenarios;
 #[cfg(test)]
 mod tests;

@@ -71,7 +71,7 @@ impl Resolver<'_> {
         }
         for qualifier in &happening.qualifiers {
             if let QualifierKind::Quantity(quantity) = &qualifier.kind {
-                self.quantity_names(quantity);
+                self.account_quantity(quantity, qualifier.spot.0, &mut account);
             }
             if let QualifierKind::Measure { measure, bound, amount, unit } = &qualifier.kind
                 && let Some(Description::Measure(id, range)) =

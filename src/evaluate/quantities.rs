@@ -3,7 +3,13 @@
 //! Numbers are known between two ends, and any number between them is possible. Every comparison here grows or shrinks
 //! steadily with each of its numbers, so that the ends decide it and nothing is ever listed.
 
-use crate::model::quantities::{Amount, ONE, QuantityMeasure};
+mod words;
+
+use jiff::tz::TimeZone;
+
+use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure};
+use crate::model::time::{CalendarPeriod, Seconds};
+use crate::sets::Intervals;
 use crate::syntax::tree::Bound;
 
 /// How a sum stands to what it is held against.
@@ -57,10 +63,108 @@ fn stands(bound: Bound, sum: Amount, against: Amount) -> Met {
     }
 }
 
-/// Whether more of it can only do good: what was done so far cannot be undone by doing more.
+/// The sum of what some incidents did: its low end of those that did it for certain, its high end of all that may have. One
+/// of which no number is known did nothing, or any number.
 #[must_use]
-pub fn is_floor(bound: Bound) -> bool {
-    matches!(bound, Bound::AtLeast | Bound::MoreThan)
+pub fn sum(incidents: impl IntoIterator<Item = (bool, Option<Amount>)>) -> Amount {
+    incidents.into_iter().fold(Amount::NONE, |sum, (certain, amount)| {
+        let amount = amount.unwrap_or(Amount::UNKNOWN);
+        sum.plus(if certain { amount } else { Amount { least: 0, ..amount } })
+    })
+}
+
+/// What was done for one occasion of a duty that names a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// How much was done in time.
+    pub sum: Amount,
+    /// The whole, of a share; what the others did, of a ratio. Absent where nothing sets the whole, and of a number.
+    pub other: Option<Amount>,
+}
+
+/// What has become of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is met, whatever the numbers are.
+    Fulfilled,
+    /// It is not met, whatever the numbers are.
+    Missed,
+    /// The numbers leave both possible.
+    Open,
+    /// No more is known to have been done than it allows, and not all that would count was observed.
+    NotObserved,
+    /// It is a share, and no incident sets the whole.
+    NoWhole,
+}
+
+impl Done {
+    fn met(&self, quantity: &Quantity) -> Met {
+        met(quantity.bound, &quantity.measure, self.sum, self.other.unwrap_or(Amount::NONE))
+    }
+
+    /// What is decided already before it is due. More of a whole, and more that others do, can change a share and a ratio
+    /// until then; of a number, enough stays enough, and too much stays too much.
+    #[must_use]
+    pub fn early(&self, quantity: &Quantity) -> Option<Outcome> {
+        if !matches!(quantity.measure, QuantityMeasure::Number(_)) {
+            return None;
+        }
+        match (self.met(quantity), quantity.bound) {
+            (Met::Certainly, Bound::AtLeast | Bound::MoreThan) => Some(Outcome::Fulfilled),
+            (Met::TooMuch, _) => Some(Outcome::Missed),
+            _ => None,
+        }
+    }
+
+    /// What has become of it once it is due. `observed` says whether all facts that would count were observed, without
+    /// which nobody can tell that there was not more.
+    #[must_use]
+    pub fn outcome(&self, quantity: &Quantity, observed: bool) -> Outcome {
+        if self.other.is_none() && matches!(quantity.measure, QuantityMeasure::Share { .. }) {
+            return Outcome::NoWhole;
+        }
+        match (self.met(quantity), quantity.bound) {
+            (Met::Certainly, Bound::AtMost | Bound::LessThan | Bound::Exactly) if !observed => {
+                Outcome::NotObserved
+            }
+            (Met::Certainly, _) => Outcome::Fulfilled,
+            (Met::TooLittle | Met::TooMuch, _) => Outcome::Missed,
+            (Met::Open, _) => Outcome::Open,
+        }
+    }
+}
+
+/// A part of a calendar period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its first instant.
+    pub begin: Seconds,
+    /// The first instant after it.
+    pub end: Seconds,
+    /// The first instant of the whole period.
+    pub period_begin: Seconds,
+    /// The first instant after the whole period.
+    pub period_end: Seconds,
+}
+
+/// The parts of calendar periods at some times, in order. None is laid out that begins after `last`.
+#[must_use]
+pub fn parts(period: CalendarPeriod, times: &Intervals, last: Seconds, zone: &TimeZone) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (start, end) in times.iter().take_while(|&(start, _)| start <= last) {
+        let mut at = start;
+        while at < end && at <= last {
+            let Some((period_begin, period_end)) = period.around(at, zone) else { break };
+            let until = end.min(period_end);
+            match parts.last_mut() {
+                // Where the times have a gap within a period, its part reaches over it.
+                Some(part) if part.period_begin == period_begin => part.end = until,
+                _ => parts.push(Part { begin: at, end: until, period_begin, period_end }),
+            }
+            at = period_end;
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -69,7 +173,9 @@ mod tests {
 
     use super::*;
     use crate::model::descriptions::Description;
-    use crate::model::quantities::Thousandths;
+    use crate::model::quantities::{Thousandths, Unit};
+    use crate::model::time::{self, local};
+    use crate::sets::LATEST;
 
     const BOUNDS: [Bound; 5] =
         [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan, Bound::Exactly];
@@ -110,7 +216,8 @@ mod tests {
                 let not = matches!(found, Met::TooLittle | Met::TooMuch);
                 prop_assert_eq!(not, !results.contains(&true));
                 let too_much = listed(sum).all(|one| one > number || bound == Bound::LessThan && one == number);
-                prop_assert_eq!(found == Met::TooMuch, not && too_much && !is_floor(bound));
+                let is_floor = matches!(bound, Bound::AtLeast | Bound::MoreThan);
+                prop_assert_eq!(found == Met::TooMuch, not && too_much && !is_floor);
             }
         }
 
@@ -174,5 +281,85 @@ mod tests {
         assert_eq!(met(Bound::AtLeast, &all, reached, Amount::UNKNOWN), Met::Open);
         // Of nothing, nothing is all.
         assert_eq!(met(Bound::AtLeast, &all, Amount::NONE, Amount::NONE), Met::Certainly);
+    }
+
+    fn quantity(bound: Bound, measure: QuantityMeasure) -> Quantity {
+        let (unit, unit_words) = (Unit::of("people"), "people".to_owned());
+        Quantity { bound, unit, unit_words, measure, period: None }
+    }
+
+    #[test]
+    fn enough_is_enough_and_too_much_is_too_much_before_it_is_due() {
+        let early = |bound: Bound, sum: Amount| {
+            Done { sum, other: None }.early(&quantity(bound, QuantityMeasure::Number(5 * ONE)))
+        };
+        assert_eq!(early(Bound::AtLeast, Amount::count(5)), Some(Outcome::Fulfilled));
+        assert_eq!(early(Bound::AtLeast, Amount::count(4)), None);
+        assert_eq!(early(Bound::MoreThan, Amount::count(5)), None);
+        assert_eq!(early(Bound::AtMost, Amount::count(6)), Some(Outcome::Missed));
+        assert_eq!(early(Bound::AtMost, Amount::count(5)), None);
+        assert_eq!(early(Bound::LessThan, Amount::count(5)), Some(Outcome::Missed));
+        assert_eq!(early(Bound::Exactly, Amount::count(6)), Some(Outcome::Missed));
+        assert_eq!(early(Bound::Exactly, Amount::count(5)), None);
+        // The whole may still grow.
+        let done = Done { sum: Amount::count(5), other: Some(Amount::count(5)) };
+        assert_eq!(done.early(&quantity(Bound::AtLeast, share(100))), None);
+        assert_eq!(done.early(&quantity(Bound::AtMost, share(50))), None);
+    }
+
+    #[test]
+    fn what_is_due_is_met_or_not_or_not_known() {
+        let five = |bound: Bound| quantity(bound, QuantityMeasure::Number(5 * ONE));
+        let done = |least: u64, most: Option<u64>| {
+            let sum = Amount {
+                least: Amount::count(least).least,
+                most: most.and_then(|most| Amount::count(most).most),
+            };
+            Done { sum, other: None }
+        };
+        assert_eq!(done(5, None).outcome(&five(Bound::AtLeast), false), Outcome::Fulfilled);
+        assert_eq!(done(0, None).outcome(&five(Bound::AtLeast), false), Outcome::Open);
+        assert_eq!(done(0, Some(4)).outcome(&five(Bound::AtLeast), false), Outcome::Missed);
+        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), false), Outcome::NotObserved);
+        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), true), Outcome::Fulfilled);
+        assert_eq!(done(0, Some(6)).outcome(&five(Bound::AtMost), false), Outcome::Open);
+        assert_eq!(done(6, Some(6)).outcome(&five(Bound::Exactly), true), Outcome::Missed);
+        assert_eq!(done(4, Some(6)).outcome(&five(Bound::Exactly), true), Outcome::Open);
+        let no_whole = done(5, Some(5)).outcome(&quantity(Bound::AtLeast, share(100)), true);
+        assert_eq!(no_whole, Outcome::NoWhole);
+    }
+
+    #[test]
+    fn a_sum_has_its_low_end_from_what_is_certain() {
+        let few = Amount { least: 2, most: Some(3) };
+        assert_eq!(sum([(true, Some(few)), (false, Some(few))]), Amount { least: 2, most: Some(6) });
+        assert_eq!(sum([(true, Some(few)), (true, None)]), Amount { least: 2, most: None });
+        assert_eq!(sum([]), Amount::NONE);
+    }
+
+    #[test]
+    fn parts_of_months() {
+        let zone = time::zone("Asia/Damascus").unwrap();
+        let at = |day: &str| {
+            let stamp: jiff::civil::Date = day.parse().unwrap();
+            stamp.to_zoned(zone.clone()).unwrap().timestamp().as_second()
+        };
+        let shown = |times: &Intervals, last: &str| -> Vec<String> {
+            let parts = parts(CalendarPeriod::Month, times, at(last), &zone);
+            parts
+                .iter()
+                .map(|part| format!("{} {}", local(part.begin, &zone), local(part.end, &zone)))
+                .collect()
+        };
+        let all = Intervals::of(at("2016-02-27"), LATEST);
+        let begun = ["2016-02-27 00:00 2016-03-01 00:00", "2016-03-01 00:00 2016-04-01 00:00"];
+        assert_eq!(shown(&all, "2016-03-31"), begun);
+        assert_eq!(shown(&all, "2016-02-27"), [begun[0]]);
+        assert!(shown(&all, "2016-02-26").is_empty());
+        let gap = Intervals::from_iter([
+            (at("2016-02-27"), at("2016-03-03")),
+            (at("2016-03-10"), at("2016-03-20")),
+        ]);
+        assert_eq!(shown(&gap, "2017-01-01"), [begun[0], "2016-03-01 00:00 2016-03-20 00:00"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Duties with a date: fulfilled, late, missed, or not yet due.
 
 use crate::evaluate::judge::{Case, Why};
+use crate::evaluate::quantities::Done;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Duty};
 use crate::model::ids::{ActorId, ClauseId};
@@ -49,6 +50,8 @@ pub struct DutyJudgement {
     pub state: DutyState,
     /// Places in the list of cases of the incidents that fulfil it for certain, or may.
     pub by: Vec<usize>,
+    /// How much was done, if it names a quantity.
+    pub done: Option<Done>,
 }
 
 /// A duty of one bearer as sets of facts: those that fulfil it at all, in time, and late.
@@ -86,7 +89,7 @@ pub fn owed(model: &Model, reader: Option<ActorId>) -> Vec<Owed> {
     let compiler = Compiler::new(model, reader);
     let mut list = Vec::new();
     for (index, clause) in model.clauses.iter().enumerate() {
-        let ClauseKind::Duty(duty) = &clause.kind else { continue };
+        let ClauseKind::Duty(duty @ Duty { quantity: None, .. }) = &clause.kind else { continue };
         let bound: Vec<ActorId> = duty
             .bearers
             .iter()
@@ -171,6 +174,7 @@ impl Owed {
             due: self.due,
             state: self.state(fulfilments, as_of, end, recordable),
             by: fulfilments.iter().map(|&(case, _)| case).collect(),
+            done: None,
         }
     }
 

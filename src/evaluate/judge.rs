@@ -93,6 +93,10 @@ pub enum Why {
     NoAssessment,
     /// The source of the log cannot record such acts.
     NotRecorded,
+    /// Not all that would count was observed, so that nobody can tell that there was no more.
+    NotObserved,
+    /// It is a share, and nothing sets the whole.
+    NoWhole,
     /// It would take more pieces than are worked on.
     TooComplex,
 }

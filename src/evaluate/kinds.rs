@@ -12,6 +12,7 @@ use crate::evaluate::counts::{Tally, ZoneScopes};
 use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
+use crate::evaluate::quantities::Counted;
 use crate::incident::{Incident, Report};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
@@ -32,6 +33,8 @@ pub struct Kind {
     pub any: Option<bool>,
     /// What it does for each duty, by its place in the list.
     pub fulfilments: Vec<(usize, Fulfilment)>,
+    /// What it is for each set of facts that quantities count, by its place in the list.
+    pub counted: Vec<(usize, Counted)>,
 }
 
 /// Sorts incidents into kinds, and judges each kind once.
@@ -56,6 +59,8 @@ struct Plain<'e> {
     forbidden: Scope,
     zones: ZoneScopes,
     owed: Vec<Owed>,
+    /// The sets of facts that quantities count.
+    counted: Vec<Scope>,
     memberships: Scope,
 }
 
@@ -66,6 +71,7 @@ struct View {
     forbidden: Scope,
     zones: ZoneScopes,
     owed: Vec<Owed>,
+    counted: Vec<Scope>,
 }
 
 /// What of a report decides its kind.
@@ -103,6 +109,7 @@ impl Plain<'_> {
             })
             .chain(self.zones.scopes())
             .chain(self.owed.iter().flat_map(Owed::scopes))
+            .chain(&self.counted)
             .chain([&self.memberships])
             .chain(also);
         let quotient = Quotient::by(universe, told_apart);
@@ -115,15 +122,22 @@ impl Plain<'_> {
             forbidden: quotient.image(&self.forbidden),
             zones: self.zones.image(&quotient),
             owed: self.owed.iter().map(|owed| owed.image(&quotient)).collect(),
+            counted: self.counted.iter().map(|counted| quotient.image(counted)).collect(),
             quotient,
         }
     }
 }
 
 impl<'e, 'm> Kinds<'e, 'm> {
-    /// Kinds by what these rules, the zones, the duties and the groups tell apart.
+    /// Kinds by what these rules, the zones, the duties, the sets that quantities count and the groups tell apart.
     #[must_use]
-    pub fn new(engine: &'e Engine<'m>, rules: &[&'e Rule], forbidden: &Scope, owed: &[Owed]) -> Self {
+    pub fn new(
+        engine: &'e Engine<'m>,
+        rules: &[&'e Rule],
+        forbidden: &Scope,
+        owed: &[Owed],
+        counted: Vec<Scope>,
+    ) -> Self {
         let read = rules.iter().map(|&rule| {
             let own = engine.readings.iter().filter_map(|(reader, rules)| {
                 rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
@@ -135,6 +149,7 @@ impl<'e, 'm> Kinds<'e, 'm> {
             forbidden: forbidden.clone(),
             zones: ZoneScopes::new(engine.model),
             owed: owed.to_vec(),
+            counted,
             memberships: membership_times(engine),
         };
         let view = plain.view(&universe(engine.model), None);
@@ -284,7 +299,10 @@ impl View {
         let any = any(case, &self.forbidden, verdicts.iter().map(|verdict| &verdict.as_written));
         let fulfilments =
             self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
-        Kind { any, tallies, fulfilments: fulfilments.collect(), verdicts }
+        let counted = self.counted.iter().enumerate();
+        let counted =
+            counted.filter_map(|(index, set)| Some((index, Counted::through(&self.quotient, case, set)?)));
+        Kind { any, tallies, fulfilments: fulfilments.collect(), counted: counted.collect(), verdicts }
     }
 
     fn image(&self, case: &Case) -> Case {

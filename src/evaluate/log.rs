@@ -11,8 +11,9 @@ use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
+use crate::evaluate::quantities::{Known, Observed, Quotas};
 use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
-use crate::evaluate::unseen::{Unseen, unseen};
+use crate::evaluate::unseen::{Unseen, observed, unseen};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
@@ -87,7 +88,9 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let as_of = as_of.unwrap_or_else(|| end_of(log));
     let owed = owed(model, None);
     let assessable = Assessable::new(engine, &log.coverage);
-    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden, &owed);
+    let mut quotas = Quotas::new(model, None, as_of);
+    let counted = quotas.sets().cloned().collect();
+    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden, &owed, counted);
     let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
@@ -105,11 +108,14 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
                 list.push((index, fulfilment));
             }
         }
+        let times: Vec<&Intervals> = incident.reports.iter().map(|report| &report.account.time).collect();
+        for (set, counted) in &kind.counted {
+            quotas.add(*set, index, counted, &times, |unit| incident.amount(unit));
+        }
         if kind.verdicts.is_empty() {
             unconcerned += 1;
             continue;
         }
-        let times: Vec<&Intervals> = incident.reports.iter().map(|report| &report.account.time).collect();
         for tally in &kind.tallies {
             counts.add(tally, &times, model);
         }
@@ -138,13 +144,24 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let duplicates = duplicates(&mut kinds, log, &incidents);
     let unseen = unseen(engine, log, &assessable.rules);
     let end = end_of_force(model, None);
+    let mut duties: Vec<DutyJudgement> = owed
+        .iter()
+        .zip(&fulfilments)
+        .map(|(owed, fulfilments)| owed.judge(fulfilments, as_of, end, &log.coverage.acts))
+        .collect();
+    let observed = observed(engine, &log.coverage);
+    let recordable = &log.coverage.acts;
+    duties.extend(quotas.judge(&Known {
+        as_of,
+        end,
+        recordable,
+        observed: Observed::These(observed.as_ref()),
+    }));
+    // Stable: the occasions of one clause stay in the order of time.
+    duties.sort_by_key(|duty| duty.clause);
     Evaluation {
         incidents,
-        duties: owed
-            .iter()
-            .zip(&fulfilments)
-            .map(|(owed, fulfilments)| owed.judge(fulfilments, as_of, end, &log.coverage.acts))
-            .collect(),
+        duties,
         as_of,
         not_evaluated: engine.not_evaluated(),
         not_assessable: assessable.not_assessable,

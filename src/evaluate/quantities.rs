@@ -3,10 +3,14 @@
 //! Numbers are known between two ends, and any number between them is possible. Every comparison here grows or shrinks
 //! steadily with each of its numbers, so that the ends decide it and nothing is ever listed.
 
+mod contribution;
+mod owed;
 mod words;
 
 use jiff::tz::TimeZone;
 
+pub use self::contribution::{Contribution, Counted, Window, sum_within};
+pub use self::owed::{Known, Observed, Quotas, quantities};
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure};
 use crate::model::time::{CalendarPeriod, Seconds};
 use crate::sets::Intervals;
@@ -80,6 +84,8 @@ pub struct Done {
     pub sum: Amount,
     /// The whole, of a share; what the others did, of a ratio. Absent where nothing sets the whole, and of a number.
     pub other: Option<Amount>,
+    /// The part of a calendar period in which, if it is owed by periods.
+    pub part: Option<Part>,
 }
 
 /// What has become of a quantity.
@@ -119,12 +125,12 @@ impl Done {
     /// What has become of it once it is due. `observed` says whether all facts that would count were observed, without
     /// which nobody can tell that there was not more.
     #[must_use]
-    pub fn outcome(&self, quantity: &Quantity, observed: bool) -> Outcome {
+    pub fn outcome(&self, quantity: &Quantity, observed: impl Fn() -> bool) -> Outcome {
         if self.other.is_none() && matches!(quantity.measure, QuantityMeasure::Share { .. }) {
             return Outcome::NoWhole;
         }
         match (self.met(quantity), quantity.bound) {
-            (Met::Certainly, Bound::AtMost | Bound::LessThan | Bound::Exactly) if !observed => {
+            (Met::Certainly, Bound::AtMost | Bound::LessThan | Bound::Exactly) if !observed() => {
                 Outcome::NotObserved
             }
             (Met::Certainly, _) => Outcome::Fulfilled,
@@ -291,7 +297,7 @@ mod tests {
     #[test]
     fn enough_is_enough_and_too_much_is_too_much_before_it_is_due() {
         let early = |bound: Bound, sum: Amount| {
-            Done { sum, other: None }.early(&quantity(bound, QuantityMeasure::Number(5 * ONE)))
+            Done { sum, other: None, part: None }.early(&quantity(bound, QuantityMeasure::Number(5 * ONE)))
         };
         assert_eq!(early(Bound::AtLeast, Amount::count(5)), Some(Outcome::Fulfilled));
         assert_eq!(early(Bound::AtLeast, Amount::count(4)), None);
@@ -302,7 +308,7 @@ mod tests {
         assert_eq!(early(Bound::Exactly, Amount::count(6)), Some(Outcome::Missed));
         assert_eq!(early(Bound::Exactly, Amount::count(5)), None);
         // The whole may still grow.
-        let done = Done { sum: Amount::count(5), other: Some(Amount::count(5)) };
+        let done = Done { sum: Amount::count(5), other: Some(Amount::count(5)), part: None };
         assert_eq!(done.early(&quantity(Bound::AtLeast, share(100))), None);
         assert_eq!(done.early(&quantity(Bound::AtMost, share(50))), None);
     }
@@ -315,17 +321,17 @@ mod tests {
                 least: Amount::count(least).least,
                 most: most.and_then(|most| Amount::count(most).most),
             };
-            Done { sum, other: None }
+            Done { sum, other: None, part: None }
         };
-        assert_eq!(done(5, None).outcome(&five(Bound::AtLeast), false), Outcome::Fulfilled);
-        assert_eq!(done(0, None).outcome(&five(Bound::AtLeast), false), Outcome::Open);
-        assert_eq!(done(0, Some(4)).outcome(&five(Bound::AtLeast), false), Outcome::Missed);
-        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), false), Outcome::NotObserved);
-        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), true), Outcome::Fulfilled);
-        assert_eq!(done(0, Some(6)).outcome(&five(Bound::AtMost), false), Outcome::Open);
-        assert_eq!(done(6, Some(6)).outcome(&five(Bound::Exactly), true), Outcome::Missed);
-        assert_eq!(done(4, Some(6)).outcome(&five(Bound::Exactly), true), Outcome::Open);
-        let no_whole = done(5, Some(5)).outcome(&quantity(Bound::AtLeast, share(100)), true);
+        assert_eq!(done(5, None).outcome(&five(Bound::AtLeast), || false), Outcome::Fulfilled);
+        assert_eq!(done(0, None).outcome(&five(Bound::AtLeast), || false), Outcome::Open);
+        assert_eq!(done(0, Some(4)).outcome(&five(Bound::AtLeast), || false), Outcome::Missed);
+        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), || false), Outcome::NotObserved);
+        assert_eq!(done(0, Some(5)).outcome(&five(Bound::AtMost), || true), Outcome::Fulfilled);
+        assert_eq!(done(0, Some(6)).outcome(&five(Bound::AtMost), || false), Outcome::Open);
+        assert_eq!(done(6, Some(6)).outcome(&five(Bound::Exactly), || true), Outcome::Missed);
+        assert_eq!(done(4, Some(6)).outcome(&five(Bound::Exactly), || true), Outcome::Open);
+        let no_whole = done(5, Some(5)).outcome(&quantity(Bound::AtLeast, share(100)), || true);
         assert_eq!(no_whole, Outcome::NoWhole);
     }
 

@@ -1,8 +1,9 @@
 //! The tests that an agreement carries.
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::{DutyState, duties};
+use crate::evaluate::duties::{DutyState, duties, end_of_force};
 use crate::evaluate::judge::{Case, Verdict, judge};
+use crate::evaluate::quantities::{Known, Observed, quantities};
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
 use crate::scope::{Budget, Position, position};
@@ -49,7 +50,7 @@ fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
         .expectations
         .iter()
         .filter_map(|expectation| {
-            let found = found(engine, expectation, &cases);
+            let found = found(engine, expectation, scenario, &cases);
             if found.holds {
                 return None;
             }
@@ -75,7 +76,7 @@ struct Found {
     words: String,
 }
 
-fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+fn found(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, cases: &[Case]) -> Found {
     let Some(clause) = engine.model.clause(expectation.clause) else {
         return Found { holds: false, words: "no such clause".to_owned() };
     };
@@ -86,7 +87,7 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Foun
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
-        ClauseKind::Duty(_) => duty(engine, expectation, cases),
+        ClauseKind::Duty(_) => duty(engine, expectation, scenario, cases),
     }
 }
 
@@ -146,12 +147,17 @@ fn gravity(verdict: &Verdict) -> u8 {
     }
 }
 
-fn duty(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+fn duty(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, cases: &[Case]) -> Found {
     // A scenario tells all that happened, so that what it does not tell did not happen; and it is judged after
     // everything, unless it says as of when.
     let all_acts = Bits::full(engine.model.deeds.acts.universe());
     let as_of = expectation.as_of.unwrap_or(LATEST);
-    let judged = duties(engine.model, expectation.reader, cases, as_of, &all_acts);
+    let (model, reader) = (engine.model, expectation.reader);
+    let mut judged = duties(model, reader, cases, as_of, &all_acts);
+    let end = end_of_force(model, reader);
+    let known = Known { as_of, end, recordable: &all_acts, observed: Observed::All };
+    let told = cases.iter().zip(scenario.accounts.iter().map(|(account, _)| account));
+    judged.extend(quantities(model, reader, told, &known));
     let states: Vec<DutyState> = judged
         .iter()
         .filter(|judgement| judgement.clause == expectation.clause)

@@ -37,6 +37,8 @@ impl Why {
         match self {
             Self::NoAssessment => "left to somebody's judgement, and none is recorded",
             Self::NotRecorded => "the source does not record such acts",
+            Self::NotObserved => "not all that would count was observed",
+            Self::NoWhole => "nothing sets the whole",
             Self::TooComplex => "too many pieces to decide",
         }
     }

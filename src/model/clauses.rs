@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
-use crate::model::quantities::Amounts;
+use crate::model::quantities::{Amounts, Quantity};
 use crate::model::time::Seconds;
 use crate::model::waits::{Mention, Wait};
 use crate::sets::Intervals;
@@ -142,6 +142,8 @@ pub struct Duty {
     pub from: Seconds,
     /// The first instant at which it is late.
     pub due: Seconds,
+    /// How much of something it asks for, if it names a quantity.
+    pub quantity: Option<Quantity>,
 }
 
 /// A candidate for the actor or the target of something that happened.

@@ -9,6 +9,7 @@ use crate::model::clauses::Modality;
 use crate::model::descriptions::Description;
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
+use crate::model::quantities::Quantity;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::time::{self, Seconds};
@@ -26,7 +27,8 @@ const WINDOW_YEARS: i64 = 25;
 /// A duty that lasts is no deed that is done by a date: doing it early is no fulfilment, and its last day no deadline.
 fn lasting(conduct: bool, limits: &mut Limits) {
     limits.lasts = true;
-    if !conduct {
+    // A quantity is counted within that time.
+    if !conduct && !limits.counts {
         limits.refuse("It is owed for a length of time, and duties that last are not judged yet.");
     }
 }
@@ -48,6 +50,10 @@ pub(super) struct Limits {
     /// A stated end, and the words that give it.
     pub stated_end: Option<(Seconds, Span)>,
     pub judged_by: Option<Vec<ActorId>>,
+    /// Whether it names a quantity.
+    pub counts: bool,
+    /// Which, if it can be judged.
+    pub quantity: Option<Quantity>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     pub reason: Option<String>,
 }
@@ -55,6 +61,11 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn refuse(&mut self, reason: impl Into<String>) {
         self.reason.get_or_insert_with(|| reason.into());
+    }
+
+    /// The first instant at which it is late, if it is ever due. What is owed by periods is due at the end of each.
+    pub(super) fn due(&self) -> Option<Seconds> {
+        self.until.map(|(due, _)| due).or_else(|| self.quantity.as_ref().map(|_| LATEST))
     }
 
     fn begin(&mut self, from: Seconds, span: Span) {
@@ -80,6 +91,8 @@ impl Resolver<'_> {
     ) {
         let conduct = matches!(modality, Modality::Prohibition | Modality::Permission)
             || matches!(norm.action.kind, ActionKind::Keep { .. });
+        limits.counts =
+            norm.qualifiers.iter().any(|qualifier| matches!(qualifier.kind, QualifierKind::Quantity(_)));
         // "for 48 hours from D" and "from D for 48 hours" say the same.
         let begin = norm.qualifiers.iter().find_map(|qualifier| match &qualifier.kind {
             QualifierKind::From(moment) => Some(moment),
@@ -243,13 +256,16 @@ impl Resolver<'_> {
                 }
             }
             QualifierKind::Quantity(quantity) => {
-                if let Err(why) = self.quantity(quantity) {
-                    limits.refuse(why);
+                let known = limits.quantity.is_some();
+                match self.quantity(quantity) {
+                    Err(why) => limits.refuse(why),
+                    Ok(_) if known => limits
+                        .refuse("It names two quantities; what both ask for can be said in two clauses."),
+                    Ok(_) if conduct => {
+                        limits.refuse("It names a quantity, and only duties to do something are counted.")
+                    }
+                    Ok(quantity) => limits.quantity = Some(quantity),
                 }
-                limits.refuse(format!(
-                    "It names a quantity (\"{}\"), and quantities are not judged yet.",
-                    self.words(qualifier.spot.0)
-                ));
             }
         }
     }

@@ -88,6 +88,7 @@ impl Resolver<'_> {
             }
             _ => (bearers.clone(), None),
         };
+        self.countable(norm, &bearers, &mut limits);
         let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
         Understood { kind, asks, prevents, timing }
     }
@@ -140,8 +141,8 @@ impl Resolver<'_> {
                 parts.extend(limits.parts);
                 ClauseKind::Conduct { modality, scope: Description::All(parts), judged_by: limits.judged_by }
             }
-            (_, Modality::Obligation | Modality::Release) => match (modality, limits.until) {
-                (Modality::Obligation, Some((due, _))) if limits.judged_by.is_none() => {
+            (_, Modality::Obligation | Modality::Release) => match (modality, limits.due()) {
+                (Modality::Obligation, Some(due)) if limits.judged_by.is_none() => {
                     parts.extend(limits.parts);
                     ClauseKind::Duty(Duty {
                         bearers,
@@ -149,6 +150,7 @@ impl Resolver<'_> {
                         deed: Description::All(parts),
                         from: limits.from.map_or(EARLIEST, |(from, _)| from),
                         due,
+                        quantity: limits.quantity,
                     })
                 }
                 (Modality::Obligation, Some(_)) => ClauseKind::NotEvaluated {

@@ -6,9 +6,10 @@ use crate::model::descriptions::Description;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure, Thousandths, Unit, thousandths};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
+use crate::model::resolve::limits::Limits;
 use crate::model::time::CalendarPeriod;
 use crate::source::Span;
-use crate::syntax::tree::{self, Bound, Name, NameList, TimeUnit};
+use crate::syntax::tree::{self, Bound, Distribution, Name, NameList, Norm, TimeUnit};
 
 /// A share or a ratio above a million is not worked with.
 const FACTOR_AT_MOST: Thousandths = 1_000_000 * ONE;
@@ -51,6 +52,17 @@ impl Resolver<'_> {
             tree::Quantity::Ratio { amount, each } => {
                 Ok(of(Bound::AtLeast, each, QuantityMeasure::Ratio(factor(&amount.text)?), None))
             }
+        }
+    }
+
+    /// Refuses quantities that have nothing to be held against, or no first period.
+    pub(super) fn countable(&self, norm: &Norm, bearers: &Membership, limits: &mut Limits) {
+        let Some(quantity) = &limits.quantity else { return };
+        let alone = norm.bearer.distribution == Distribution::Jointly || bearers.iter().count() < 2;
+        if matches!(quantity.measure, QuantityMeasure::Ratio(_)) && alone {
+            limits.refuse("It counts what one does for each that another does, and no other is bound by it.");
+        } else if quantity.period.is_some() && limits.from.is_none() && self.clocks.first.is_none() {
+            limits.refuse("It is owed by periods of the calendar, and the first of them is not dated.");
         }
     }
 

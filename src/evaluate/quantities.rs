@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 
 pub use self::contribution::{Contribution, Counted, Window, sum_within};
 pub use self::owed::{Known, Observed, Quotas, quantities};
+pub use self::words::quantity_of;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure};
 use crate::model::time::{CalendarPeriod, Seconds};
 use crate::sets::Intervals;
@@ -153,13 +154,13 @@ pub struct Part {
     pub period_end: Seconds,
 }
 
-/// The parts of calendar periods at some times, in order. None is laid out that begins after `last`.
+/// The parts of calendar periods at some times, in order. Those are laid out that begin before `before`.
 #[must_use]
-pub fn parts(period: CalendarPeriod, times: &Intervals, last: Seconds, zone: &TimeZone) -> Vec<Part> {
+pub fn parts(period: CalendarPeriod, times: &Intervals, before: Seconds, zone: &TimeZone) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for (start, end) in times.iter().take_while(|&(start, _)| start <= last) {
+    for (start, end) in times.iter().take_while(|&(start, _)| start < before) {
         let mut at = start;
-        while at < end && at <= last {
+        while at < end && at < before {
             let Some((period_begin, period_end)) = period.around(at, zone) else { break };
             let until = end.min(period_end);
             match parts.last_mut() {
@@ -350,8 +351,8 @@ mod tests {
             let stamp: jiff::civil::Date = day.parse().unwrap();
             stamp.to_zoned(zone.clone()).unwrap().timestamp().as_second()
         };
-        let shown = |times: &Intervals, last: &str| -> Vec<String> {
-            let parts = parts(CalendarPeriod::Month, times, at(last), &zone);
+        let shown = |times: &Intervals, before: &str| -> Vec<String> {
+            let parts = parts(CalendarPeriod::Month, times, at(before), &zone);
             parts
                 .iter()
                 .map(|part| format!("{} {}", local(part.begin, &zone), local(part.end, &zone)))
@@ -360,8 +361,8 @@ mod tests {
         let all = Intervals::of(at("2016-02-27"), LATEST);
         let begun = ["2016-02-27 00:00 2016-03-01 00:00", "2016-03-01 00:00 2016-04-01 00:00"];
         assert_eq!(shown(&all, "2016-03-31"), begun);
-        assert_eq!(shown(&all, "2016-02-27"), [begun[0]]);
-        assert!(shown(&all, "2016-02-26").is_empty());
+        assert_eq!(shown(&all, "2016-03-01"), [begun[0]]);
+        assert!(shown(&all, "2016-02-27").is_empty());
         let gap = Intervals::from_iter([
             (at("2016-02-27"), at("2016-03-03")),
             (at("2016-03-10"), at("2016-03-20")),

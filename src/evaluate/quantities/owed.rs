@@ -164,8 +164,8 @@ impl Quota<'_> {
         let Some(period) = self.quantity.period else { return vec![(duty.from, duty.due, None)] };
         let times = in_force.intersection(&Intervals::of(duty.from, duty.due));
         let first = times.first().filter(|&first| first != EARLIEST);
-        let last = first.map_or(EARLIEST, |first| as_of.min(first.saturating_add(LAID_OUT_SECONDS)));
-        let parts = parts(period, &times, last, &model.time_zone);
+        let before = first.map_or(EARLIEST, |first| as_of.min(first.saturating_add(LAID_OUT_SECONDS)));
+        let parts = parts(period, &times, before, &model.time_zone);
         parts.into_iter().map(|part| (part.begin, part.end, Some(part))).collect()
     }
 

@@ -2,26 +2,79 @@
 
 use std::fmt;
 
+use crate::evaluate::duties::DutyJudgement;
 use crate::evaluate::quantities::Done;
+use crate::model::Model;
+use crate::model::clauses::ClauseKind;
+use crate::model::ids::ClauseId;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure, Thousandths};
 use crate::syntax::tree::Bound;
 
-impl Done {
-    /// What was done, and of what.
+impl DutyJudgement {
+    /// The calendar period in which it is owed, if it is owed by periods: `December 2016`.
     #[must_use]
-    pub fn words(&self, quantity: &Quantity) -> String {
-        let (sum, bound, unit) = (self.sum, bound_words(quantity.bound), &quantity.unit_words);
+    pub fn period_words(&self, model: &Model) -> Option<String> {
+        self.done?.period_words(quantity_of(model, self.clause)?, model)
+    }
+
+    /// What was done of what was asked, if the duty names a quantity: `December 2016: 6,000 of at least 100 % of 930,250 people
+    /// requested by UN`.
+    #[must_use]
+    pub fn done_words(&self, model: &Model) -> Option<String> {
+        let done = self.done.as_ref()?;
+        let quantity = quantity_of(model, self.clause)?;
+        let words = done.words(quantity);
+        Some(match done.period_words(quantity, model) {
+            Some(period) => format!("{period}: {words}"),
+            None => words,
+        })
+    }
+}
+
+/// The quantity that a clause names, if it is a duty that does.
+#[must_use]
+pub fn quantity_of(model: &Model, clause: ClauseId) -> Option<&Quantity> {
+    match &model.clause(clause)?.kind {
+        ClauseKind::Duty(duty) => duty.quantity.as_ref(),
+        _ => None,
+    }
+}
+
+impl Done {
+    /// The calendar period in which, in words.
+    #[must_use]
+    pub fn period_words(&self, quantity: &Quantity, model: &Model) -> Option<String> {
+        let part = self.part?;
+        Some(quantity.period?.words(part.period_begin, &model.time_zone))
+    }
+
+    /// The bound in words: `at least 600 trucks`, `at least 100 % of people requested by UN`, `at least 1 for each detainee`.
+    #[must_use]
+    pub fn bound_words(quantity: &Quantity) -> String {
+        let (bound, unit) = (bound_words(quantity.bound), &quantity.unit_words);
         match &quantity.measure {
-            QuantityMeasure::Number(wanted) => format!("{sum} of {bound} {} {unit}", number(*wanted)),
+            QuantityMeasure::Number(wanted) => format!("{bound} {} {unit}", number(*wanted)),
             QuantityMeasure::Share { percent, set_by, .. } => {
-                let whole =
-                    self.other.map_or_else(|| "an unknown number of".to_owned(), |whole| whole.to_string());
-                format!("{sum} of {bound} {} % of {whole} {unit} {set_by}", number(*percent))
+                format!("{bound} {} % of {unit} {set_by}", number(*percent))
             }
-            QuantityMeasure::Ratio(times) => {
-                let others = self.other.unwrap_or(Amount::NONE);
-                format!("{sum}, where others did {others}, of {bound} {} for each {unit}", number(*times))
+            QuantityMeasure::Ratio(times) => format!("{bound} {} for each {unit}", number(*times)),
+        }
+    }
+
+    /// What was done, and of what.
+    fn words(&self, quantity: &Quantity) -> String {
+        let sum = self.sum;
+        match (&quantity.measure, self.other) {
+            (QuantityMeasure::Share { percent, set_by, .. }, Some(whole)) => format!(
+                "{sum} of {} {} % of {whole} {} {set_by}",
+                bound_words(quantity.bound),
+                number(*percent),
+                quantity.unit_words
+            ),
+            (QuantityMeasure::Ratio(_), Some(others)) => {
+                format!("{sum} of {}, and {others} by others", Self::bound_words(quantity))
             }
+            _ => format!("{sum} of {}", Self::bound_words(quantity)),
         }
     }
 }

@@ -148,7 +148,16 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 }
 
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
-    let mut rows = vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents"])];
+    let mut rows = vec![header(&[
+        "clause",
+        "bearer",
+        "due_utc",
+        "due_local",
+        "state",
+        "incidents",
+        "quantity",
+        "period",
+    ])];
     for duty in &judged.evaluation.duties {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
@@ -165,6 +174,8 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             crate::model::time::local(duty.due, &judged.model.time_zone),
             duty.state.words(),
             incidents.join(" | "),
+            duty.done_words(judged.model).unwrap_or_default(),
+            duty.period_words(judged.model).unwrap_or_default(),
         ]);
     }
     rows

@@ -1,6 +1,7 @@
 //! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
 
 mod partly;
+mod quantity;
 
 use serde::Serialize;
 
@@ -131,6 +132,7 @@ struct DutyOut<'a> {
     due_utc: String,
     due_local: String,
     state: String,
+    quantity: Option<quantity::QuantityOut<'a>>,
     incidents: Vec<&'a str>,
 }
 
@@ -173,6 +175,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
                 due_utc: utc(duty.due),
                 due_local: time::local(duty.due, &model.time_zone),
                 state: duty.state.words(),
+                quantity: quantity::of(judged, duty),
                 incidents: duty
                     .by
                     .iter()

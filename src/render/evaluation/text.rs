@@ -274,12 +274,15 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         .map(|duty| {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
-            vec![
-                judged.label(duty.clause).to_owned(),
-                bearers.join(" and "),
-                format!("due before {}", time::local(duty.due, &judged.model.time_zone)),
-                duty.state.words(),
-            ]
+            // What was done says when it is due, if it is owed by periods.
+            let due = || format!("due before {}", time::local(duty.due, &judged.model.time_zone));
+            let asked = match (duty.done_words(judged.model), duty.due == LATEST) {
+                (Some(done), _) if duty.done.is_some_and(|done| done.part.is_some()) => done,
+                (Some(done), true) => done,
+                (Some(done), false) => format!("{}: {done}", due()),
+                (None, _) => due(),
+            };
+            vec![judged.label(duty.clause).to_owned(), bearers.join(" and "), asked, duty.state.words()]
         })
         .collect();
     page.table(&rows);

@@ -21,7 +21,7 @@ pub fn duties(
     let last = last_instant(world);
     let mut judged = Vec::new();
     for (index, clause) in world.model.clauses.iter().enumerate() {
-        let ClauseKind::Duty(duty) = &clause.kind else { continue };
+        let ClauseKind::Duty(duty @ Duty { quantity: None, .. }) = &clause.kind else { continue };
         let bound: Vec<ActorId> = (0..world.model.actors.len())
             .map(ActorId::at)
             .filter(|&actor| duty.bearers.contains(actor, duty.due - 1))
@@ -36,7 +36,7 @@ pub fn duties(
         for bearers in owed {
             let (state, by) = state(world, duty, &bearers, incidents, as_of, last, recordable);
             let clause = ClauseId::at(index);
-            judged.push(DutyJudgement { clause, bearers, from: duty.from, due: duty.due, state, by });
+            judged.push(DutyJudgement { clause, bearers, from: duty.from, due: duty.due, state, by, done: None });
         }
     }
     judged

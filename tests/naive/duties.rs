@@ -36,7 +36,15 @@ pub fn duties(
         for bearers in owed {
             let (state, by) = state(world, duty, &bearers, incidents, as_of, last, recordable);
             let clause = ClauseId::at(index);
-            judged.push(DutyJudgement { clause, bearers, from: duty.from, due: duty.due, state, by, done: None });
+            judged.push(DutyJudgement {
+                clause,
+                bearers,
+                from: duty.from,
+                due: duty.due,
+                state,
+                by,
+                done: None,
+            });
         }
     }
     judged

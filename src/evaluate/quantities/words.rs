@@ -107,7 +107,7 @@ pub fn number(thousandths: Thousandths) -> String {
     let digits = (thousandths / ONE).to_string();
     let mut words = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             words.push(',');
         }
         words.push(digit);

@@ -51,7 +51,7 @@ fn amount(amount: Amount) -> AmountOut {
 /// Whole numbers stand as such. Of others nothing is lost where a program reads them as doubles do.
 fn number(thousandths: Thousandths) -> NumberOut {
     match u64::try_from(thousandths / ONE) {
-        Ok(whole) if thousandths % ONE == 0 => NumberOut::Whole(whole),
+        Ok(whole) if thousandths.is_multiple_of(ONE) => NumberOut::Whole(whole),
         #[allow(clippy::cast_precision_loss, reason = "shown, and not calculated with")]
         _ => NumberOut::Part(thousandths as f64 / 1000.0),
     }

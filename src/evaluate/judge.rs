@@ -93,12 +93,14 @@ pub enum Why {
     NoAssessment,
     /// The source of the log cannot record such acts.
     NotRecorded,
-    /// Not all that would count was observed, so that nobody can tell that there was no more.
+    /// It would take more pieces than are worked on.
+    TooComplex,
+    /// Nobody was there to see whether it was kept.
     NotObserved,
     /// It is a share, and nothing sets the whole.
     NoWhole,
-    /// It would take more pieces than are worked on.
-    TooComplex,
+    /// No act is known that would breach it.
+    NoTest,
 }
 
 /// A judgement on an incident under one clause.

@@ -9,10 +9,8 @@ use std::rc::Rc;
 
 use crate::evaluate::Engine;
 use crate::evaluate::counts::{Tally, ZoneScopes};
-use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
-use crate::evaluate::quantities::Counted;
 use crate::incident::{Incident, Report};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
@@ -31,10 +29,6 @@ pub struct Kind {
     pub tallies: Vec<Tally>,
     /// Whether it violates some clause: for certain, or possibly.
     pub any: Option<bool>,
-    /// What it does for each duty, by its place in the list.
-    pub fulfilments: Vec<(usize, Fulfilment)>,
-    /// What it is for each set of facts that quantities count, by its place in the list.
-    pub counted: Vec<(usize, Counted)>,
 }
 
 /// Sorts incidents into kinds, and judges each kind once.
@@ -58,9 +52,6 @@ struct Plain<'e> {
     /// Everything that a prohibition which is left to nobody's judgement forbids.
     forbidden: Scope,
     zones: ZoneScopes,
-    owed: Vec<Owed>,
-    /// The sets of facts that quantities count.
-    counted: Vec<Scope>,
     memberships: Scope,
 }
 
@@ -70,8 +61,6 @@ struct View {
     rules: Vec<(Rule, Vec<(ActorId, Rule)>)>,
     forbidden: Scope,
     zones: ZoneScopes,
-    owed: Vec<Owed>,
-    counted: Vec<Scope>,
 }
 
 /// What of a report decides its kind.
@@ -98,7 +87,7 @@ enum PlaceKey {
 }
 
 impl Plain<'_> {
-    /// A view that tells apart what the clauses, zones, duties and groups do, and what `also` does.
+    /// A view that tells apart what the clauses, zones and groups do, and what `also` does.
     fn view(&self, universe: &Universe, also: Option<&Scope>) -> View {
         let told_apart = self
             .rules
@@ -108,8 +97,6 @@ impl Plain<'_> {
                 [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
             })
             .chain(self.zones.scopes())
-            .chain(self.owed.iter().flat_map(Owed::scopes))
-            .chain(&self.counted)
             .chain([&self.memberships])
             .chain(also);
         let quotient = Quotient::by(universe, told_apart);
@@ -121,23 +108,15 @@ impl Plain<'_> {
             rules: rules.collect(),
             forbidden: quotient.image(&self.forbidden),
             zones: self.zones.image(&quotient),
-            owed: self.owed.iter().map(|owed| owed.image(&quotient)).collect(),
-            counted: self.counted.iter().map(|counted| quotient.image(counted)).collect(),
             quotient,
         }
     }
 }
 
 impl<'e, 'm> Kinds<'e, 'm> {
-    /// Kinds by what these rules, the zones, the duties, the sets that quantities count and the groups tell apart.
+    /// Kinds by what these rules, the zones and the groups tell apart.
     #[must_use]
-    pub fn new(
-        engine: &'e Engine<'m>,
-        rules: &[&'e Rule],
-        forbidden: &Scope,
-        owed: &[Owed],
-        counted: Vec<Scope>,
-    ) -> Self {
+    pub fn new(engine: &'e Engine<'m>, rules: &[&'e Rule], forbidden: &Scope) -> Self {
         let read = rules.iter().map(|&rule| {
             let own = engine.readings.iter().filter_map(|(reader, rules)| {
                 rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
@@ -148,8 +127,6 @@ impl<'e, 'm> Kinds<'e, 'm> {
             rules: read.collect(),
             forbidden: forbidden.clone(),
             zones: ZoneScopes::new(engine.model),
-            owed: owed.to_vec(),
-            counted,
             memberships: membership_times(engine),
         };
         let view = plain.view(&universe(engine.model), None);
@@ -297,12 +274,7 @@ impl View {
             verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
         }
         let any = any(case, &self.forbidden, verdicts.iter().map(|verdict| &verdict.as_written));
-        let fulfilments =
-            self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
-        let counted = self.counted.iter().enumerate();
-        let counted =
-            counted.filter_map(|(index, set)| Some((index, Counted::through(&self.quotient, case, set)?)));
-        Kind { any, tallies, fulfilments: fulfilments.collect(), counted: counted.collect(), verdicts }
+        Kind { any, tallies, verdicts }
     }
 
     fn image(&self, case: &Case) -> Case {

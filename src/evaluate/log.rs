@@ -3,23 +3,22 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::evaluate::Engine;
 use crate::evaluate::contested::{Contested, contested};
 use crate::evaluate::counts::Counts;
 use crate::evaluate::duplicates::{Duplicates, duplicates};
-use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
+use crate::evaluate::duties::{DutyJudgement, Happening, Known, end_of_force};
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
-use crate::evaluate::quantities::{Known, Observed, Quotas};
 use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
-use crate::evaluate::unseen::{Unseen, observed, unseen};
+use crate::evaluate::unseen::{Unseen, unseen};
+use crate::evaluate::{Engine, Past, duties};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::time::Seconds;
-use crate::scope::{Rule, Scope};
+use crate::scope::{Compiler, Rule, Scope};
 use crate::sets::{Bits, Intervals, LATEST};
 
 /// A log, judged.
@@ -86,12 +85,9 @@ pub struct ClauseVerdict {
 pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evaluation {
     let model = engine.model;
     let as_of = as_of.unwrap_or_else(|| end_of(log));
-    let owed = owed(model, None);
     let assessable = Assessable::new(engine, &log.coverage);
-    let mut quotas = Quotas::new(model, None, as_of);
-    let counted = quotas.sets().cloned().collect();
-    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden, &owed, counted);
-    let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
+    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden);
+    let mut happened = Vec::new();
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
     let mut incidents = Vec::new();
@@ -103,19 +99,21 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
             continue;
         }
         let kind = kinds.of(incident);
-        for &(duty, fulfilment) in &kind.fulfilments {
-            if let Some(list) = fulfilments.get_mut(duty) {
-                list.push((index, fulfilment));
-            }
-        }
-        let times: Vec<&Intervals> = incident.reports.iter().map(|report| &report.account.time).collect();
-        for (set, counted) in &kind.counted {
-            quotas.add(*set, index, counted, &times, |unit| incident.amount(unit));
-        }
+        let case = kinds.case_of(&incident.reports);
+        let reports = incident.reports.iter();
+        let assessed = reports.filter_map(|report| Some((report.assessor?, report.assessment?))).collect();
+        happened.push(Happening {
+            place: index,
+            facts: case.facts,
+            summary: case.summary,
+            found: assessed,
+            amounts: incident.amounts(),
+        });
         if kind.verdicts.is_empty() {
             unconcerned += 1;
             continue;
         }
+        let times: Vec<&Intervals> = incident.reports.iter().map(|report| &report.account.time).collect();
         for tally in &kind.tallies {
             counts.add(tally, &times, model);
         }
@@ -143,22 +141,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let thresholds = at_each_threshold(&mut kinds, log);
     let duplicates = duplicates(&mut kinds, log, &incidents);
     let unseen = unseen(engine, log, &assessable.rules);
-    let end = end_of_force(model, None);
-    let mut duties: Vec<DutyJudgement> = owed
-        .iter()
-        .zip(&fulfilments)
-        .map(|(owed, fulfilments)| owed.judge(fulfilments, as_of, end, &log.coverage.acts))
-        .collect();
-    let observed = observed(engine, &log.coverage);
-    let recordable = &log.coverage.acts;
-    duties.extend(quotas.judge(&Known {
-        as_of,
-        end,
-        recordable,
-        observed: Observed::These(observed.as_ref()),
-    }));
-    // Stable: the occasions of one clause stay in the order of time.
-    duties.sort_by_key(|duty| duty.clause);
+    let duties = judged_duties(model, &happened, as_of, &log.coverage.acts);
     Evaluation {
         incidents,
         duties,
@@ -176,6 +159,35 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         duplicates,
         unseen,
     }
+}
+
+/// Every duty as written, each after what it rests on.
+pub(super) fn judged_duties(
+    model: &Model,
+    happened: &[Happening],
+    as_of: Seconds,
+    recordable: &Bits,
+) -> Vec<DutyJudgement> {
+    let compiler = Compiler::new(model, None);
+    let nothing = Scope::empty();
+    let mut judged: Vec<DutyJudgement> = Vec::new();
+    for (index, clause) in model.clauses.iter().enumerate() {
+        let Some(obligation) = &clause.obligation else { continue };
+        let known = Known {
+            model,
+            compiler: &compiler,
+            past: &Past::default(),
+            happened,
+            as_of,
+            end: end_of_force(model, None),
+            recordable,
+            observed: Some(&nothing),
+            before: &judged,
+        };
+        let own = duties::judge(&known, ClauseId::at(index), obligation);
+        judged.extend(own);
+    }
+    judged
 }
 
 /// Whether all reports say that it did not happen.

@@ -4,17 +4,11 @@
 //! steadily with each of its numbers, so that the ends decide it and nothing is ever listed.
 
 mod contribution;
-mod owed;
 mod words;
 
-use jiff::tz::TimeZone;
-
-pub use self::contribution::{Contribution, Counted, Window, sum_within};
-pub use self::owed::{Known, Observed, Quotas, quantities};
+pub use self::contribution::{Contribution, contributions, sum_within};
 pub use self::words::quantity_of;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure};
-use crate::model::time::{CalendarPeriod, Seconds};
-use crate::sets::Intervals;
 use crate::syntax::tree::Bound;
 
 /// How a sum stands to what it is held against.
@@ -80,13 +74,11 @@ pub fn sum(incidents: impl IntoIterator<Item = (bool, Option<Amount>)>) -> Amoun
 
 /// What was done for one occasion of a duty that names a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct Achieved {
     /// How much was done in time.
     pub sum: Amount,
     /// The whole, of a share; what the others did, of a ratio. Absent where nothing sets the whole, and of a number.
     pub other: Option<Amount>,
-    /// The part of a calendar period in which, if it is owed by periods.
-    pub part: Option<Part>,
 }
 
 /// What has become of a quantity.
@@ -104,7 +96,7 @@ pub enum Outcome {
     NoWhole,
 }
 
-impl Done {
+impl Achieved {
     fn met(&self, quantity: &Quantity) -> Met {
         met(quantity.bound, &quantity.measure, self.sum, self.other.unwrap_or(Amount::NONE))
     }
@@ -141,39 +133,6 @@ impl Done {
     }
 }
 
-/// A part of a calendar period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// Its first instant.
-    pub begin: Seconds,
-    /// The first instant after it.
-    pub end: Seconds,
-    /// The first instant of the whole period.
-    pub period_begin: Seconds,
-    /// The first instant after the whole period.
-    pub period_end: Seconds,
-}
-
-/// The parts of calendar periods at some times, in order. Those are laid out that begin before `before`.
-#[must_use]
-pub fn parts(period: CalendarPeriod, times: &Intervals, before: Seconds, zone: &TimeZone) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (start, end) in times.iter().take_while(|&(start, _)| start < before) {
-        let mut at = start;
-        while at < end && at < before {
-            let Some((period_begin, period_end)) = period.around(at, zone) else { break };
-            let until = end.min(period_end);
-            match parts.last_mut() {
-                // Where the times have a gap within a period, its part reaches over it.
-                Some(part) if part.period_begin == period_begin => part.end = until,
-                _ => parts.push(Part { begin: at, end: until, period_begin, period_end }),
-            }
-            at = period_end;
-        }
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -181,8 +140,6 @@ mod tests {
     use super::*;
     use crate::model::descriptions::Description;
     use crate::model::quantities::{Thousandths, Unit};
-    use crate::model::time::{self, local};
-    use crate::sets::LATEST;
 
     const BOUNDS: [Bound; 5] =
         [Bound::AtLeast, Bound::MoreThan, Bound::AtMost, Bound::LessThan, Bound::Exactly];
@@ -298,7 +255,7 @@ mod tests {
     #[test]
     fn enough_is_enough_and_too_much_is_too_much_before_it_is_due() {
         let early = |bound: Bound, sum: Amount| {
-            Done { sum, other: None, part: None }.early(&quantity(bound, QuantityMeasure::Number(5 * ONE)))
+            Achieved { sum, other: None }.early(&quantity(bound, QuantityMeasure::Number(5 * ONE)))
         };
         assert_eq!(early(Bound::AtLeast, Amount::count(5)), Some(Outcome::Fulfilled));
         assert_eq!(early(Bound::AtLeast, Amount::count(4)), None);
@@ -309,7 +266,7 @@ mod tests {
         assert_eq!(early(Bound::Exactly, Amount::count(6)), Some(Outcome::Missed));
         assert_eq!(early(Bound::Exactly, Amount::count(5)), None);
         // The whole may still grow.
-        let done = Done { sum: Amount::count(5), other: Some(Amount::count(5)), part: None };
+        let done = Achieved { sum: Amount::count(5), other: Some(Amount::count(5)) };
         assert_eq!(done.early(&quantity(Bound::AtLeast, share(100))), None);
         assert_eq!(done.early(&quantity(Bound::AtMost, share(50))), None);
     }
@@ -322,7 +279,7 @@ mod tests {
                 least: Amount::count(least).least,
                 most: most.and_then(|most| Amount::count(most).most),
             };
-            Done { sum, other: None, part: None }
+            Achieved { sum, other: None }
         };
         assert_eq!(done(5, None).outcome(&five(Bound::AtLeast), || false), Outcome::Fulfilled);
         assert_eq!(done(0, None).outcome(&five(Bound::AtLeast), || false), Outcome::Open);
@@ -342,31 +299,5 @@ mod tests {
         assert_eq!(sum([(true, Some(few)), (false, Some(few))]), Amount { least: 2, most: Some(6) });
         assert_eq!(sum([(true, Some(few)), (true, None)]), Amount { least: 2, most: None });
         assert_eq!(sum([]), Amount::NONE);
-    }
-
-    #[test]
-    fn parts_of_months() {
-        let zone = time::zone("Asia/Damascus").unwrap();
-        let at = |day: &str| {
-            let stamp: jiff::civil::Date = day.parse().unwrap();
-            stamp.to_zoned(zone.clone()).unwrap().timestamp().as_second()
-        };
-        let shown = |times: &Intervals, before: &str| -> Vec<String> {
-            let parts = parts(CalendarPeriod::Month, times, at(before), &zone);
-            parts
-                .iter()
-                .map(|part| format!("{} {}", local(part.begin, &zone), local(part.end, &zone)))
-                .collect()
-        };
-        let all = Intervals::of(at("2016-02-27"), LATEST);
-        let begun = ["2016-02-27 00:00 2016-03-01 00:00", "2016-03-01 00:00 2016-04-01 00:00"];
-        assert_eq!(shown(&all, "2016-03-31"), begun);
-        assert_eq!(shown(&all, "2016-03-01"), [begun[0]]);
-        assert!(shown(&all, "2016-02-27").is_empty());
-        let gap = Intervals::from_iter([
-            (at("2016-02-27"), at("2016-03-03")),
-            (at("2016-03-10"), at("2016-03-20")),
-        ]);
-        assert_eq!(shown(&gap, "2017-01-01"), [begun[0], "2016-03-01 00:00 2016-03-20 00:00"]);
     }
 }

@@ -1,9 +1,9 @@
 //! The tests that an agreement carries.
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::{DutyState, duties, end_of_force};
+use crate::evaluate::duties::{DutyState, Happening};
 use crate::evaluate::judge::{Case, Verdict, judge};
-use crate::evaluate::quantities::{Known, Observed, quantities};
+use crate::evaluate::log::judged_duties;
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
 use crate::scope::{Budget, Position, position};
@@ -84,6 +84,7 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, ca
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        _ if clause.obligation.is_some() => duty(engine, expectation, scenario, cases),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
@@ -152,12 +153,19 @@ fn duty(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, cas
     // everything, unless it says as of when.
     let all_acts = Bits::full(engine.model.deeds.acts.universe());
     let as_of = expectation.as_of.unwrap_or(LATEST);
-    let (model, reader) = (engine.model, expectation.reader);
-    let mut judged = duties(model, reader, cases, as_of, &all_acts);
-    let end = end_of_force(model, reader);
-    let known = Known { as_of, end, recordable: &all_acts, observed: Observed::All };
-    let told = cases.iter().zip(scenario.accounts.iter().map(|(account, _)| account));
-    judged.extend(quantities(model, reader, told, &known));
+    let happened: Vec<Happening> = cases
+        .iter()
+        .zip(&scenario.accounts)
+        .enumerate()
+        .map(|(place, (case, (account, _)))| Happening {
+            place,
+            facts: case.facts.clone(),
+            summary: case.summary,
+            found: Vec::new(),
+            amounts: account.amounts.clone(),
+        })
+        .collect();
+    let judged = judged_duties(engine.model, &happened, as_of, &all_acts);
     let states: Vec<DutyState> = judged
         .iter()
         .filter(|judgement| judgement.clause == expectation.clause)

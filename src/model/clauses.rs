@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
+use crate::model::duties::Obligation;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
-use crate::model::quantities::{Amounts, Quantity};
+use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
 use crate::model::waits::{Mention, Wait};
 use crate::sets::Intervals;
@@ -58,8 +59,10 @@ pub struct Clause {
     pub article: Option<usize>,
     /// The official wording.
     pub wording: Option<String>,
-    /// What it says.
+    /// What it says, as far as that can be said before anything has happened.
     pub kind: ClauseKind,
+    /// Of an obligation to do something: on which occasions it is owed, and what fulfils it.
+    pub obligation: Option<Obligation>,
     /// Of an obligation to do something: whose doing what, where and with what, whenever, meets it.
     pub asks: Option<Asked>,
     /// Of an obligation to prevent something: the conduct of others that it speaks of.
@@ -118,13 +121,14 @@ pub enum ClauseKind {
     },
     /// Something to be done once, by a date.
     Duty(Duty),
-    /// Something that is understood and printed, and that `evaluate` does not judge.
+    /// Something that no set of facts stands for before anything has happened. What of this is an [obligation](Clause::obligation) is
+    /// judged all the same, once it is known what happened.
     NotEvaluated {
         /// Which modality, if it is a norm.
         modality: Option<Modality>,
         /// What it concerns, as far as it can be said without its conditions in time.
         scope: Option<Description>,
-        /// Why not: a whole sentence without the clause's number.
+        /// Why: a whole sentence without the clause's number.
         reason: String,
     },
 }
@@ -142,8 +146,6 @@ pub struct Duty {
     pub from: Seconds,
     /// The first instant at which it is late.
     pub due: Seconds,
-    /// How much of something it asks for, if it names a quantity.
-    pub quantity: Option<Quantity>,
 }
 
 /// A candidate for the actor or the target of something that happened.

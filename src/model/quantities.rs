@@ -131,10 +131,14 @@ impl Amount {
 /// What is said of how many of which units.
 pub type Amounts = BTreeMap<Unit, Amount>;
 
-/// What several reports of one thing say of a unit, from the least to the greatest; nothing where none of them speaks of it.
+/// What several reports of one thing say of all units.
 #[must_use]
-pub fn together<'a>(reports: impl IntoIterator<Item = &'a Amounts>, unit: &Unit) -> Option<Amount> {
-    reports.into_iter().filter_map(|amounts| amounts.get(unit).copied()).reduce(Amount::or)
+pub fn all_together<'a>(reports: impl IntoIterator<Item = &'a Amounts>) -> Amounts {
+    let mut all = Amounts::new();
+    for (unit, &amount) in reports.into_iter().flatten() {
+        all.entry(unit.clone()).and_modify(|known| *known = known.or(amount)).or_insert(amount);
+    }
+    all
 }
 
 /// How much of something a duty asks for.
@@ -209,9 +213,9 @@ mod tests {
         let silent = Amounts::new();
         let (few, many) = (say(Amount::count(3)), say(Amount::count(5)));
         let both = Amount { least: 3000, most: Some(5000) };
-        assert_eq!(together([&few, &silent, &many], &trucks), Some(both));
-        assert_eq!(together([&silent], &trucks), None);
+        assert_eq!(all_together([&few, &silent, &many]), say(both));
+        assert_eq!(all_together([&silent]), silent);
         let open = say(Amount::of(Bound::AtLeast, 4000));
-        assert_eq!(together([&few, &open], &trucks), Some(Amount { least: 3000, most: None }));
+        assert_eq!(all_together([&few, &open]), say(Amount { least: 3000, most: None }));
     }
 }

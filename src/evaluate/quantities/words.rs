@@ -3,51 +3,35 @@
 use std::fmt;
 
 use crate::evaluate::duties::DutyJudgement;
-use crate::evaluate::quantities::Done;
+use crate::evaluate::quantities::Achieved;
 use crate::model::Model;
-use crate::model::clauses::ClauseKind;
 use crate::model::ids::ClauseId;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure, Thousandths};
 use crate::syntax::tree::Bound;
 
 impl DutyJudgement {
-    /// The calendar period in which it is owed, if it is owed by periods: `December 2016`.
+    /// The calendar period in which it is owed, if it is owed by such periods: `December 2016`.
     #[must_use]
     pub fn period_words(&self, model: &Model) -> Option<String> {
-        self.done?.period_words(quantity_of(model, self.clause)?, model)
+        let period = quantity_of(model, self.clause)?.period?;
+        Some(period.words(self.occasion.first(), &model.time_zone))
     }
 
-    /// What was done of what was asked, if the duty names a quantity: `December 2016: 6,000 of at least 100 % of 930,250 people
-    /// requested by UN`.
+    /// What was done of what was asked, if the duty names a quantity: `6,000 of at least 100 % of 930,250 people requested by
+    /// UN`.
     #[must_use]
-    pub fn done_words(&self, model: &Model) -> Option<String> {
-        let done = self.done.as_ref()?;
-        let quantity = quantity_of(model, self.clause)?;
-        let words = done.words(quantity);
-        Some(match done.period_words(quantity, model) {
-            Some(period) => format!("{period}: {words}"),
-            None => words,
-        })
+    pub fn achieved_words(&self, model: &Model) -> Option<String> {
+        Some(self.achieved?.words(quantity_of(model, self.clause)?))
     }
 }
 
 /// The quantity that a clause names, if it is a duty that does.
 #[must_use]
 pub fn quantity_of(model: &Model, clause: ClauseId) -> Option<&Quantity> {
-    match &model.clause(clause)?.kind {
-        ClauseKind::Duty(duty) => duty.quantity.as_ref(),
-        _ => None,
-    }
+    model.clause(clause)?.obligation.as_ref()?.quantity.as_ref()
 }
 
-impl Done {
-    /// The calendar period in which, in words.
-    #[must_use]
-    pub fn period_words(&self, quantity: &Quantity, model: &Model) -> Option<String> {
-        let part = self.part?;
-        Some(quantity.period?.words(part.period_begin, &model.time_zone))
-    }
-
+impl Achieved {
     /// The bound in words: `at least 600 trucks`, `at least 100 % of people requested by UN`, `at least 1 for each detainee`.
     #[must_use]
     pub fn bound_words(quantity: &Quantity) -> String {

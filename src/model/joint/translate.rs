@@ -8,7 +8,6 @@ use crate::model::clauses::{ClauseKind, Duty};
 use crate::model::descriptions::{Description, Literal, LiteralKind, Term};
 use crate::model::ids::{ActorId, AreaId, LiteralId, MeasureId, TermId, ZoneId};
 use crate::model::places::{Ground, Zone};
-use crate::model::quantities::{Quantity, QuantityMeasure};
 use crate::sets::{Bits, Intervals};
 
 /// How the things of one text stand in the joint model, and how it sees those of the joint model.
@@ -195,7 +194,6 @@ impl View {
             ClauseKind::Duty(duty) => ClauseKind::Duty(Duty {
                 bearers: self.membership(&duty.bearers),
                 deed: bounded(&duty.deed),
-                quantity: duty.quantity.as_ref().map(|quantity| self.quantity(quantity)),
                 ..duty.clone()
             }),
             ClauseKind::NotEvaluated { modality, scope, reason } => ClauseKind::NotEvaluated {
@@ -204,19 +202,6 @@ impl View {
                 reason: reason.clone(),
             },
         }
-    }
-
-    /// A quantity, with the facts that set its whole.
-    fn quantity(&self, own: &Quantity) -> Quantity {
-        let measure = match &own.measure {
-            QuantityMeasure::Share { percent, whole, set_by } => QuantityMeasure::Share {
-                percent: *percent,
-                whole: self.description(whole),
-                set_by: set_by.clone(),
-            },
-            measure @ (QuantityMeasure::Number(_) | QuantityMeasure::Ratio(_)) => measure.clone(),
-        };
-        Quantity { measure, ..own.clone() }
     }
 
     /// Records the cells of this text by the joint areas in which they lie.

@@ -27,8 +27,7 @@ const WINDOW_YEARS: i64 = 25;
 /// A duty that lasts is no deed that is done by a date: doing it early is no fulfilment, and its last day no deadline.
 fn lasting(conduct: bool, limits: &mut Limits) {
     limits.lasts = true;
-    // A quantity is counted within that time.
-    if !conduct && !limits.counts {
+    if !conduct {
         limits.refuse("It is owed for a length of time, and duties that last are not judged yet.");
     }
 }
@@ -50,9 +49,7 @@ pub(super) struct Limits {
     /// A stated end, and the words that give it.
     pub stated_end: Option<(Seconds, Span)>,
     pub judged_by: Option<Vec<ActorId>>,
-    /// Whether it names a quantity.
-    pub counts: bool,
-    /// Which, if it can be judged.
+    /// How much of something it asks for.
     pub quantity: Option<Quantity>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     pub reason: Option<String>,
@@ -61,11 +58,6 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn refuse(&mut self, reason: impl Into<String>) {
         self.reason.get_or_insert_with(|| reason.into());
-    }
-
-    /// The first instant at which it is late, if it is ever due. What is owed by periods is due at the end of each.
-    pub(super) fn due(&self) -> Option<Seconds> {
-        self.until.map(|(due, _)| due).or_else(|| self.quantity.as_ref().map(|_| LATEST))
     }
 
     fn begin(&mut self, from: Seconds, span: Span) {
@@ -91,8 +83,6 @@ impl Resolver<'_> {
     ) {
         let conduct = matches!(modality, Modality::Prohibition | Modality::Permission)
             || matches!(norm.action.kind, ActionKind::Keep { .. });
-        limits.counts =
-            norm.qualifiers.iter().any(|qualifier| matches!(qualifier.kind, QualifierKind::Quantity(_)));
         // "for 48 hours from D" and "from D for 48 hours" say the same.
         let begin = norm.qualifiers.iter().find_map(|qualifier| match &qualifier.kind {
             QualifierKind::From(moment) => Some(moment),
@@ -100,6 +90,13 @@ impl Resolver<'_> {
         });
         for qualifier in &norm.qualifiers {
             self.limit(qualifier, begin, bearers, conduct, limits);
+        }
+        if let Some(quantity) = &limits.quantity {
+            match self.uncountable(norm, bearers, limits.from.is_some(), quantity) {
+                Some(why) => limits.reason = Some(why.to_owned()),
+                None => limits
+                    .refuse("It names a quantity, which is met by the sum of what several incidents did."),
+            }
         }
         if let (Some((from, first)), Some((until, last))) = (limits.from, limits.until)
             && from >= until
@@ -259,18 +256,18 @@ impl Resolver<'_> {
                 let known = limits.quantity.is_some();
                 match self.quantity(quantity) {
                     Err(why) => limits.refuse(why),
+                    Ok(_) if conduct => {
+                        limits.refuse("It names a quantity, and only duties to do something are counted.");
+                    }
                     Ok(_) if known => limits
                         .refuse("It names two quantities; what both ask for can be said in two clauses."),
-                    Ok(_) if conduct => {
-                        limits.refuse("It names a quantity, and only duties to do something are counted.")
-                    }
                     Ok(quantity) => limits.quantity = Some(quantity),
                 }
             }
         }
     }
 
-    fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
+    pub(super) fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
         Description::All(objects.iter().map(|object| self.object(object, bearers)).collect())
     }
 
@@ -384,6 +381,23 @@ impl Resolver<'_> {
         to: ClockTime,
         zone: &TimeZone,
     ) -> Option<Intervals> {
+        let key = format!("{weekdays:?} {from:?} {to:?}");
+        if let Some(known) = self.windows.get(&key) {
+            return Some(known.clone());
+        }
+        let windows: Intervals = self.window_list(weekdays, from, to, zone)?.into_iter().collect();
+        self.windows.insert(key, windows.clone());
+        Some(windows)
+    }
+
+    /// The same, each by itself, in their order.
+    pub(super) fn window_list(
+        &mut self,
+        weekdays: &[Weekday],
+        from: ClockTime,
+        to: ClockTime,
+        zone: &TimeZone,
+    ) -> Option<Vec<(Seconds, Seconds)>> {
         let start = self.clocks.first.or(self.clocks.signed)?;
         let end = self.clocks.last.unwrap_or_else(|| {
             self.assume(format!(
@@ -391,13 +405,7 @@ impl Resolver<'_> {
             ));
             start.saturating_add(WINDOW_YEARS * 366 * 86_400)
         });
-        let key = format!("{weekdays:?} {from:?} {to:?}");
-        if let Some(known) = self.windows.get(&key) {
-            return Some(known.clone());
-        }
         let wanted = |day| weekdays.is_empty() || weekdays.contains(&day);
-        let windows = time::windows(start, end, &wanted, from, to, zone)?;
-        self.windows.insert(key, windows.clone());
-        Some(windows)
+        time::windows(start, end, &wanted, from, to, zone)
     }
 }

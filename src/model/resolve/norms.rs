@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
 use crate::model::clauses::{Asked, ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::Description;
+use crate::model::duties::Obligation;
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::limits::Limits;
@@ -28,6 +29,7 @@ pub(super) fn modality(modal: Modal) -> Modality {
 /// What a clause comes to.
 pub(super) struct Understood {
     pub kind: ClauseKind,
+    pub obligation: Option<Obligation>,
     pub asks: Option<Asked>,
     pub prevents: Option<Description>,
     pub timing: Timing,
@@ -36,7 +38,7 @@ pub(super) struct Understood {
 impl Understood {
     /// A clause that asks for nothing and binds at no time of its own.
     pub(super) fn plainly(kind: ClauseKind) -> Self {
-        Self { kind, asks: None, prevents: None, timing: Timing::default() }
+        Self { kind, obligation: None, asks: None, prevents: None, timing: Timing::default() }
     }
 }
 
@@ -88,9 +90,8 @@ impl Resolver<'_> {
             }
             _ => (bearers.clone(), None),
         };
-        self.countable(norm, &bearers, &mut limits);
         let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
-        Understood { kind, asks, prevents, timing }
+        Understood { kind, obligation: self.obligation(norm, None), asks, prevents, timing }
     }
 
     fn anybody_of(&mut self, refs: &RefList) -> Membership {
@@ -141,8 +142,8 @@ impl Resolver<'_> {
                 parts.extend(limits.parts);
                 ClauseKind::Conduct { modality, scope: Description::All(parts), judged_by: limits.judged_by }
             }
-            (_, Modality::Obligation | Modality::Release) => match (modality, limits.due()) {
-                (Modality::Obligation, Some(due)) if limits.judged_by.is_none() => {
+            (_, Modality::Obligation | Modality::Release) => match (modality, limits.until) {
+                (Modality::Obligation, Some((due, _))) if limits.judged_by.is_none() => {
                     parts.extend(limits.parts);
                     ClauseKind::Duty(Duty {
                         bearers,
@@ -150,7 +151,6 @@ impl Resolver<'_> {
                         deed: Description::All(parts),
                         from: limits.from.map_or(EARLIEST, |(from, _)| from),
                         due,
-                        quantity: limits.quantity,
                     })
                 }
                 (Modality::Obligation, Some(_)) => ClauseKind::NotEvaluated {
@@ -175,7 +175,7 @@ impl Resolver<'_> {
     }
 
     /// Who is bound, when: members while they are members, and while they accept where an acceptance is on record.
-    fn bearers(&mut self, subject: &Subject) -> Membership {
+    pub(super) fn bearers(&mut self, subject: &Subject) -> Membership {
         let set = self.subject(subject);
         self.unsplit(subject);
         if let SubjectKind::Names(refs) = &subject.who {
@@ -231,7 +231,7 @@ impl Resolver<'_> {
     }
 
     /// What is done, to whom, where, with what; and why that cannot be judged, if it cannot.
-    fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
+    pub(super) fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
         let mut limits = Limits::default();
         let acts = self.action_acts(&norm.action);
         let mut parts = Vec::new();

@@ -6,7 +6,6 @@ use crate::model::descriptions::Description;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure, Thousandths, Unit, thousandths};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
-use crate::model::resolve::limits::Limits;
 use crate::model::time::CalendarPeriod;
 use crate::source::Span;
 use crate::syntax::tree::{self, Bound, Distribution, Name, NameList, Norm, TimeUnit};
@@ -55,14 +54,21 @@ impl Resolver<'_> {
         }
     }
 
-    /// Refuses quantities that have nothing to be held against, or no first period.
-    pub(super) fn countable(&self, norm: &Norm, bearers: &Membership, limits: &mut Limits) {
-        let Some(quantity) = &limits.quantity else { return };
+    /// Why a quantity cannot be judged that can be read: it has nothing to be held against, or no first period.
+    pub(super) fn uncountable(
+        &self,
+        norm: &Norm,
+        bearers: &Membership,
+        begins: bool,
+        quantity: &Quantity,
+    ) -> Option<&'static str> {
         let alone = norm.bearer.distribution == Distribution::Jointly || bearers.iter().count() < 2;
         if matches!(quantity.measure, QuantityMeasure::Ratio(_)) && alone {
-            limits.refuse("It counts what one does for each that another does, and no other is bound by it.");
-        } else if quantity.period.is_some() && limits.from.is_none() && self.clocks.first.is_none() {
-            limits.refuse("It is owed by periods of the calendar, and the first of them is not dated.");
+            Some("It counts what one does for each that another does, and no other is bound by it.")
+        } else if quantity.period.is_some() && !begins && self.clocks.first.is_none() {
+            Some("It is owed by periods of the calendar, and the first of them is not dated.")
+        } else {
+            None
         }
     }
 

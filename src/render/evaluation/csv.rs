@@ -2,6 +2,7 @@
 
 mod partly;
 
+use super::duties as words;
 use super::{Judged, account};
 use crate::evaluate::Verdict;
 use crate::evaluate::words::{labels, open_words};
@@ -155,27 +156,31 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
         "due_local",
         "state",
         "incidents",
-        "quantity",
+        "occasion",
         "period",
+        "quantity",
     ])];
+    let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
+    let local = words::When::new(judged, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
         let incidents: Vec<&str> = duty
             .by
             .iter()
-            .filter_map(|&index| judged.log.incidents.get(index))
+            .filter_map(|own| judged.log.incidents.get(own.incident))
             .map(|incident| incident.id.as_str())
             .collect();
         rows.push(vec![
             judged.label(duty.clause).to_owned(),
             bearers.join(" and "),
-            crate::model::time::local(duty.due, &jiff::tz::TimeZone::UTC),
-            crate::model::time::local(duty.due, &judged.model.time_zone),
-            duty.state.words(),
+            utc.at(duty.occasion.due).unwrap_or_default(),
+            local.at(duty.occasion.due).unwrap_or_default(),
+            words::state(duty),
             incidents.join(" | "),
-            duty.done_words(judged.model).unwrap_or_default(),
+            local.occasion(duty).unwrap_or_default(),
             duty.period_words(judged.model).unwrap_or_default(),
+            duty.achieved_words(judged.model).unwrap_or_default(),
         ]);
     }
     rows

@@ -5,6 +5,7 @@ mod partly;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::duties as words;
 use super::{Judged, account};
 use crate::evaluate::words::labels;
 use crate::evaluate::{IncidentJudgement, Interval, Verdict};
@@ -268,21 +269,19 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         format!("as of {}", time::local(evaluation.as_of, &judged.model.time_zone))
     };
     page.title(&format!("Duties, {as_of}"));
+    let when = words::When::new(judged, &judged.model.time_zone);
     let rows: Vec<Vec<String>> = evaluation
         .duties
         .iter()
         .map(|duty| {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
-            // What was done says when it is due, if it is owed by periods.
-            let due = || format!("due before {}", time::local(duty.due, &judged.model.time_zone));
-            let asked = match (duty.done_words(judged.model), duty.due == LATEST) {
-                (Some(done), _) if duty.done.is_some_and(|done| done.part.is_some()) => done,
-                (Some(done), true) => done,
-                (Some(done), false) => format!("{}: {done}", due()),
-                (None, _) => due(),
-            };
-            vec![judged.label(duty.clause).to_owned(), bearers.join(" and "), asked, duty.state.words()]
+            vec![
+                judged.label(duty.clause).to_owned(),
+                bearers.join(" and "),
+                words::state(duty),
+                when.owed(duty),
+            ]
         })
         .collect();
     page.table(&rows);

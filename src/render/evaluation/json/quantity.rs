@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluate::DutyJudgement;
-use crate::evaluate::quantities::{Done, quantity_of};
+use crate::evaluate::quantities::{Achieved, quantity_of};
 use crate::model::quantities::{Amount, ONE, Thousandths};
 use crate::render::evaluation::Judged;
 
@@ -32,15 +32,15 @@ enum NumberOut {
 
 /// What was done of the quantity that a duty names, if it names one.
 pub(super) fn of<'a>(judged: &Judged<'a>, duty: &DutyJudgement) -> Option<QuantityOut<'a>> {
-    let done = duty.done?;
+    let achieved = duty.achieved?;
     let quantity = quantity_of(judged.model, duty.clause)?;
     Some(QuantityOut {
-        words: duty.done_words(judged.model).unwrap_or_default(),
-        period: done.period_words(quantity, judged.model),
-        asked: Done::bound_words(quantity),
+        words: duty.achieved_words(judged.model).unwrap_or_default(),
+        period: duty.period_words(judged.model),
+        asked: Achieved::bound_words(quantity),
         unit: &quantity.unit_words,
-        done: amount(done.sum),
-        against: done.other.map(amount),
+        done: amount(achieved.sum),
+        against: achieved.other.map(amount),
     })
 }
 

@@ -1,0 +1,211 @@
+//! Duties: on which occasions they are owed, by whom, and what has become of them.
+//!
+//! `docs/semantics.md`, 13, defines it. [`occasions`] says when a duty is owed, [`binding`] by whom and where, [`fulfilment`]
+//! which incidents do it, and [`state`] what it comes to. Duties that last ([`lasting`]), those that are left to somebody's
+//! judgement ([`assessed`]) and those that name a quantity ([`quota`]) have ways of their own.
+//!
+//! An occasion begins at an instant that may be known only within bounds, and so may be the instant at which it is due. Deeds
+//! are compared with all of these instants at once: what is said to be certain is so for each of them.
+
+pub mod assessed;
+pub mod binding;
+pub mod fulfilment;
+pub mod lasting;
+pub mod occasions;
+pub mod quota;
+pub mod state;
+pub mod windows;
+
+use std::collections::BTreeMap;
+
+pub use self::fulfilment::{Done, Fulfilment};
+pub use self::occasions::{Occasion, Raised};
+pub use self::state::DutyState;
+use crate::evaluate::duties::binding::Binder;
+use crate::evaluate::duties::fulfilment::Matches;
+use crate::evaluate::duties::quota::Quota;
+use crate::evaluate::judge::{Case, Why};
+use crate::evaluate::past::Past;
+use crate::evaluate::quantities::Achieved;
+use crate::incident::Assessment;
+use crate::model::Model;
+use crate::model::duties::Obligation;
+use crate::model::ids::{ActorId, ClauseId};
+use crate::model::quantities::Amounts;
+use crate::model::time::Seconds;
+use crate::scope::{Compiler, Scope};
+use crate::sets::{Bits, LATEST};
+
+/// An incident that is not refuted, as what it leaves possible.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// Its place in the log.
+    pub place: usize,
+    /// What its reports leave possible.
+    pub facts: Scope,
+    /// Whether one of them is a summary.
+    pub summary: bool,
+    /// What was found by whom.
+    pub found: Vec<(ActorId, Assessment)>,
+    /// How many of what it was.
+    pub amounts: Amounts,
+}
+
+/// What duties are judged by, under one reader.
+pub struct Known<'a> {
+    /// The agreement.
+    pub model: &'a Model,
+    /// Its descriptions, as the reader has them.
+    pub compiler: &'a Compiler<'a>,
+    /// What the past decides, as far as the duty that is judged rests on it.
+    pub past: &'a Past,
+    /// What happened.
+    pub happened: &'a [Happening],
+    /// The instant as of which duties are judged.
+    pub as_of: Seconds,
+    /// The first instant after everything for which the agreement may be in force.
+    pub end: Seconds,
+    /// Which acts the source can record.
+    pub recordable: &'a Bits,
+    /// What was observed; everything where absent.
+    pub observed: Option<&'a Scope>,
+    /// What has become of the duties that were judged before.
+    pub before: &'a [DutyJudgement],
+}
+
+/// What has become of a duty on one occasion, for one who owes it or for several who owe it together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyJudgement {
+    /// The clause.
+    pub clause: ClauseId,
+    /// Who owes it.
+    pub bearers: Vec<ActorId>,
+    /// When it arises and falls due.
+    pub occasion: Occasion,
+    /// What has become of it.
+    pub state: DutyState,
+    /// The incidents that fulfil it, or may.
+    pub by: Vec<Fulfilment>,
+    /// From when on it has been done, in time or late.
+    pub done: Done,
+    /// From when on it has been begun, whether or not it was completed.
+    pub begun: Done,
+    /// What it hangs on: whether it certainly holds, and whether it possibly does; nothing where it hangs on nothing.
+    pub hangs: Option<(bool, bool)>,
+    /// How much was done in time, if it names a quantity.
+    pub achieved: Option<Achieved>,
+}
+
+/// Judges one duty on every occasion, for each who owes it. What it [rests on](Obligation::rests_on) must have been judged
+/// before.
+#[must_use]
+pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<DutyJudgement> {
+    let mut judged = Vec::new();
+    let binder = Binder::new(known, duty);
+    let breaches = lasting::breaches(known, duty);
+    let quota = duty.quantity.as_ref().map(|quantity| Quota::new(known, quantity));
+    // Occasions that bind the same, in the same zones, are fulfilled by the same deeds.
+    let mut matches: BTreeMap<binding::Bound, Option<Matches>> = BTreeMap::new();
+    for occasion in occasions::occasions(known, duty) {
+        let hangs = state::hangs(known, duty, &occasion);
+        let owing = binder.owing(&occasion);
+        for bearers in &owing {
+            let bound = binder.bound(bearers, &occasion);
+            let rest = quota.as_ref().filter(|quota| quota.is_ratio()).map(|_| {
+                let others: Vec<ActorId> =
+                    owing.iter().flatten().copied().filter(|actor| !bearers.contains(actor)).collect();
+                binder.bound(&others, &occasion)
+            });
+            for bound in [Some(&bound), rest.as_ref()].into_iter().flatten() {
+                if !matches.contains_key(bound) {
+                    matches.insert(bound.clone(), Matches::new(known, duty, &binder, bound).ok());
+                }
+            }
+            let deeds = matches.get(&bound).and_then(Option::as_ref);
+            let others = rest.and_then(|rest| matches.get(&rest)).and_then(Option::as_ref);
+            let view = state::View { known, occasion: &occasion, hangs };
+            let mut achieved = None;
+            let (state, by, done, begun) = match deeds {
+                None => (DutyState::NotAssessable(Why::TooComplex), Vec::new(), Done::NONE, Done::NONE),
+                Some(deeds) => {
+                    let (tally, mut by) = deeds.against(&occasion);
+                    let state = if let Some(breaches) = &breaches {
+                        lasting::state(&view, breaches, bearers)
+                    } else if let Some(judges) = &duty.judged_by {
+                        assessed::state(&view, deeds, judges)
+                    } else if let Some(quota) = &quota {
+                        // What comes late adds nothing.
+                        by.retain(|own| own.in_time);
+                        let done = quota.achieved(&view, &by, others);
+                        achieved = Some(done);
+                        quota.state(&view, &done, deeds)
+                    } else {
+                        view.state(&tally, deeds.acts().intersects(known.recordable))
+                    };
+                    (state, by, deeds.done(&occasion), deeds.begun(&occasion))
+                }
+            };
+            judged.push(DutyJudgement {
+                clause,
+                bearers: bearers.clone(),
+                occasion: occasion.clone(),
+                state,
+                by,
+                done,
+                begun,
+                hangs,
+                achieved,
+            });
+        }
+    }
+    judged
+}
+
+/// Judges every duty of an agreement whose dates are fixed, by a few cases of which nothing else is known.
+#[must_use]
+pub fn dated(
+    model: &Model,
+    reader: Option<ActorId>,
+    cases: &[Case],
+    as_of: Seconds,
+    recordable: &Bits,
+) -> Vec<DutyJudgement> {
+    let compiler = Compiler::new(model, reader);
+    let happened: Vec<Happening> = cases
+        .iter()
+        .enumerate()
+        .map(|(place, case)| Happening {
+            place,
+            facts: case.facts.clone(),
+            summary: case.summary,
+            found: Vec::new(),
+            amounts: Amounts::new(),
+        })
+        .collect();
+    let known = Known {
+        model,
+        compiler: &compiler,
+        past: &Past::default(),
+        happened: &happened,
+        as_of,
+        end: end_of_force(model, reader),
+        recordable,
+        observed: None,
+        before: &[],
+    };
+    let clauses = model.clauses.iter().enumerate();
+    let duties =
+        clauses.filter(|(_, clause)| matches!(clause.kind, crate::model::clauses::ClauseKind::Duty(_)));
+    duties
+        .filter_map(|(index, clause)| Some(judge(&known, ClauseId::at(index), clause.obligation.as_ref()?)))
+        .flatten()
+        .collect()
+}
+
+/// The first instant after everything for which the agreement may be in force.
+#[must_use]
+pub fn end_of_force(model: &Model, reader: Option<ActorId>) -> Seconds {
+    let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return LATEST };
+    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+    ends.max().unwrap_or(LATEST)
+}

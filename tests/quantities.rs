@@ -7,7 +7,7 @@ mod support;
 
 use std::fs;
 
-use armistice::evaluate::{Engine, evaluate, scenario};
+use armistice::evaluate::{DutyJudgement, Engine, evaluate, scenario};
 use armistice::incident::{self, Profile, read_coverage};
 use armistice::model::Model;
 use armistice::source::Sources;
@@ -37,6 +37,12 @@ fn the_scenarios_of_the_fixtures_hold() {
     assert!(scenarios >= 17, "only {scenarios} scenarios were found");
 }
 
+/// What was done of what was asked, and when.
+fn words(model: &Model, duty: &DutyJudgement) -> String {
+    let achieved = duty.achieved_words(model).unwrap_or_default();
+    duty.period_words(model).map_or(achieved.clone(), |period| format!("{period}: {achieved}"))
+}
+
 const HEAD: &str = "agreement \"A\". time zone \"Asia/Damascus\". use \"acts\". \
                     party North. party South. body UN. monitor M. zone Town, undelimited. ";
 const COLUMNS: &str = "id,time,actor,act,place,count,unit\n";
@@ -58,10 +64,10 @@ fn judged_where(text: &str, rows: &str, as_of: Option<&str>, coverage: Option<&s
     let engine = Engine::new(&model);
     let evaluation = evaluate(&engine, &log, as_of);
     assert!(evaluation.not_evaluated.is_empty(), "{:?}", evaluation.not_evaluated);
-    let line = |duty: &armistice::evaluate::DutyJudgement| {
+    let line = |duty: &DutyJudgement| {
         let who: Vec<&str> = duty.bearers.iter().map(|&who| model.actors.name(who)).collect();
         let clause = &model.clauses[duty.clause.index()].label;
-        let done = duty.done_words(&model).unwrap();
+        let done = words(&model, duty);
         format!("{clause} {}: {done}: {}", who.join(" and "), duty.state.words())
     };
     evaluation.duties.iter().map(line).collect()
@@ -106,14 +112,14 @@ fn reports_that_differ_give_a_least_and_a_greatest_number() {
     let as_of = incident::moment(&model, "2016-04-01", false).unwrap();
     let judged = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
     assert_eq!(
-        judged[0].done_words(&model).unwrap(),
+        words(&model, &judged[0]),
         "March 2016: 550 or more of at least 600 trucks",
         "what counts tonnes may have been any number of trucks"
     );
     let log = rows.lines().filter(|line| !line.contains("tonnes")).collect::<Vec<_>>().join("\n");
     let log = incident::read(Profile::Canonical, &model, "log.csv", log.as_bytes()).unwrap();
     let judged = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
-    assert_eq!(judged[0].done_words(&model).unwrap(), "March 2016: 550 to 650 of at least 600 trucks");
+    assert_eq!(words(&model, &judged[0]), "March 2016: 550 to 650 of at least 600 trucks");
     assert_eq!(judged[0].state.words(), "possible violation (fulfilled or missed)");
     assert_eq!(judged[0].by.len(), 2);
 }
@@ -197,10 +203,8 @@ fn an_inventory_is_destroyed_in_part_by_a_date() {
     let states = |as_of: &str| -> Vec<String> {
         let as_of = incident::moment(&model, as_of, false).unwrap();
         let duties = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
-        let words = |duty: &armistice::evaluate::DutyJudgement| {
-            format!("{}: {}", duty.done_words(&model).unwrap_or_default(), duty.state.words())
-        };
-        duties.iter().map(words).collect()
+        let line = |duty: &DutyJudgement| format!("{}: {}", words(&model, duty), duty.state.words());
+        duties.iter().map(line).collect()
     };
     assert_eq!(
         states("2014-07-02"),

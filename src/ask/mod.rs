@@ -20,7 +20,6 @@ use crate::model::clauses::{Account, ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Compiler, Containment, Position, Rule, Rules, Scope, position};
-use crate::sets::{Bits, LATEST};
 
 /// What an agreement says of one hypothetical fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,8 +154,7 @@ fn reading(model: &Model, rules: &Rules, reader: Option<ActorId>, case: &Case) -
 
 /// What the case does for every duty that it concerns.
 fn duties(model: &Model, reader: Option<ActorId>, case: &Case) -> Vec<(ClauseId, Vec<ActorId>, DutyState)> {
-    let recordable = Bits::full(model.deeds.acts.universe());
-    let judged = dated(model, reader, std::slice::from_ref(case), LATEST, &recordable);
+    let judged = dated(model, reader, std::slice::from_ref(case));
     let concerned = judged.into_iter().filter(|judged| !judged.by.is_empty());
     concerned.map(|judged| (judged.clause, judged.bearers, judged.state)).collect()
 }

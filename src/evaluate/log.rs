@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::evaluate::Engine;
 use crate::evaluate::contested::{Contested, contested};
 use crate::evaluate::counts::Counts;
 use crate::evaluate::duplicates::{Duplicates, duplicates};
-use crate::evaluate::duties::{DutyJudgement, Happening, Known, end_of_force};
+use crate::evaluate::duties::DutyJudgement;
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
+use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
 use crate::evaluate::unseen::{Unseen, unseen};
-use crate::evaluate::{Engine, Past, duties};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Rule, Scope};
+use crate::scope::{Rule, Scope};
 use crate::sets::{Bits, Intervals, LATEST};
 
 /// A log, judged.
@@ -54,6 +55,8 @@ pub struct Evaluation {
     pub duplicates: Duplicates,
     /// When and where nobody could observe, where the log says what could be observed.
     pub unseen: Option<Unseen>,
+    /// What the past decides: the courses of conditions.
+    pub pasts: Pasts,
 }
 
 /// What is judged of one incident.
@@ -86,8 +89,8 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let model = engine.model;
     let as_of = as_of.unwrap_or_else(|| end_of(log));
     let assessable = Assessable::new(engine, &log.coverage);
-    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden);
-    let mut happened = Vec::new();
+    let pasts = Pasts::of(engine, || World::of_log(engine, log, as_of));
+    let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden);
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
     let mut incidents = Vec::new();
@@ -99,16 +102,6 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
             continue;
         }
         let kind = kinds.of(incident);
-        let case = kinds.case_of(&incident.reports);
-        let reports = incident.reports.iter();
-        let assessed = reports.filter_map(|report| Some((report.assessor?, report.assessment?))).collect();
-        happened.push(Happening {
-            place: index,
-            facts: case.facts,
-            summary: case.summary,
-            found: assessed,
-            amounts: incident.amounts(),
-        });
         if kind.verdicts.is_empty() {
             unconcerned += 1;
             continue;
@@ -141,10 +134,9 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let thresholds = at_each_threshold(&mut kinds, log);
     let duplicates = duplicates(&mut kinds, log, &incidents);
     let unseen = unseen(engine, log, &assessable.rules);
-    let duties = judged_duties(model, &happened, as_of, &log.coverage.acts);
     Evaluation {
         incidents,
-        duties,
+        duties: pasts.as_written.duties(),
         as_of,
         not_evaluated: engine.not_evaluated(),
         not_assessable: assessable.not_assessable,
@@ -158,36 +150,8 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         thresholds,
         duplicates,
         unseen,
+        pasts,
     }
-}
-
-/// Every duty as written, each after what it rests on.
-pub(super) fn judged_duties(
-    model: &Model,
-    happened: &[Happening],
-    as_of: Seconds,
-    recordable: &Bits,
-) -> Vec<DutyJudgement> {
-    let compiler = Compiler::new(model, None);
-    let nothing = Scope::empty();
-    let mut judged: Vec<DutyJudgement> = Vec::new();
-    for (index, clause) in model.clauses.iter().enumerate() {
-        let Some(obligation) = &clause.obligation else { continue };
-        let known = Known {
-            model,
-            compiler: &compiler,
-            past: &Past::default(),
-            happened,
-            as_of,
-            end: end_of_force(model, None),
-            recordable,
-            observed: Some(&nothing),
-            before: &judged,
-        };
-        let own = duties::judge(&known, ClauseId::at(index), obligation);
-        judged.extend(own);
-    }
-    judged
 }
 
 /// Whether all reports say that it did not happen.

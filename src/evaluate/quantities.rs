@@ -3,10 +3,8 @@
 //! Numbers are known between two ends, and any number between them is possible. Every comparison here grows or shrinks
 //! steadily with each of its numbers, so that the ends decide it and nothing is ever listed.
 
-mod contribution;
 mod words;
 
-pub use self::contribution::{Contribution, contributions, sum_within};
 pub use self::words::quantity_of;
 use crate::model::quantities::{Amount, ONE, Quantity, QuantityMeasure};
 use crate::syntax::tree::Bound;

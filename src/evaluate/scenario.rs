@@ -1,13 +1,16 @@
 //! The tests that an agreement carries.
 
+use std::collections::BTreeMap;
+
 use crate::evaluate::Engine;
-use crate::evaluate::duties::{DutyState, Happening};
+use crate::evaluate::duties::DutyState;
 use crate::evaluate::judge::{Case, Verdict, judge};
-use crate::evaluate::log::judged_duties;
+use crate::evaluate::past::{Past, Pasts, World};
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
+use crate::model::time::Seconds;
 use crate::scope::{Budget, Position, position};
-use crate::sets::{Bits, LATEST};
+use crate::sets::LATEST;
 use crate::source::Span;
 use crate::syntax::tree::ExpectedVerdict;
 
@@ -44,13 +47,22 @@ pub fn run(engine: &Engine<'_>) -> Vec<Outcome> {
 }
 
 fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
-    let cases: Vec<Case> =
+    let told: Vec<Case> =
         scenario.accounts.iter().map(|(account, _)| Case::new(engine.model, [account])).collect();
+    let mut pasts: BTreeMap<Seconds, Pasts> = BTreeMap::new();
     let failures = scenario
         .expectations
         .iter()
         .filter_map(|expectation| {
-            let found = found(engine, expectation, scenario, &cases);
+            // What is due, and so what has been violated, depends on as of when it is asked.
+            let as_of = expectation.as_of.unwrap_or(LATEST);
+            let pasts = pasts.entry(as_of).or_insert_with(|| {
+                let accounts = scenario.accounts.iter().map(|(account, _)| account);
+                Pasts::of(engine, || World::of_accounts(engine.model, accounts, as_of))
+            });
+            let past = pasts.under(expectation.reader);
+            let cases: Vec<Case> = told.iter().map(|case| case.narrowed(&past.courses)).collect();
+            let found = found(engine, past, expectation, &cases);
             if found.holds {
                 return None;
             }
@@ -76,7 +88,7 @@ struct Found {
     words: String,
 }
 
-fn found(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, cases: &[Case]) -> Found {
+fn found(engine: &Engine<'_>, past: &Past, expectation: &Expectation, cases: &[Case]) -> Found {
     let Some(clause) = engine.model.clause(expectation.clause) else {
         return Found { holds: false, words: "no such clause".to_owned() };
     };
@@ -84,11 +96,11 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, ca
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
-        _ if clause.obligation.is_some() => duty(engine, expectation, scenario, cases),
+        _ if clause.obligation.is_some() => duty(past, expectation),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
-        ClauseKind::Duty(_) => duty(engine, expectation, scenario, cases),
+        ClauseKind::Duty(_) => duty(past, expectation),
     }
 }
 
@@ -148,29 +160,9 @@ fn gravity(verdict: &Verdict) -> u8 {
     }
 }
 
-fn duty(engine: &Engine<'_>, expectation: &Expectation, scenario: &Scenario, cases: &[Case]) -> Found {
-    // A scenario tells all that happened, so that what it does not tell did not happen; and it is judged after
-    // everything, unless it says as of when.
-    let all_acts = Bits::full(engine.model.deeds.acts.universe());
-    let as_of = expectation.as_of.unwrap_or(LATEST);
-    let happened: Vec<Happening> = cases
-        .iter()
-        .zip(&scenario.accounts)
-        .enumerate()
-        .map(|(place, (case, (account, _)))| Happening {
-            place,
-            facts: case.facts.clone(),
-            summary: case.summary,
-            found: Vec::new(),
-            amounts: account.amounts.clone(),
-        })
-        .collect();
-    let judged = judged_duties(engine.model, &happened, as_of, &all_acts);
-    let states: Vec<DutyState> = judged
-        .iter()
-        .filter(|judgement| judgement.clause == expectation.clause)
-        .map(|judgement| judgement.state)
-        .collect();
+fn duty(past: &Past, expectation: &Expectation) -> Found {
+    let judged = past.duties.get(&expectation.clause).map_or(&[][..], Vec::as_slice);
+    let states: Vec<DutyState> = judged.iter().map(|judgement| judgement.state).collect();
     let all = |wanted: &dyn Fn(&DutyState) -> bool| !states.is_empty() && states.iter().all(wanted);
     let any = |wanted: &dyn Fn(&DutyState) -> bool| states.iter().any(wanted);
     let holds = match &expectation.verdict {

@@ -133,6 +133,15 @@ pub enum ClauseKind {
     },
 }
 
+impl Clause {
+    /// Whether it is evaluated and can be violated: a prohibition or a duty.
+    #[must_use]
+    pub fn can_be_violated(&self) -> bool {
+        let forbids = matches!(self.kind, ClauseKind::Conduct { modality: Modality::Prohibition, .. });
+        forbids || self.obligation.is_some()
+    }
+}
+
 /// Something to be done once, by a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duty {

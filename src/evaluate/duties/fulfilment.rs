@@ -3,16 +3,23 @@
 //! Of all that happened, the incidents that can fulfil a duty at all are found once for each who owes it; each occasion then
 //! looks only at those about its own time. So a log of a hundred thousand rows costs no more than it must.
 
+use std::collections::BTreeMap;
+
 use crate::evaluate::duties::binding::{Binder, Bound};
-use crate::evaluate::duties::{Happening, Known, Occasion};
+use crate::evaluate::duties::{Known, Occasion};
+use crate::evaluate::past::Happening;
+use crate::evaluate::past::happened::speaking_of;
 use crate::incident::Assessment;
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::duties::Obligation;
-use crate::model::ids::ActorId;
+use crate::model::ids::{ActorId, LiteralId};
 use crate::model::time::Seconds;
-use crate::scope::{Budget, Compiler, Containment, Region, Scope, TooComplex};
+use crate::scope::{Compiler, Course, Region, Scope, TooComplex};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
+
+/// The courses of conditions.
+type Courses = BTreeMap<LiteralId, Course>;
 
 /// No more late deeds than this are named beside those that may be in time.
 const MOST_LATE: usize = 8;
@@ -199,26 +206,20 @@ fn deed(
 
 impl Match {
     /// An incident against the facts that fulfil a duty, and the cells that certainly are in the same zone.
-    fn new(happening: &Happening, scope: &Scope, bound: &Bound) -> Option<Self> {
-        if !happening.facts.intersects(scope) {
-            return None;
-        }
-        let met = happening.facts.intersection(scope);
-        let spans = met.regions().iter().flat_map(|region| region.time.iter().collect::<Vec<_>>());
-        let times: Intervals = spans.collect();
+    fn new(happening: &Happening, scope: &Scope, courses: &Courses, bound: &Bound) -> Option<Self> {
+        let done = happening.done(scope, courses)?;
         let at_home = |cells: &(Bits, Bits)| {
             happening.facts.regions().iter().all(|region| region.cells.is_subset(&cells.1))
         };
-        let certain = !happening.summary
-            && bound.cells.as_ref().is_none_or(at_home)
-            && happening.facts.is_subset(scope, Budget::DEFAULT) == Containment::Yes;
+        let certain = done.certain && bound.cells.as_ref().is_none_or(at_home);
+        let times = done.times;
         Some(Self {
             incident: happening.place,
             first: times.first().unwrap_or(EARLIEST),
             end: times.iter().last().map_or(LATEST, |(_, end)| end),
             times,
             certain,
-            found: happening.found.clone(),
+            found: happening.assessments.clone(),
         })
     }
 
@@ -238,7 +239,9 @@ impl Match {
 
 impl Deeds {
     fn new(known: &Known<'_>, scope: &Scope, bound: &Bound) -> Self {
-        let all = known.happened.iter().filter_map(|happening| Match::new(happening, scope, bound));
+        let courses = speaking_of(scope, &known.past.courses);
+        let happened = known.world.happened.iter();
+        let all = happened.filter_map(|happening| Match::new(happening, scope, &courses, bound));
         let (mut bounded, unbounded): (Vec<Match>, Vec<Match>) =
             all.partition(|own| own.first != EARLIEST && own.end != LATEST);
         bounded.sort_by_key(|own| own.first);

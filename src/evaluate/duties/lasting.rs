@@ -6,7 +6,7 @@ use crate::evaluate::judge::Why;
 use crate::model::descriptions::Description;
 use crate::model::duties::{Bearers, Obligation};
 use crate::model::ids::ActorId;
-use crate::scope::{Budget, Containment, Region, Scope};
+use crate::scope::{Region, Scope};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
 /// The facts that breach a duty that lasts.
@@ -47,22 +47,16 @@ pub fn state(view: &View<'_>, breaches: &Breaches, bearers: &[ActorId]) -> DutyS
     let universe = known.compiler.universe();
     let actors = Bits::of(universe.actors, bearers.iter().map(|actor| actor.index()));
     let own = scope.intersection(&Scope::from(Region { actors, ..Region::whole(universe) }));
-    let mut possible = false;
-    for happening in known.happened.iter().filter(|happening| happening.facts.intersects(&own)) {
-        possible = true;
-        let certain =
-            !happening.summary && happening.facts.is_subset(&own, Budget::DEFAULT) == Containment::Yes;
-        if certain {
-            return view.breached();
-        }
+    let done = known.world.done(&own, &known.past.courses);
+    if done.iter().any(|done| done.certain) {
+        return view.breached();
     }
-    if possible {
+    if !done.is_empty() {
         return view.open(true, false, true);
     }
     if let Some(state) = view.void_or_pending() {
         return state;
     }
-    let seen =
-        known.observed.is_none_or(|observed| own.is_subset(observed, Budget::DEFAULT) == Containment::Yes);
+    let seen = known.world.unseen(&own).is_empty();
     if seen { DutyState::Fulfilled } else { DutyState::NotAssessable(Why::NotObserved) }
 }

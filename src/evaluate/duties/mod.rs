@@ -25,31 +25,15 @@ use crate::evaluate::duties::binding::Binder;
 use crate::evaluate::duties::fulfilment::Matches;
 use crate::evaluate::duties::quota::Quota;
 use crate::evaluate::judge::{Case, Why};
-use crate::evaluate::past::Past;
+use crate::evaluate::past::{Past, World};
 use crate::evaluate::quantities::Achieved;
-use crate::incident::Assessment;
 use crate::model::Model;
+use crate::model::clauses::ClauseKind;
 use crate::model::duties::Obligation;
 use crate::model::ids::{ActorId, ClauseId};
-use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Scope};
-use crate::sets::{Bits, LATEST};
-
-/// An incident that is not refuted, as what it leaves possible.
-#[derive(Clone, Debug)]
-pub struct Happening {
-    /// Its place in the log.
-    pub place: usize,
-    /// What its reports leave possible.
-    pub facts: Scope,
-    /// Whether one of them is a summary.
-    pub summary: bool,
-    /// What was found by whom.
-    pub found: Vec<(ActorId, Assessment)>,
-    /// How many of what it was.
-    pub amounts: Amounts,
-}
+use crate::scope::Compiler;
+use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// What duties are judged by, under one reader.
 pub struct Known<'a> {
@@ -60,17 +44,9 @@ pub struct Known<'a> {
     /// What the past decides, as far as the duty that is judged rests on it.
     pub past: &'a Past,
     /// What happened.
-    pub happened: &'a [Happening],
-    /// The instant as of which duties are judged.
-    pub as_of: Seconds,
+    pub world: &'a World,
     /// The first instant after everything for which the agreement may be in force.
     pub end: Seconds,
-    /// Which acts the source can record.
-    pub recordable: &'a Bits,
-    /// What was observed; everything where absent.
-    pub observed: Option<&'a Scope>,
-    /// What has become of the duties that were judged before.
-    pub before: &'a [DutyJudgement],
 }
 
 /// What has become of a duty on one occasion, for one who owes it or for several who owe it together.
@@ -94,6 +70,15 @@ pub struct DutyJudgement {
     pub hangs: Option<(bool, bool)>,
     /// How much was done in time, if it names a quantity.
     pub achieved: Option<Achieved>,
+}
+
+impl DutyJudgement {
+    /// The instants at which it may be due: those of its breach, if it is missed or fulfilled late.
+    #[must_use]
+    pub fn breached_at(&self) -> Intervals {
+        let end = self.occasion.due_at_last.map_or(LATEST, |last| last.saturating_add(1));
+        Intervals::of(self.occasion.due.unwrap_or(EARLIEST), end)
+    }
 }
 
 /// Judges one duty on every occasion, for each who owes it. What it [rests on](Obligation::rests_on) must have been judged
@@ -136,11 +121,11 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     } else if let Some(quota) = &quota {
                         // What comes late adds nothing.
                         by.retain(|own| own.in_time);
-                        let done = quota.achieved(&view, &by, others);
-                        achieved = Some(done);
-                        quota.state(&view, &done, deeds)
+                        let sums = quota.achieved(&view, &by, others);
+                        achieved = Some(sums);
+                        quota.state(&view, &sums, deeds)
                     } else {
-                        view.state(&tally, deeds.acts().intersects(known.recordable))
+                        view.state(&tally, deeds.acts().intersects(&known.world.recordable))
                     };
                     (state, by, deeds.done(&occasion), deeds.begun(&occasion))
                 }
@@ -161,42 +146,17 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     judged
 }
 
-/// Judges every duty of an agreement whose dates are fixed, by a few cases of which nothing else is known.
+/// Judges every duty of an agreement whose dates are fixed, by a few cases of which nothing else is known, as of the end of
+/// time.
 #[must_use]
-pub fn dated(
-    model: &Model,
-    reader: Option<ActorId>,
-    cases: &[Case],
-    as_of: Seconds,
-    recordable: &Bits,
-) -> Vec<DutyJudgement> {
+pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<DutyJudgement> {
     let compiler = Compiler::new(model, reader);
-    let happened: Vec<Happening> = cases
-        .iter()
-        .enumerate()
-        .map(|(place, case)| Happening {
-            place,
-            facts: case.facts.clone(),
-            summary: case.summary,
-            found: Vec::new(),
-            amounts: Amounts::new(),
-        })
-        .collect();
-    let known = Known {
-        model,
-        compiler: &compiler,
-        past: &Past::default(),
-        happened: &happened,
-        as_of,
-        end: end_of_force(model, reader),
-        recordable,
-        observed: None,
-        before: &[],
-    };
+    let world = World::of_cases(model, cases, LATEST);
+    let end = end_of_force(model, reader);
+    let known = Known { model, compiler: &compiler, past: &Past::default(), world: &world, end };
     let clauses = model.clauses.iter().enumerate();
-    let duties =
-        clauses.filter(|(_, clause)| matches!(clause.kind, crate::model::clauses::ClauseKind::Duty(_)));
-    duties
+    let dated = clauses.filter(|(_, clause)| matches!(clause.kind, ClauseKind::Duty(_)));
+    dated
         .filter_map(|(index, clause)| Some(judge(&known, ClauseId::at(index), clause.obligation.as_ref()?)))
         .flatten()
         .collect()

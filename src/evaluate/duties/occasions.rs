@@ -1,14 +1,16 @@
 //! The occasions on which a duty is owed. `docs/semantics.md`, 13.1.
 
-use crate::evaluate::duties::{Happening, Known, windows};
-use crate::evaluate::past::Onset;
+use std::collections::BTreeMap;
+
+use crate::evaluate::duties::{Known, windows};
+use crate::evaluate::past::{Done, Onset};
 use crate::model::descriptions::Description;
 use crate::model::duties::{Obligation, Occasions};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
-use crate::model::past::{Binds, Deed, Definition, Formula};
+use crate::model::past::{Binds, Deed, Definition};
 use crate::model::time::{self, Seconds};
 use crate::model::waits::Length;
-use crate::scope::{Budget, Containment, Scope, TooComplex};
+use crate::scope::{Scope, TooComplex};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 use crate::syntax::tree::Direction;
 
@@ -109,23 +111,23 @@ pub fn occasions(known: &Known<'_>, duty: &Obligation) -> Vec<Occasion> {
         }
         Occasions::Consequence { when, within } => known
             .past
-            .onsets_of(when)
+            .onsets_of(&known.model.past, when)
             .into_iter()
             .filter_map(|onset| raised(known, duty, Raised::ByCondition, onset, *within))
             .collect(),
         Occasions::Windows(windows) => {
-            let spans = windows::within(windows.iter().copied(), known.as_of);
+            let spans = windows::within(windows.iter().copied(), known.world.as_of);
             recurring(duty, Raised::ByWindow, spans)
         }
         Occasions::Every { length, origin } => {
-            let spans = windows::periods(known.model, *length, *origin, known.as_of, known.end);
+            let spans = windows::periods(known.model, *length, *origin, known.world.as_of, known.end);
             recurring(duty, Raised::ByPeriod, spans)
         }
         Occasions::SameTime(clauses) => same_days(known, duty, clauses),
         Occasions::During(running) => during(known, duty, *running).into_iter().collect(),
         Occasions::Calendar(period) => {
             let times = windows::in_force(known, duty.from.unwrap_or(EARLIEST));
-            let spans = windows::calendar(known.model, *period, &times, known.as_of);
+            let spans = windows::calendar(known.model, *period, &times, known.world.as_of);
             recurring(duty, Raised::ByPeriod, spans)
         }
     }
@@ -145,8 +147,8 @@ fn recurring(duty: &Obligation, raised: Raised, spans: Vec<(Seconds, Seconds)>) 
 fn raised_by_deeds(known: &Known<'_>, duty: &Obligation, deed: &Deed, within: Length) -> Vec<Occasion> {
     let Ok(facts) = deed_facts(known, deed) else { return Vec::new() };
     let mut occasions = Vec::new();
-    for happening in known.happened {
-        for onset in onsets_of_deed(happening, &facts, deed.binds, duty.speaks_of_that_party()) {
+    for done in known.world.done(&facts, &known.past.courses) {
+        for onset in onsets_of_deed(&done, deed.binds, duty.speaks_of_that_party()) {
             occasions.extend(raised(known, duty, Raised::ByDeed, onset, Some(within)));
         }
     }
@@ -162,17 +164,10 @@ fn deed_facts(known: &Known<'_>, deed: &Deed) -> Result<Scope, TooComplex> {
 }
 
 /// What an incident raises by being such a deed: one onset or, where it matters whom it binds, one for each whom it may bind.
-fn onsets_of_deed(happening: &Happening, facts: &Scope, binds: Binds, by_party: bool) -> Vec<Onset> {
-    if !happening.facts.intersects(facts) {
-        return Vec::new();
-    }
-    let met = happening.facts.intersection(facts);
-    let certain = !happening.summary && happening.facts.is_subset(facts, Budget::DEFAULT) == Containment::Yes;
-    let mut instants = Intervals::empty();
+fn onsets_of_deed(done: &Done, binds: Binds, by_party: bool) -> Vec<Onset> {
     let mut bound: Option<Bits> = None;
     let mut cells: Option<Bits> = None;
-    for region in met.regions() {
-        instants = instants.union(&region.time);
+    for region in done.facts.regions() {
         let side = match binds {
             Binds::Actor => &region.actors,
             Binds::Target => &region.targets,
@@ -181,19 +176,19 @@ fn onsets_of_deed(happening: &Happening, facts: &Scope, binds: Binds, by_party: 
         join(&mut cells, &region.cells);
     }
     let onset = |certain: bool, actor: Option<ActorId>| Onset {
-        instants: instants.clone(),
+        instants: done.times.clone(),
         certain,
         actor,
         cells: cells.clone(),
-        raised_by: vec![happening.place],
+        raised_by: vec![done.place],
     };
     if !by_party {
-        return vec![onset(certain, None)];
+        return vec![onset(done.certain, None)];
     }
     // The last target is nobody, who is bound to nothing.
-    let actors = met.regions().first().map_or(0, |region| region.actors.len_universe());
+    let actors = done.facts.regions().first().map_or(0, |region| region.actors.len_universe());
     let candidates: Vec<usize> = bound.iter().flat_map(Bits::iter).collect();
-    let alone = certain && candidates.len() == 1;
+    let alone = done.certain && candidates.len() == 1;
     candidates
         .into_iter()
         .filter(|&candidate| candidate < actors)
@@ -300,30 +295,30 @@ fn after_events(
 
 /// While a phase runs whose begin or end is no fixed moment.
 fn during(known: &Known<'_>, duty: &Obligation, running: LiteralId) -> Option<Occasion> {
-    let course = known.past.course(running);
-    let (first, end) = course.possible().iter().next()?;
-    let certain = course.certain().iter().next();
-    let begin = duty.from.map_or(first, |from| from.max(first));
-    let ends = [duty.until, duty.by].into_iter().flatten().fold(end, Seconds::min);
-    let last_begin = certain.map_or(ends, |(start, _)| start.saturating_add(1)).min(ends);
-    if !spans(begin, Some(ends)) {
-        return None;
-    }
-    let finite = |at: Seconds| Some(at).filter(|&at| at != LATEST);
-    let first_end = certain.map_or(begin, |(_, end)| end).min(ends);
-    let begins = Intervals::of(begin, last_begin.max(begin.saturating_add(1)));
-    Occasion::fixed(Raised::ByPhase, begins, finite(first_end)).map(|occasion| Occasion {
-        in_time: Intervals::of(begin, ends),
-        due_at_last: finite(ends),
-        certain: certain.is_some(),
+    let Some(Definition::Running(phase)) = known.model.past.definitions.get(&running) else { return None };
+    let phase = known.past.phases.get(phase)?;
+    let begin = phase.begin.earliest?.max(duty.from.unwrap_or(EARLIEST));
+    let cut = [duty.until, duty.by].into_iter().flatten().min();
+    let sooner = |end: Option<Seconds>| match (end, cut) {
+        (Some(end), Some(cut)) => Some(end.min(cut)),
+        (end, cut) => end.or(cut),
+    };
+    let (due, due_at_last) = (sooner(phase.end.earliest), sooner(phase.end.latest));
+    let end = due_at_last.unwrap_or(LATEST);
+    let last = phase.begin.latest.map_or(LATEST, |latest| latest.max(begin).saturating_add(1));
+    let begins = Intervals::of(begin, last);
+    (begin < end).then(|| Occasion::fixed(Raised::ByPhase, begins, due)).flatten().map(|occasion| Occasion {
+        in_time: Intervals::of(begin, end),
+        due_at_last,
+        certain: phase.begin.latest.is_some(),
         ..occasion
     })
 }
 
 /// Each day on which an incident possibly fulfils one of some other duties.
 fn same_days(known: &Known<'_>, duty: &Obligation, clauses: &[ClauseId]) -> Vec<Occasion> {
-    let mut days: std::collections::BTreeMap<(Seconds, Seconds), (bool, Vec<usize>)> = Default::default();
-    let others = known.before.iter().filter(|other| clauses.contains(&other.clause));
+    let mut days: BTreeMap<(Seconds, Seconds), (bool, Vec<usize>)> = BTreeMap::new();
+    let others = clauses.iter().filter_map(|other| known.past.duties.get(other)).flatten();
     for deed in others.flat_map(|other| &other.by) {
         let mut own: Vec<(Seconds, Seconds)> =
             deed.times.iter().flat_map(|(start, end)| windows::days(known.model, start, end)).collect();
@@ -344,51 +339,4 @@ fn same_days(known: &Known<'_>, duty: &Obligation, clauses: &[ClauseId]) -> Vec<
         occasions.extend(day.into_iter().map(|day| Occasion { certain, raised_by: by.clone(), ..day }));
     }
     occasions
-}
-
-impl crate::evaluate::past::Past {
-    /// The onsets of a condition made of conditions. `docs/semantics.md`, 12.13.
-    #[must_use]
-    pub fn onsets_of(&self, formula: &Formula) -> Vec<Onset> {
-        if let Formula::Holds(literal) = formula
-            && let Some(onsets) = self.onsets.get(literal)
-        {
-            return onsets.clone();
-        }
-        if let Formula::All(parts) = formula {
-            let of_a_part = parts.iter().find_map(|part| match part {
-                Formula::Holds(literal) => self.onsets.get(literal),
-                _ => None,
-            });
-            if let Some(onsets) = of_a_part {
-                let whole = self.holds(formula);
-                return onsets
-                    .iter()
-                    .map(|onset| {
-                        let instants = onset.instants.intersection(whole.possible());
-                        let certain = onset.certain && instants.is_subset(whole.certain());
-                        Onset { instants, certain, ..onset.clone() }
-                    })
-                    .filter(|onset| !onset.instants.is_empty())
-                    .collect();
-            }
-        }
-        let whole = self.holds(formula);
-        whole
-            .possible()
-            .iter()
-            .map(|(start, end)| {
-                let stretch = Intervals::of(start, end);
-                let certainly = whole.certain().intersection(&stretch).first();
-                let instants = certainly.map_or(stretch, |at| Intervals::of(start, at.saturating_add(1)));
-                Onset {
-                    instants,
-                    certain: certainly.is_some(),
-                    actor: None,
-                    cells: None,
-                    raised_by: Vec::new(),
-                }
-            })
-            .collect()
-    }
 }

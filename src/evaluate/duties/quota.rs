@@ -6,10 +6,11 @@ use crate::evaluate::duties::fulfilment::{Fulfilment, Matches};
 use crate::evaluate::duties::state::View;
 use crate::evaluate::duties::{DutyState, Known, Occasion};
 use crate::evaluate::judge::Why;
-use crate::evaluate::quantities::{Achieved, Contribution, Outcome, contributions, sum, sum_within};
+use crate::evaluate::past::{Done, Happening, Observed};
+use crate::evaluate::quantities::{Achieved, Outcome, sum};
 use crate::evaluate::unseen::during;
 use crate::model::quantities::{Amount, Quantity, QuantityMeasure};
-use crate::scope::{Budget, Containment, Scope};
+use crate::scope::Scope;
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// A quantity, with what happened as far as it is counted.
@@ -18,24 +19,22 @@ pub struct Quota<'q> {
     /// How much each incident was, by its place in the log, where that is known.
     amounts: BTreeMap<usize, Amount>,
     /// What sets the whole of a share; nothing where that would take too many boxes.
-    whole: Option<Vec<Contribution>>,
+    whole: Option<Vec<Done>>,
 }
 
 impl<'q> Quota<'q> {
     /// For a duty.
     #[must_use]
     pub fn new(known: &Known<'_>, quantity: &'q Quantity) -> Self {
-        let amount = |happening: &crate::evaluate::duties::Happening| {
-            Some((happening.place, *happening.amounts.get(&quantity.unit)?))
-        };
+        let amount = |happening: &Happening| Some((happening.place, *happening.amounts.get(&quantity.unit)?));
         let whole = match &quantity.measure {
             QuantityMeasure::Share { whole, .. } => {
                 let facts = known.compiler.scope(whole).ok();
-                facts.map(|facts| contributions(known.happened, &facts, &quantity.unit))
+                facts.map(|facts| known.world.done(&facts, &known.past.courses))
             }
             QuantityMeasure::Number(_) | QuantityMeasure::Ratio(_) => None,
         };
-        Self { quantity, amounts: known.happened.iter().filter_map(amount).collect(), whole }
+        Self { quantity, amounts: known.world.happened.iter().filter_map(amount).collect(), whole }
     }
 
     /// Whether it is held against what others do.
@@ -51,7 +50,7 @@ impl<'q> Quota<'q> {
             QuantityMeasure::Number(_) => None,
             QuantityMeasure::Share { .. } => self.whole(view),
             QuantityMeasure::Ratio(_) => {
-                Some(others.map_or(Amount::NONE, |others| self.sum(&others.against(view.occasion).1)))
+                Some(others.map_or(Amount::UNKNOWN, |others| self.sum(&others.against(view.occasion).1)))
             }
         };
         Achieved { sum: self.sum(by), other }
@@ -76,8 +75,15 @@ impl<'q> Quota<'q> {
                 Intervals::of(EARLIEST, due_at_last.unwrap_or(LATEST)),
             ),
         };
-        let nothing = view.known.observed.is_none().then_some(Amount::NONE);
-        sum_within(self.whole.as_deref()?, &certain, &possible).or(nothing)
+        let set = self.whole.iter().flatten().filter(|set| set.times.intersects(&possible));
+        let mut set = set.peekable();
+        // Where a scenario tells of nothing that sets the whole, nothing does.
+        let told = set.peek().is_some() || matches!(view.known.world.observed, Observed::Everything);
+        let amounts = set.map(|set| {
+            let certain = set.certain && set.times.is_subset(&certain);
+            (certain, self.amounts.get(&set.place).copied())
+        });
+        told.then(|| sum(amounts))
     }
 
     /// What has become of it on an occasion.
@@ -94,7 +100,7 @@ impl<'q> Quota<'q> {
         if let Some(state) = view.void_or_pending() {
             return state;
         }
-        if !deeds.acts().intersects(view.known.recordable) {
+        if !deeds.acts().intersects(&view.known.world.recordable) {
             return DutyState::NotAssessable(Why::NotRecorded);
         }
         match achieved.outcome(self.quantity, || observed(view, deeds.facts())) {
@@ -109,7 +115,5 @@ impl<'q> Quota<'q> {
 
 /// Whether all that would count on an occasion was observed.
 fn observed(view: &View<'_>, facts: &Scope) -> bool {
-    view.known.observed.is_none_or(|observed| {
-        during(facts, &view.occasion.in_time).is_subset(observed, Budget::DEFAULT) == Containment::Yes
-    })
+    view.known.world.unseen(&during(facts, &view.occasion.in_time)).is_empty()
 }

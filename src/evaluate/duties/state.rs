@@ -52,7 +52,7 @@ impl DutyState {
 #[must_use]
 pub fn hangs(known: &Known<'_>, duty: &Obligation, occasion: &Occasion) -> Option<(bool, bool)> {
     let course = known.past.holds(duty.hangs_on.as_ref()?);
-    let at = occasion.due_at_last.map_or(known.as_of, |due| due.saturating_sub(1));
+    let at = occasion.due_at_last.map_or(known.world.as_of, |due| due.saturating_sub(1));
     let at = at.clamp(EARLIEST, LATEST - 1);
     Some((course.certain().contains(at), course.possible().contains(at)))
 }
@@ -78,7 +78,7 @@ impl View<'_> {
         if ended || self.hangs.is_some_and(|(_, possibly)| !possibly) {
             return Some(DutyState::Void);
         }
-        self.occasion.due.is_none_or(|due| self.known.as_of < due).then_some(DutyState::Pending)
+        self.occasion.due.is_none_or(|due| self.known.world.as_of < due).then_some(DutyState::Pending)
     }
 
     /// What has become of it, by what all incidents together do. `recordable` says whether the source can record one of the
@@ -115,7 +115,7 @@ impl View<'_> {
     #[must_use]
     pub fn open(&self, in_time: bool, late: bool, missed: bool) -> DutyState {
         let not_owed = !self.occasion.certain || self.hangs.is_some_and(|(certainly, _)| !certainly);
-        let not_due = self.occasion.due_at_last.is_none_or(|due| self.known.as_of < due);
+        let not_due = self.occasion.due_at_last.is_none_or(|due| self.known.world.as_of < due);
         match (in_time, late, missed, not_owed || not_due) {
             (false, true, false, false) => DutyState::Late,
             (false, false, true, false) => DutyState::Missed,

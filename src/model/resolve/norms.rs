@@ -156,13 +156,13 @@ impl Resolver<'_> {
                 (Modality::Obligation, Some(_)) => ClauseKind::NotEvaluated {
                     modality: Some(modality),
                     scope: Some(Description::All(parts)),
-                    reason: "Whether it is fulfilled is left to somebody's judgement, and such duties are not judged yet."
+                    reason: "Whether it is fulfilled is left to somebody's judgement."
                         .to_owned(),
                 },
                 (Modality::Obligation, None) => ClauseKind::NotEvaluated {
                     modality: Some(modality),
                     scope: Some(Description::All(parts)),
-                    reason: "It is owed without a date, so that no moment shows a breach; such duties are not judged yet."
+                    reason: "It is owed without a date, so that no moment shows a breach."
                         .to_owned(),
                 },
                 _ => ClauseKind::NotEvaluated {
@@ -241,7 +241,7 @@ impl Resolver<'_> {
             }
             ActionKind::Begin(_) => {
                 parts.push(Description::Act(acts));
-                limits.refuse("It speaks of the begin of a deed, and begins are not judged yet.");
+                limits.refuse("It speaks of the begin of a deed.");
             }
             ActionKind::Minimise(_) => {
                 parts.push(Description::Act(acts));
@@ -271,7 +271,7 @@ impl Resolver<'_> {
         }
         for object in &norm.action.objects {
             if self.sense(object).bound_elsewhere {
-                limits.refuse("It speaks of `that party` or `the same zone` of an event, and such duties are not judged yet.");
+                limits.refuse("It speaks of `that party` or `the same zone` of an event.");
             }
             parts.push(self.object(object, bearers));
         }

@@ -104,3 +104,37 @@ pub fn days(model: &Model, start: Seconds, end: Seconds) -> Vec<(Seconds, Second
     }
     days.into_iter().map(|(_, start, end)| (start, end)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use crate::syntax::parser::parse;
+
+    #[test]
+    fn parts_of_months() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.agreement", "agreement \"A\". time zone \"Asia/Damascus\".");
+        let model = crate::model::resolve(&sources, &parse(&sources, file).agreement, &()).model;
+        let at = |day: &str| {
+            let day: jiff::civil::Date = day.parse().unwrap();
+            day.to_zoned(model.time_zone.clone()).unwrap().timestamp().as_second()
+        };
+        let shown = |times: &Intervals, before: &str| -> Vec<String> {
+            let parts = calendar(&model, CalendarPeriod::Month, times, at(before));
+            let local = |at: Seconds| time::local(at, &model.time_zone);
+            parts.iter().map(|&(begin, end)| format!("{} to {}", local(begin), local(end))).collect()
+        };
+        let all = Intervals::of(at("2016-02-27"), LATEST);
+        let first = ["2016-02-27 00:00 to 2016-03-01 00:00", "2016-03-01 00:00 to 2016-04-01 00:00"];
+        assert_eq!(shown(&all, "2016-03-31"), first);
+        assert_eq!(shown(&all, "2016-03-01"), [first[0]]);
+        assert!(shown(&all, "2016-02-27").is_empty());
+        let gap = [("2016-02-27", "2016-03-03"), ("2016-03-10", "2016-03-20")];
+        let gap: Intervals = gap.iter().map(|(from, until)| (at(from), at(until))).collect();
+        assert_eq!(shown(&gap, "2017-01-01"), [first[0], "2016-03-01 00:00 to 2016-03-20 00:00"]);
+        // Without an end, and as of the end of time, periods are laid out for 25 years.
+        assert_eq!(calendar(&model, CalendarPeriod::Year, &all, LATEST).len(), 26);
+        assert!(calendar(&model, CalendarPeriod::Year, &Intervals::all(), LATEST).is_empty());
+    }
+}

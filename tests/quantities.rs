@@ -34,7 +34,7 @@ fn the_scenarios_of_the_fixtures_hold() {
             scenarios += 1;
         }
     }
-    assert!(scenarios >= 17, "only {scenarios} scenarios were found");
+    assert!(scenarios >= 23, "only {scenarios} scenarios were found");
 }
 
 /// What was done of what was asked, and when.

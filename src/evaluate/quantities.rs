@@ -61,11 +61,10 @@ fn stands(bound: Bound, sum: Amount, against: Amount) -> Met {
 }
 
 /// The sum of what some incidents did: its low end of those that did it for certain, its high end of all that may have. One
-/// of which no number is known did nothing, or any number.
+/// of which no number is known counts for [Amount::UNKNOWN].
 #[must_use]
-pub fn sum(incidents: impl IntoIterator<Item = (bool, Option<Amount>)>) -> Amount {
+pub fn sum(incidents: impl IntoIterator<Item = (bool, Amount)>) -> Amount {
     incidents.into_iter().fold(Amount::NONE, |sum, (certain, amount)| {
-        let amount = amount.unwrap_or(Amount::UNKNOWN);
         sum.plus(if certain { amount } else { Amount { least: 0, ..amount } })
     })
 }
@@ -294,8 +293,8 @@ mod tests {
     #[test]
     fn a_sum_has_its_low_end_from_what_is_certain() {
         let few = Amount { least: 2, most: Some(3) };
-        assert_eq!(sum([(true, Some(few)), (false, Some(few))]), Amount { least: 2, most: Some(6) });
-        assert_eq!(sum([(true, Some(few)), (true, None)]), Amount { least: 2, most: None });
+        assert_eq!(sum([(true, few), (false, few)]), Amount { least: 2, most: Some(6) });
+        assert_eq!(sum([(true, few), (true, Amount::UNKNOWN)]), Amount { least: 2, most: None });
         assert_eq!(sum([]), Amount::NONE);
     }
 }

@@ -114,6 +114,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                 None => (DutyState::NotAssessable(Why::TooComplex), Vec::new(), Done::NONE, Done::NONE),
                 Some(deeds) => {
                     let (tally, mut by) = deeds.against(&occasion);
+                    let mut done = deeds.done(&occasion);
                     let state = if let Some(breaches) = &breaches {
                         lasting::state(&view, breaches, bearers)
                     } else if let Some(judges) = &duty.judged_by {
@@ -123,11 +124,13 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                         by.retain(|own| own.in_time);
                         let sums = quota.achieved(&view, &by, others);
                         achieved = Some(sums);
-                        quota.state(&view, &sums, deeds)
+                        let state = quota.state(&view, &sums, deeds);
+                        done = quota.done(&occasion, &by, state);
+                        state
                     } else {
                         view.state(&tally, deeds.acts().intersects(&known.world.recordable))
                     };
-                    (state, by, deeds.done(&occasion), deeds.begun(&occasion))
+                    (state, by, done, deeds.begun(&occasion))
                 }
             };
             judged.push(DutyJudgement {

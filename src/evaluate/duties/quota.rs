@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::evaluate::duties::fulfilment::{Fulfilment, Matches};
 use crate::evaluate::duties::state::View;
-use crate::evaluate::duties::{DutyState, Known, Occasion};
+use crate::evaluate::duties::{Done as DoneFrom, DutyState, Known, Occasion};
 use crate::evaluate::judge::Why;
 use crate::evaluate::past::{Done, Happening, Observed};
-use crate::evaluate::quantities::{Achieved, Outcome, sum};
+use crate::evaluate::quantities::{Achieved, Met, Outcome, met, sum};
 use crate::evaluate::unseen::during;
 use crate::model::quantities::{Amount, Quantity, QuantityMeasure};
+use crate::model::time::Seconds;
 use crate::scope::Scope;
 use crate::sets::{EARLIEST, Intervals, LATEST};
+use crate::syntax::tree::Bound;
 
 /// A quantity, with what happened as far as it is counted.
 pub struct Quota<'q> {
@@ -58,7 +60,7 @@ impl<'q> Quota<'q> {
 
     fn sum(&self, by: &[Fulfilment]) -> Amount {
         let in_time = by.iter().filter(|own| own.in_time);
-        sum(in_time.map(|own| (own.certainly_in_time, self.amounts.get(&own.incident).copied())))
+        sum(in_time.map(|own| (own.certainly_in_time, self.amount(own))))
     }
 
     /// The whole of a share: set in the same period of the calendar or, where it is owed by none, before it is due.
@@ -81,7 +83,7 @@ impl<'q> Quota<'q> {
         let told = set.peek().is_some() || matches!(view.known.world.observed, Observed::Everything);
         let amounts = set.map(|set| {
             let certain = set.certain && set.times.is_subset(&certain);
-            (certain, self.amounts.get(&set.place).copied())
+            (certain, self.amounts.get(&set.place).copied().unwrap_or(Amount::UNKNOWN))
         });
         told.then(|| sum(amounts))
     }
@@ -110,6 +112,57 @@ impl<'q> Quota<'q> {
             Outcome::NotObserved => DutyState::NotAssessable(Why::NotObserved),
             Outcome::NoWhole => DutyState::NotAssessable(Why::NoWhole),
         }
+    }
+}
+
+impl Quota<'_> {
+    /// From when on it is done: enough as soon as there is enough; anything else when it is due.
+    #[must_use]
+    pub fn done(&self, occasion: &Occasion, by: &[Fulfilment], state: DutyState) -> DoneFrom {
+        let floor = matches!(self.quantity.bound, Bound::AtLeast | Bound::MoreThan);
+        if !floor || !matches!(self.quantity.measure, QuantityMeasure::Number(_)) {
+            let possible = !matches!(state, DutyState::Missed | DutyState::Void);
+            return DoneFrom {
+                certainly: occasion.due_at_last.filter(|_| state == DutyState::Fulfilled),
+                possibly: occasion.due.filter(|_| possible),
+            };
+        }
+        let certain = by.iter().filter(|own| own.certainly_in_time).filter_map(|own| {
+            let (_, end) = own.times.iter().last()?;
+            Some((end.saturating_sub(1), self.amount(own)))
+        });
+        let possible = by.iter().filter_map(|own| {
+            let amount = Amount { least: 0, ..self.amount(own) };
+            Some((own.times.intersection(&occasion.in_time).first()?, amount))
+        });
+        DoneFrom {
+            certainly: self.reached(occasion.last(), certain.collect(), |met| met == Met::Certainly),
+            possibly: self.reached(occasion.first(), possible.collect(), |met| met != Met::TooLittle),
+        }
+    }
+
+    fn amount(&self, own: &Fulfilment) -> Amount {
+        self.amounts.get(&own.incident).copied().unwrap_or(Amount::UNKNOWN)
+    }
+
+    /// The first instant, not before a begin, by which the sum of what was done until then stands as it should.
+    fn reached(
+        &self,
+        begin: Seconds,
+        mut steps: Vec<(Seconds, Amount)>,
+        stands: impl Fn(Met) -> bool,
+    ) -> Option<Seconds> {
+        steps.sort_unstable();
+        let mut sum = Amount::NONE;
+        let enough =
+            |sum: Amount| stands(met(self.quantity.bound, &self.quantity.measure, sum, Amount::NONE));
+        if enough(sum) {
+            return Some(begin);
+        }
+        steps.into_iter().find_map(|(at, amount)| {
+            sum = sum.plus(amount);
+            enough(sum).then_some(at)
+        })
     }
 }
 

@@ -79,7 +79,8 @@ impl History<'_> {
             let Some(declared) = self.model.clause(clause) else { continue };
             let judged_by = match &declared.kind {
                 ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => judged_by,
-                ClauseKind::NotEvaluated { .. } if declared.obligation.is_none() => {
+                // That somebody's status changes is no breach of anything.
+                ClauseKind::NotEvaluated { modality: Some(_), .. } if declared.obligation.is_none() => {
                     forbidden.unknown = true;
                     continue;
                 }

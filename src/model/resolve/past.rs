@@ -148,7 +148,9 @@ impl Resolver<'_> {
                 (resolver.sense(object).actors.is_some(), resolver.object(object, &bearers))
             });
             names_somebody |= actors;
-            facts.push(described);
+            if !self.is_addressee(object, objects) {
+                facts.push(described);
+            }
         }
         let several = who.is_none_or(|who| self.is_several(who));
         Some(Deed {

@@ -202,7 +202,7 @@ fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
         match model.clause(clause).map(|clause| &clause.kind) {
             Some(ClauseKind::Conduct { scope, .. }) => reach(scope, &mut open),
             Some(ClauseKind::Duty(duty)) => reach(&duty.deed, &mut open),
-            Some(ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. }) | None => {}
+            Some(ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. }) | None => {}
         }
     }
     while let Some(next) = open.pop() {

@@ -96,6 +96,9 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Foun
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        ClauseKind::Change => {
+            Found { holds: false, words: "changes who is covered, and binds nobody".to_owned() }
+        }
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),

@@ -117,6 +117,8 @@ pub enum ClauseKind {
     },
     /// Something to be done once, by a date.
     Duty(Duty),
+    /// A change of who is covered or excluded when something happens. It binds nobody, and nobody can violate it.
+    Change,
     /// Something that is understood and printed, and that `evaluate` does not judge.
     NotEvaluated {
         /// Which modality, if it is a norm.
@@ -135,7 +137,7 @@ impl ClauseKind {
         match self {
             Self::Conduct { modality, .. } => *modality == Modality::Prohibition,
             Self::Duty(_) => true,
-            Self::StatedOnly | Self::NotEvaluated { .. } => false,
+            Self::StatedOnly | Self::Change | Self::NotEvaluated { .. } => false,
         }
     }
 }

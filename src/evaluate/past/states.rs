@@ -29,11 +29,11 @@ impl History<'_> {
         }
     }
 
-    /// When one clause has a state; nothing for one that is carried along and judged by nobody.
+    /// When one clause has a state; nothing for one that binds nobody.
     fn state_of(&self, clause: ClauseId, state: ClauseStateKind) -> Option<Course> {
         let kind = &self.model.clause(clause)?.kind;
         Some(match (kind, state) {
-            (ClauseKind::StatedOnly, _) => return None,
+            (ClauseKind::StatedOnly | ClauseKind::Change, _) => return None,
             (ClauseKind::NotEvaluated { .. }, _) => Course::open(),
             (ClauseKind::Conduct { modality: Modality::Prohibition, .. }, ClauseStateKind::Violated)
             | (ClauseKind::Duty(_), ClauseStateKind::Violated) => self.violated(clause),

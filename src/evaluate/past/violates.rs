@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::evaluate::past::happened::{Happening, lies_in, speaking_of, times_of};
 use crate::evaluate::past::lengths::{end, last_of, lasting};
 use crate::evaluate::past::{History, Onset};
-use crate::model::actors::Membership;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
@@ -47,7 +46,7 @@ impl History<'_> {
         let suspects: Vec<Suspect> = if violates.jointly {
             vec![None]
         } else {
-            violates.who.iter().map(|(actor, _)| Some(actor)).collect()
+            violates.who.everybody().into_iter().map(Some).collect()
         };
         let mut counted: BTreeMap<Suspect, Vec<Counted>> = BTreeMap::new();
         self.count_incidents(violates.jointly, &who, &forbidden, &mut counted);
@@ -83,7 +82,11 @@ impl History<'_> {
                     forbidden.unknown = true;
                     continue;
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) | ClauseKind::StatedOnly => continue,
+                ClauseKind::Duty(_) => {
+                    forbidden.unknown |= !self.occasions.contains_key(&clause);
+                    continue;
+                }
+                ClauseKind::Conduct { .. } | ClauseKind::Change | ClauseKind::StatedOnly => continue,
             };
             let (Some(rule), Some(violations)) = (self.rules.get(clause), self.violations.get(&clause))
             else {
@@ -179,12 +182,6 @@ impl History<'_> {
         };
         let certain = if one.certain { Intervals::of(last, until) } else { Intervals::empty() };
         (certain, possible)
-    }
-
-    /// When an actor belongs.
-    pub(super) fn belongs(&self, who: &Membership, actor: ActorId) -> Course {
-        let own = who.iter().find(|(member, _)| *member == actor);
-        own.map_or_else(Course::never, |(_, times)| Course::exactly(times.clone()))
     }
 }
 

@@ -116,7 +116,7 @@ impl<'m> Partings<'m> {
     fn new(kinds: &Kinds<'_, 'm>) -> Self {
         let engine = kinds.engine();
         let model = engine.model;
-        let readers = engine.readings.iter().map(|(reader, _)| *reader);
+        let readers = kinds.readers().into_iter();
         Self {
             model,
             as_written: Compiler::new(model, None),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod csv;
 pub mod json;
+mod past;
 pub mod sides;
 #[cfg(feature = "cli")]
 pub mod text;

@@ -97,6 +97,9 @@ fn found(engine: &Engine<'_>, past: &Past, expectation: &Expectation, cases: &[C
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        ClauseKind::Change => {
+            Found { holds: false, words: "changes who is covered, and binds nobody".to_owned() }
+        }
         _ if clause.obligation.is_some() => duty(past, expectation),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),

@@ -29,7 +29,7 @@ use crate::model::clauses::ClauseKind;
 use crate::model::duties::Obligation;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::Compiler;
+use crate::scope::{Compiler, Region};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// What duties are judged by, under one reader.
@@ -87,7 +87,8 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     let mut matches: BTreeMap<binding::Bound, Option<Matches>> = BTreeMap::new();
     for occasion in occasions::occasions(known, duty) {
         let hangs = state::hangs(known, duty, &occasion);
-        for bearers in binder.owing(&occasion) {
+        for (bearers, certainly) in binder.owing(known, &occasion) {
+            let occasion = Occasion { certain: occasion.certain && certainly, ..occasion.clone() };
             let bound = binder.bound(&bearers, &occasion);
             let deeds = matches
                 .entry(bound)
@@ -108,16 +109,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     (state, by, deeds.done(&occasion), deeds.begun(&occasion))
                 }
             };
-            judged.push(DutyJudgement {
-                clause,
-                bearers,
-                occasion: occasion.clone(),
-                state,
-                by,
-                done,
-                begun,
-                hangs,
-            });
+            judged.push(DutyJudgement { clause, bearers, occasion, state, by, done, begun, hangs });
         }
     }
     judged
@@ -129,8 +121,9 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
 pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<DutyJudgement> {
     let compiler = Compiler::new(model, reader);
     let world = World::of_cases(model, cases, LATEST);
-    let end = end_of_force(model, reader);
-    let known = Known { model, compiler: &compiler, past: &Past::default(), world: &world, end };
+    let past = Past::default();
+    let end = end_of_force(model, &compiler, &past);
+    let known = Known { model, compiler: &compiler, past: &past, world: &world, end };
     let clauses = model.clauses.iter().enumerate();
     let dated = clauses.filter(|(_, clause)| matches!(clause.kind, ClauseKind::Duty(_)));
     dated
@@ -139,10 +132,17 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
         .collect()
 }
 
-/// The first instant after everything for which the agreement may be in force.
+/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
 #[must_use]
-pub fn end_of_force(model: &Model, reader: Option<ActorId>) -> Seconds {
-    let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return LATEST };
-    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
+    let Ok(scope) = compiler.scope(&model.in_force) else { return LATEST };
+    let possible = |region: &Region| {
+        region.literals.iter().fold(region.time.clone(), |times, (&literal, &holds)| {
+            let course = past.course(literal);
+            let course = if holds { course } else { course.negated() };
+            times.intersection(course.possible())
+        })
+    };
+    let ends = scope.regions().iter().filter_map(|region| possible(region).iter().last().map(|(_, end)| end));
     ends.max().unwrap_or(LATEST)
 }

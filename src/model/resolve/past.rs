@@ -134,7 +134,7 @@ impl Resolver<'_> {
     }
 
     /// That somebody does something: `each request by UN in Town`, `Ministers exclude a party`.
-    fn deed_of(&mut self, act: &str, who: Option<&Subject>, objects: &[Object]) -> Option<Deed> {
+    pub(super) fn deed_of(&mut self, act: &str, who: Option<&Subject>, objects: &[Object]) -> Option<Deed> {
         let &act = self.deeds.act_words.get(act)?;
         let membership = match who {
             Some(who) => Some(self.quietly(|resolver| resolver.subject(who))?),

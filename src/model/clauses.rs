@@ -121,6 +121,8 @@ pub enum ClauseKind {
     },
     /// Something to be done once, by a date.
     Duty(Duty),
+    /// A change of who is covered or excluded when something happens. It binds nobody, and nobody can violate it.
+    Change,
     /// Something that no set of facts stands for before anything has happened. What of this is an [obligation](Clause::obligation) is
     /// judged all the same, once it is known what happened.
     NotEvaluated {

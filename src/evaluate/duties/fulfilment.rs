@@ -182,25 +182,16 @@ fn deed(
     bound: &Bound,
 ) -> Result<Scope, TooComplex> {
     let universe = compiler.universe();
-    let mut owing = Membership::nobody();
-    for &actor in &bound.bearers {
-        let all = Intervals::all();
-        let times = match members {
-            None => Some(&all),
-            Some(members) => members.iter().find(|(member, _)| *member == actor).map(|(_, times)| times),
-        };
-        if let Some(times) = times {
-            owing.add(actor, times);
-        }
-    }
-    let mut narrow = Region::whole(universe);
+    let bearers = bound.bearers.iter().map(|actor| actor.index());
+    let mut narrow = Region { actors: Bits::of(universe.actors, bearers), ..Region::whole(universe) };
     if let Some(party) = bound.party {
         narrow.targets = Bits::single(universe.targets, party.index());
     }
     if let Some((possibly, _)) = &bound.cells {
         narrow.cells = possibly.clone();
     }
-    let parts = vec![Description::Actor(owing), deed.clone()];
+    let bearers = members.cloned().map(Description::Actor);
+    let parts = bearers.into_iter().chain([deed.clone()]).collect();
     Ok(compiler.scope(&Description::All(parts))?.intersection(&Scope::from(narrow)))
 }
 

@@ -32,7 +32,7 @@ use crate::model::clauses::ClauseKind;
 use crate::model::duties::Obligation;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::Compiler;
+use crate::scope::{Compiler, Region};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// What duties are judged by, under one reader.
@@ -93,13 +93,14 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     let mut matches: BTreeMap<binding::Bound, Option<Matches>> = BTreeMap::new();
     for occasion in occasions::occasions(known, duty) {
         let hangs = state::hangs(known, duty, &occasion);
-        let owing = binder.owing(&occasion);
-        for bearers in &owing {
-            let bound = binder.bound(bearers, &occasion);
+        let owing = binder.owing(known, &occasion);
+        let everybody: Vec<ActorId> = owing.iter().flat_map(|(bearers, _)| bearers).copied().collect();
+        for (bearers, certainly) in owing {
+            let occasion = Occasion { certain: occasion.certain && certainly, ..occasion.clone() };
+            let bound = binder.bound(&bearers, &occasion);
             let rest = quota.as_ref().filter(|quota| quota.is_ratio()).map(|_| {
-                let others: Vec<ActorId> =
-                    owing.iter().flatten().copied().filter(|actor| !bearers.contains(actor)).collect();
-                binder.bound(&others, &occasion)
+                let others = everybody.iter().filter(|actor| !bearers.contains(actor)).copied();
+                binder.bound(&others.collect::<Vec<_>>(), &occasion)
             });
             for bound in [Some(&bound), rest.as_ref()].into_iter().flatten() {
                 if !matches.contains_key(bound) {
@@ -116,7 +117,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     let (tally, mut by) = deeds.against(&occasion);
                     let mut done = deeds.done(&occasion);
                     let state = if let Some(breaches) = &breaches {
-                        lasting::state(&view, breaches, bearers)
+                        lasting::state(&view, breaches, &bearers)
                     } else if let Some(judges) = &duty.judged_by {
                         assessed::state(&view, deeds, judges)
                     } else if let Some(quota) = &quota {
@@ -133,17 +134,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     (state, by, done, deeds.begun(&occasion))
                 }
             };
-            judged.push(DutyJudgement {
-                clause,
-                bearers: bearers.clone(),
-                occasion: occasion.clone(),
-                state,
-                by,
-                done,
-                begun,
-                hangs,
-                achieved,
-            });
+            judged.push(DutyJudgement { clause, bearers, occasion, state, by, done, begun, hangs, achieved });
         }
     }
     judged
@@ -155,8 +146,9 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
 pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<DutyJudgement> {
     let compiler = Compiler::new(model, reader);
     let world = World::of_cases(model, cases, LATEST);
-    let end = end_of_force(model, reader);
-    let known = Known { model, compiler: &compiler, past: &Past::default(), world: &world, end };
+    let past = Past::default();
+    let end = end_of_force(model, &compiler, &past);
+    let known = Known { model, compiler: &compiler, past: &past, world: &world, end };
     let clauses = model.clauses.iter().enumerate();
     let dated = clauses.filter(|(_, clause)| matches!(clause.kind, ClauseKind::Duty(_)));
     dated
@@ -165,10 +157,17 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
         .collect()
 }
 
-/// The first instant after everything for which the agreement may be in force.
+/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
 #[must_use]
-pub fn end_of_force(model: &Model, reader: Option<ActorId>) -> Seconds {
-    let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return LATEST };
-    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
+    let Ok(scope) = compiler.scope(&model.in_force) else { return LATEST };
+    let possible = |region: &Region| {
+        region.literals.iter().fold(region.time.clone(), |times, (&literal, &holds)| {
+            let course = past.course(literal);
+            let course = if holds { course } else { course.negated() };
+            times.intersection(course.possible())
+        })
+    };
+    let ends = scope.regions().iter().filter_map(|region| possible(region).iter().last().map(|(_, end)| end));
     ends.max().unwrap_or(LATEST)
 }

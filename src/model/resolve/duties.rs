@@ -80,10 +80,7 @@ impl Resolver<'_> {
         let judged = norm.qualifiers.iter().any(|part| matches!(part.kind, QualifierKind::JudgedBy(_)));
         let completed = match &norm.action.kind {
             ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) => None,
-            ActionKind::Complete(_) => {
-                let words = "what was to be completed was complete".to_owned();
-                Some(self.literal(COMPLETED, words, LiteralKind::Condition))
-            }
+            ActionKind::Complete(_) => Some(self.completed()),
             ActionKind::Minimise(_) if judged => None,
             ActionKind::Minimise(_) | ActionKind::Keep { .. } | ActionKind::Prevent { .. } => return None,
         };
@@ -152,6 +149,11 @@ impl Resolver<'_> {
             quantity: owed.quantity,
             judged_by: owed.judged_by,
         })
+    }
+
+    /// The condition that a deed was completed, and not only begun.
+    pub(super) fn completed(&mut self) -> LiteralId {
+        self.literal(COMPLETED, "the deed was completed".to_owned(), LiteralKind::Condition)
     }
 
     fn owing(&mut self, norm: &Norm) -> Bearers {

@@ -1,6 +1,7 @@
 //! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
 
 mod partly;
+mod past;
 mod quantity;
 
 use serde::Serialize;
@@ -41,6 +42,7 @@ struct Document<'a> {
     not_assessable: Vec<ReasonOut<'a>>,
     not_evaluated: Vec<ReasonOut<'a>>,
     open_conditions: Vec<ConditionOut<'a>>,
+    decided_conditions: Vec<past::DecidedOut<'a>>,
     #[serde(flatten)]
     partly: partly::Partly<'a>,
     assumptions: Vec<&'a str>,
@@ -223,6 +225,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
                 })
             })
             .collect(),
+        decided_conditions: past::conditions(judged),
         partly: partly::partly(judged),
         assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
     }

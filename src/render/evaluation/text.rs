@@ -1,6 +1,7 @@
 //! A judged log for people.
 
 mod partly;
+mod past;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,6 +50,7 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     partly::thresholds(judged, &mut page);
     partly::matrix(judged, extent, &mut page);
     partly::duplicates(judged, extent, &mut page);
+    past::past(judged, extent, &mut page);
     duties(judged, &mut page);
     partly::unseen(judged, extent, &mut page);
     not_judged(judged, &mut page);

@@ -179,6 +179,8 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             words::state(duty),
             incidents.join(" | "),
             local.occasion(duty).unwrap_or_default(),
+            duty.period_words(judged.model).unwrap_or_default(),
+            duty.achieved_words(judged.model).unwrap_or_default(),
         ]);
     }
     rows

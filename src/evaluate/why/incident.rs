@@ -141,15 +141,18 @@ struct Subject<'a> {
 impl Subject<'_> {
     fn clause(&self, clause: ClauseId, reader: Option<ActorId>) -> ClauseWhy {
         let judged = self.evaluation.incidents.iter().find(|judged| judged.incident == self.place);
-        let verdict = judged
-            .and_then(|judged| judged.verdicts.iter().find(|verdict| verdict.clause == clause));
+        let verdict =
+            judged.and_then(|judged| judged.verdicts.iter().find(|verdict| verdict.clause == clause));
         let as_written = verdict.map(|verdict| verdict.as_written.clone());
         let own = |reader: ActorId| {
-            let own = verdict.and_then(|verdict| verdict.contested.iter().find(|(known, _)| *known == reader));
+            let own =
+                verdict.and_then(|verdict| verdict.contested.iter().find(|(known, _)| *known == reader));
             own.map(|(_, verdict)| verdict.clone()).or_else(|| as_written.clone())
         };
-        let mut readers: BTreeSet<ActorId> =
-            verdict.into_iter().flat_map(|verdict| verdict.contested.iter().map(|(reader, _)| *reader)).collect();
+        let mut readers: BTreeSet<ActorId> = verdict
+            .into_iter()
+            .flat_map(|verdict| verdict.contested.iter().map(|(reader, _)| *reader))
+            .collect();
         readers.extend(reader);
         let explained = |reader: Option<ActorId>, verdict| {
             explained(self.engine, self.pasts, self.case, clause, reader, verdict)
@@ -160,7 +163,8 @@ impl Subject<'_> {
         let contested = contested.filter(|known| known.incident == self.place && known.clause == clause);
         let disagreeing = self.evaluation.disagreeing.iter().find(|known| known.incident == self.place);
         let incident = self.log.incidents.get(self.place);
-        let accounts = incident.into_iter().flat_map(|incident| &incident.reports).map(|report| &report.account);
+        let accounts =
+            incident.into_iter().flat_map(|incident| &incident.reports).map(|report| &report.account);
         ClauseWhy {
             clause,
             readings: readings.flatten().collect(),
@@ -216,7 +220,8 @@ pub(super) fn decided(engine: &Engine<'_>, pasts: &Pasts, case: &Case, clause: C
             let course = past.courses.get(&literal)?.clone();
             let onsets = past.onsets.get(&literal).into_iter().flatten();
             let before = onsets.filter(|onset| onset.instants.first().is_some_and(|first| first < end));
-            let raised_by: BTreeSet<usize> = before.flat_map(|onset| onset.raised_by.iter().copied()).collect();
+            let raised_by: BTreeSet<usize> =
+                before.flat_map(|onset| onset.raised_by.iter().copied()).collect();
             Some(Decided { literal, course, raised_by: raised_by.into_iter().collect() })
         })
         .collect()

@@ -216,7 +216,11 @@ fn clause_out<'a>(told: &'a Told<'a>, why: &'a ClauseWhy) -> ClauseOut<'a> {
         radius_m: distance.radius_m,
     });
     let conditions = why.decided.iter().map(|decided| ConditionOut {
-        column: told.model.literals.get(decided.literal.index()).map_or("", |literal| literal.column.as_str()),
+        column: told
+            .model
+            .literals
+            .get(decided.literal.index())
+            .map_or("", |literal| literal.column.as_str()),
         words: told.course(decided),
         raised_by: told.incident_ids(&decided.raised_by),
     });
@@ -306,7 +310,10 @@ fn exception<'a>(told: &'a Told<'a>, clause: ClauseId, stands: &Stands) -> Excep
 fn settle_out(told: &Told<'_>, settle: &Settle) -> SettleOut {
     let out = |list: &[Settling]| {
         list.iter()
-            .map(|settling| AnswerOut { questions: told.questions(settling), answers: told.answers(settling) })
+            .map(|settling| AnswerOut {
+                questions: told.questions(settling),
+                answers: told.answers(settling),
+            })
             .collect()
     };
     SettleOut {

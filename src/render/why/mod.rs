@@ -59,9 +59,9 @@ impl Told<'_> {
 
     /// `terms.agreement:40`.
     fn place(&self, span: Span) -> String {
-        self.sources.file(span.file).map_or_else(String::new, |file| {
-            format!("{}:{}", file.name(), file.position(span.start).line)
-        })
+        self.sources
+            .file(span.file)
+            .map_or_else(String::new, |file| format!("{}:{}", file.name(), file.position(span.start).line))
     }
 
     /// The row of a log: `incidents.csv:14`.
@@ -90,7 +90,10 @@ impl Told<'_> {
         match stands {
             Stands::Holds => "holds: it prevails here".to_owned(),
             Stands::InPart(open) => {
-                format!("holds of some of what it may have been; it depends on {}", open_words(self.model, open))
+                format!(
+                    "holds of some of what it may have been; it depends on {}",
+                    open_words(self.model, open)
+                )
             }
             Stands::Fails(sides) => {
                 let words: Vec<String> = sides.iter().map(|(_, words)| words.clone()).collect();
@@ -186,7 +189,8 @@ impl Told<'_> {
             true => "at no time".to_owned(),
             false => times_in_words(self.model, times).unwrap_or_else(|| "at all times".to_owned()),
         };
-        let words = self.model.literals.get(decided.literal.index()).map_or("", |literal| literal.words.as_str());
+        let words =
+            self.model.literals.get(decided.literal.index()).map_or("", |literal| literal.words.as_str());
         let (certain, possible) = (decided.course.certain(), decided.course.possible());
         if certain == possible {
             format!("{words}: {}", times(certain))
@@ -214,8 +218,10 @@ fn length(metres: f64) -> String {
 /// Whether a side is worth telling: one that the reports leave wholly open, and that decides nothing, is not.
 fn is_worth_telling(side: &Side) -> bool {
     side.open
-        || !matches!(side.possible.as_str(), "anybody" | "anybody or nobody" | "any act" | "any means" | "anywhere" | "at any time")
-            && !(matches!(side.side, Dimension::Literal(_)) && side.possible.ends_with(" or not"))
+        || !matches!(
+            side.possible.as_str(),
+            "anybody" | "anybody or nobody" | "any act" | "any means" | "anywhere" | "at any time"
+        ) && !(matches!(side.side, Dimension::Literal(_)) && side.possible.ends_with(" or not"))
 }
 
 /// What an exception is, for people who read its number only.

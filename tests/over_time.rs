@@ -1,0 +1,75 @@
+//! What the past decides and duties in time, against a second implementation of `docs/semantics.md` that walks time instant by
+//! instant.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail"
+)]
+#![allow(clippy::print_stdout, reason = "a test says how much it compared")]
+#![allow(missing_docs, reason = "no library")]
+
+mod over_time {
+    pub mod amounts;
+    pub mod compare;
+    pub mod duties;
+    pub mod grid;
+    pub mod order;
+    pub mod past;
+    pub mod random;
+    pub mod reports;
+    pub mod shrink;
+    pub mod terms;
+    pub mod world;
+}
+
+use std::collections::BTreeMap;
+
+use over_time::compare::{Tally, differences};
+use over_time::random::{Menu, case};
+use over_time::shrink::smallest;
+
+/// How many pairs are compared, and from which seed on: `ARMISTICE_CASES`, `ARMISTICE_SEED`.
+fn number(variable: &str, otherwise: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+fn run(menu: Menu, first: u64, cases: u64) -> Tally {
+    let mut tally = BTreeMap::new();
+    for seed in first..first + cases {
+        let (terms, reports) = case(seed, menu);
+        let found = differences(&terms, &reports, &mut tally);
+        if found.is_empty() {
+            continue;
+        }
+        if std::env::var_os("ARMISTICE_WHOLE").is_some() {
+            println!("{}\n{}{}", terms.text(), reports.table(), found.join("\n"));
+        }
+        // What differs is to stay what differs: a column is left unread where its condition is left out.
+        let kind = |found: &[String]| found.iter().any(|words| words.starts_with("nothing reads"));
+        let wanted = kind(&found);
+        let (terms, reports) = smallest(terms, reports, &|terms, reports| {
+            let found = differences(terms, reports, &mut BTreeMap::new());
+            !found.is_empty() && kind(&found) == wanted
+        });
+        let found = differences(&terms, &reports, &mut BTreeMap::new());
+        panic!(
+            "seed {seed}:\n{}\n{}\n{}as of {:?}\n{}",
+            terms.text(),
+            reports.table(),
+            reports.coverage_file().unwrap_or_default(),
+            reports.as_of.map(over_time::grid::moment),
+            found.join("\n")
+        );
+    }
+    tally
+}
+
+#[test]
+fn the_past_decides_alike() {
+    let cases = number("ARMISTICE_CASES", 200);
+    let menu = Menu { duties: false, quantities: false, consequences: false };
+    let tally = run(menu, number("ARMISTICE_SEED", 1), cases);
+    println!("{cases} cases: {tally:?}");
+}

@@ -1,0 +1,154 @@
+//! One case, judged by the program and by walking; what differs, in words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use armistice::evaluate::{Engine, Open, Verdict as Judgement, evaluate};
+use armistice::incident::{self, Log, Profile, read_coverage};
+use armistice::model::ids::ClauseId;
+use armistice::model::{Model, SideFiles};
+use armistice::source::Sources;
+use armistice::syntax::parser::parse;
+
+use super::grid::{at, moment};
+use super::reports::Reports;
+use super::terms::{MAP, Modal, NAMES, Terms};
+use super::world::{Matter, Verdict, World};
+
+/// How often what was compared.
+pub type Tally = BTreeMap<String, u64>;
+
+struct Zones;
+
+impl SideFiles for Zones {
+    fn text(&self, _: &str) -> Result<String, String> {
+        Ok(MAP.to_owned())
+    }
+}
+
+/// An agreement that has no fault.
+pub fn understood(text: &str) -> Model {
+    let mut sources = Sources::default();
+    let file = sources.add("random.agreement", text);
+    let parsed = parse(&sources, file);
+    assert!(parsed.diagnostics.is_empty(), "{:#?}\n{text}", parsed.diagnostics);
+    let resolved = armistice::model::resolve(&sources, &parsed.agreement, &Zones);
+    let is_error = |fault: &&armistice::diagnostic::Diagnostic| {
+        fault.code.severity == armistice::diagnostic::Severity::Error
+    };
+    let faults: Vec<_> = resolved.diagnostics.iter().filter(is_error).collect();
+    assert!(faults.is_empty(), "{faults:#?}\n{text}");
+    resolved.model
+}
+
+pub fn log(model: &Model, reports: &Reports) -> Log {
+    let mut log = incident::read(Profile::Canonical, model, "random", reports.table().as_bytes()).unwrap();
+    assert!(log.faults.is_empty(), "{:?}", log.faults);
+    assert!(log.unknown.is_empty(), "{:?}", log.unknown);
+    for report in log.incidents.iter_mut().flat_map(|incident| &mut incident.reports) {
+        let id: usize = report.id[1..].parse().unwrap();
+        let row = reports.rows.iter().find(|row| row.id == id).unwrap();
+        report.account.summary = row.summary;
+        report.account.undirected = row.undirected;
+    }
+    if let Some(file) = reports.coverage_file() {
+        read_coverage(model, &file).unwrap().add_to(&mut log);
+    }
+    log
+}
+
+/// What the two make otherwise of a case.
+pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<String> {
+    let model = understood(&terms.text());
+    let log = log(&model, reports);
+    let engine = Engine::new(&model);
+    let found = evaluate(&engine, &log, reports.as_of.map(at));
+    let mut differing = Vec::new();
+    let mut count = |what: &str| *tally.entry(what.to_owned()).or_default() += 1;
+    for column in &log.ignored_columns {
+        differing.push(format!("nothing reads the column {}", column.name));
+    }
+
+    let matter = Matter::new(terms, reports);
+    let mut worlds = vec![World::new(&matter, None)];
+    worlds.extend(model.readers.iter().map(|reader| {
+        let name = model.actors.name(*reader);
+        World::new(&matter, NAMES.iter().position(|known| *known == name))
+    }));
+    let assessable: Vec<usize> = (0..terms.clauses.len())
+        .filter(|&clause| worlds[0].modal(clause) == Some(Modal::Forbids) && worlds[0].is_assessable(clause))
+        .collect();
+    for (place, incident) in matter.incidents.iter().enumerate() {
+        if incident.refuted {
+            continue;
+        }
+        let index = log.incidents.iter().position(|known| known.id == format!("i{}", incident.id)).unwrap();
+        let judged = found.incidents.iter().find(|judged| judged.incident == index);
+        for &clause in &assessable {
+            let by_engine = judged.and_then(|judged| {
+                judged.verdicts.iter().find(|verdict| verdict.clause == ClauseId::at(clause))
+            });
+            let said = |verdict: Option<Verdict>| verdict.unwrap_or(Verdict::NoViolation);
+            for world in &worlds {
+                let expected = said(world.verdict(place, clause));
+                let own = by_engine.map(|by_engine| {
+                    let read = world.reader.and_then(|reader| {
+                        by_engine.contested.iter().find(|(known, _)| model.actors.name(*known) == NAMES[reader])
+                    });
+                    read.map_or(&by_engine.as_written, |(_, verdict)| verdict)
+                });
+                let own = own.map_or(Verdict::NoViolation, |own| in_own_words(&model, own));
+                count(word(&expected));
+                if own != expected {
+                    differing.push(format!(
+                        "i{} under {}, read by {}: walked {expected:?}, engine {own:?}",
+                        incident.id,
+                        clause + 1,
+                        world.reader.map_or("nobody", |reader| NAMES[reader]),
+                    ));
+                }
+            }
+        }
+    }
+    let _ = moment;
+    differing
+}
+
+fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Violation => "violation",
+        Verdict::Possible(_) => "possible violation",
+        Verdict::Excused(_) => "excused",
+        Verdict::NoViolation => "no violation",
+        Verdict::NotAssessable => "not assessable",
+    }
+}
+
+fn in_own_words(model: &Model, verdict: &Judgement) -> Verdict {
+    match verdict {
+        Judgement::Violation => Verdict::Violation,
+        Judgement::NoViolation => Verdict::NoViolation,
+        Judgement::NotAssessable(_) => Verdict::NotAssessable,
+        Judgement::Excused(by) => Verdict::Excused(by.iter().map(|by| by.index()).collect()),
+        Judgement::Possible(open) => {
+            let words: BTreeSet<String> = open
+                .iter()
+                .map(|open| match open {
+                    Open::Who => "who".to_owned(),
+                    Open::What => "what".to_owned(),
+                    Open::Whom => "whom".to_owned(),
+                    Open::WithWhat => "with what".to_owned(),
+                    Open::Where => "where".to_owned(),
+                    Open::When => "when".to_owned(),
+                    Open::Direction => "which side acted".to_owned(),
+                    Open::Event => "which of the things summed up".to_owned(),
+                    Open::Several => "several things at once".to_owned(),
+                    Open::Measure(_) => "how much".to_owned(),
+                    Open::Condition(literal) => {
+                        format!("whether {}", model.literals[literal.index()].column)
+                    }
+                })
+                .collect();
+            Verdict::Possible(words)
+        }
+    }
+}

@@ -54,7 +54,8 @@ pub fn case(seed: u64, menu: Menu) -> (Terms, Reports) {
     let terms = loop {
         let terms = Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0 }.terms();
         if std::env::var_os("TEMPORARY_OPEN").is_some() && (terms.force.ends_when.is_some() || terms.clauses.iter().any(|c| matches!(c, Clause::Status{..}))) { continue; }
-        if !terms.is_circular() {
+        let backwards = |phase| terms.fixed(phase).is_some_and(|(from, until)| until <= from);
+        if !terms.is_circular() && !(0..terms.phases.len()).any(backwards) {
             break terms;
         }
     };

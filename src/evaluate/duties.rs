@@ -121,6 +121,18 @@ fn deeds(compiler: &Compiler<'_>, duty: &Duty, bearers: &[ActorId]) -> Result<De
 }
 
 impl Owed {
+    /// Of which clause.
+    #[must_use]
+    pub fn clause(&self) -> ClauseId {
+        self.clause
+    }
+
+    /// The facts that fulfil it, in time or late; nothing where it would take too many boxes.
+    #[must_use]
+    pub fn done(&self) -> Option<&Scope> {
+        self.deeds.as_ref().map(|deeds| &deeds.done)
+    }
+
     /// The scopes that tell the duty's facts apart.
     pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
         self.deeds.iter().flat_map(|deeds| [&deeds.done, &deeds.in_time, &deeds.late])

@@ -1,9 +1,13 @@
 //! One incident against one clause.
 
+use std::collections::BTreeMap;
+
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind};
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
-use crate::scope::{Budget, Containment, Cut, Dimension, Position, Rule, Scope, position, possible};
+use crate::scope::{
+    Budget, Containment, Course, Cut, Dimension, Position, Rule, Scope, narrowed, position, possible,
+};
 
 /// What is known of an incident, as the facts that it may have been.
 #[derive(Clone, Debug)]
@@ -41,6 +45,18 @@ impl Case {
             case.directions.clear();
         }
         case
+    }
+
+    /// The same, as far as the courses of conditions leave it possible.
+    #[must_use]
+    pub fn narrowed(&self, courses: &BTreeMap<LiteralId, Course>) -> Self {
+        let all = |scopes: &[Scope]| scopes.iter().map(|scope| narrowed(scope, courses)).collect();
+        Self {
+            facts: narrowed(&self.facts, courses),
+            reports: all(&self.reports),
+            directions: all(&self.directions),
+            summary: self.summary,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! they distinguish, the incidents of a long log become a few kinds; everything but the days is the same for all
 //! incidents of a kind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::evaluate::Engine;
@@ -12,12 +12,13 @@ use crate::evaluate::counts::{Tally, ZoneScopes};
 use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
+use crate::evaluate::past::Pasts;
 use crate::incident::{Incident, Report};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::ids::{ActId, ActorId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::scope::{
-    Budget, Containment, Cut, Quotient, Region, Rule, Scope, Universe, cells, possible_in, universe,
+    Budget, Containment, Course, Cut, Quotient, Region, Rule, Scope, Universe, cells, possible_in, universe,
 };
 use crate::sets::{Bits, Intervals};
 
@@ -50,6 +51,10 @@ type ActsAndMeans = (Option<Vec<ActId>>, Option<Vec<MeansId>>);
 
 /// Everything that incidents are judged by, as it is.
 struct Plain<'e> {
+    /// The courses of the conditions of which the clauses speak, as written.
+    courses: Courses,
+    /// The same for each reader for whom the past decides something else.
+    read: Vec<(ActorId, Courses)>,
     /// The prohibitions that can be assessed: as written, and as those read them who read otherwise.
     rules: Vec<(&'e Rule, Vec<(ActorId, &'e Rule)>)>,
     /// Everything that a prohibition which is left to nobody's judgement forbids.
@@ -66,6 +71,22 @@ struct View {
     forbidden: Scope,
     zones: ZoneScopes,
     owed: Vec<Owed>,
+}
+
+/// The courses of conditions.
+type Courses = BTreeMap<LiteralId, Course>;
+
+/// An incident as the past leaves it possible: as written, and for each reader for whom it leaves other facts.
+struct Narrowed {
+    as_written: Case,
+    read: Vec<(ActorId, Case)>,
+}
+
+impl Narrowed {
+    fn under(&self, reader: ActorId) -> &Case {
+        let own = self.read.iter().find(|(known, _)| *known == reader);
+        own.map_or(&self.as_written, |(_, case)| case)
+    }
 }
 
 /// What of a report decides its kind.
@@ -104,7 +125,16 @@ impl Plain<'_> {
             .chain(self.zones.scopes())
             .chain(self.owed.iter().flat_map(Owed::scopes))
             .chain([&self.memberships])
-            .chain(also);
+            .chain(also)
+            .cloned()
+            .collect::<Vec<Scope>>();
+        let changing = self.read.iter().map(|(_, courses)| courses).chain([&self.courses]);
+        let then = |time: &Intervals| Scope::from(Region { time: time.clone(), ..Region::whole(universe) });
+        let changes: Vec<Scope> = changing
+            .flat_map(BTreeMap::values)
+            .flat_map(|course| [then(course.certain()), then(course.possible())])
+            .collect();
+        let told_apart = told_apart.iter().chain(&changes);
         let quotient = Quotient::by(universe, told_apart);
         let rules = self.rules.iter().map(|(rule, own)| {
             let own = own.iter().map(|(reader, rule)| (*reader, image(rule, &quotient)));
@@ -123,15 +153,26 @@ impl Plain<'_> {
 impl<'e, 'm> Kinds<'e, 'm> {
     /// Kinds by what these rules, the zones, the duties and the groups tell apart.
     #[must_use]
-    pub fn new(engine: &'e Engine<'m>, rules: &[&'e Rule], forbidden: &Scope, owed: &[Owed]) -> Self {
+    pub fn new(
+        engine: &'e Engine<'m>,
+        pasts: &Pasts,
+        rules: &[&'e Rule],
+        forbidden: &Scope,
+        owed: &[Owed],
+    ) -> Self {
         let read = rules.iter().map(|&rule| {
-            let own = engine.readings.iter().filter_map(|(reader, rules)| {
-                rules.get(rule.clause).filter(|own| *own != rule).map(|own| (*reader, own))
+            let own = engine.model.readers.iter().filter_map(|&reader| {
+                let own = engine.rules(Some(reader)).get(rule.clause)?;
+                (own != rule || pasts.differ_for(reader)).then_some((reader, own))
             });
             (rule, own.collect())
         });
+        let rules: Vec<(&Rule, Vec<(ActorId, &Rule)>)> = read.collect();
+        let spoken_of = spoken_of(&rules, owed);
         let plain = Plain {
-            rules: read.collect(),
+            courses: pasts.as_written.courses_of(&spoken_of),
+            read: pasts.readers.iter().map(|(reader, past)| (*reader, past.courses_of(&spoken_of))).collect(),
+            rules,
             forbidden: forbidden.clone(),
             zones: ZoneScopes::new(engine.model),
             owed: owed.to_vec(),
@@ -149,7 +190,9 @@ impl<'e, 'm> Kinds<'e, 'm> {
         // facts that differ in that too do not differ in one side alone.
         if accounts.len() > 1 {
             let case = self.case(&accounts, &cells);
-            let view = self.plain.view(&universe(self.engine.model), Some(&case.facts));
+            let facts = case.read.iter().map(|(_, case)| case).chain([&case.as_written]);
+            let facts: Scope = facts.flat_map(|case| case.facts.regions()).cloned().collect();
+            let view = self.plain.view(&universe(self.engine.model), Some(&facts));
             return Rc::new(view.judge(self.engine.model, &case));
         }
         let key: Vec<ReportKey> =
@@ -160,19 +203,21 @@ impl<'e, 'm> Kinds<'e, 'm> {
         let case = self.case(&accounts, &cells);
         let model = self.engine.model;
         let kind = Rc::new(match accounts.first() {
-            Some(account) if !self.is_told_apart(&case) => self.finer(account, &case).judge(model, &case),
+            Some(account) if !self.is_told_apart(&case.as_written) => {
+                self.finer(account, &case.as_written).judge(model, &case)
+            }
             _ => self.view.judge(model, &case),
         });
         self.known.insert(key, Rc::clone(&kind));
         kind
     }
 
-    /// What some reports leave possible together, with everything told apart.
+    /// What some reports and the past, as written, leave possible together, with everything told apart.
     #[must_use]
     pub fn case_of<'r>(&mut self, reports: impl IntoIterator<Item = &'r Report>) -> Case {
         let accounts: Vec<&Account> = reports.into_iter().map(|report| &report.account).collect();
         let cells: Vec<Rc<Bits>> = accounts.iter().map(|account| self.cells_of(account)).collect();
-        self.case(&accounts, &cells)
+        self.case(&accounts, &cells).as_written
     }
 
     /// The prohibitions that can be assessed, as written, each with the rules of those who read it otherwise.
@@ -209,13 +254,15 @@ impl<'e, 'm> Kinds<'e, 'm> {
         Rc::clone(view)
     }
 
-    fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Case {
-        Case::of_sides(
+    fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Narrowed {
+        let case = Case::of_sides(
             accounts
                 .iter()
                 .zip(cells)
                 .map(|(account, cells)| (possible_in(self.engine.model, account, cells), account.summary)),
-        )
+        );
+        let read = self.plain.read.iter().map(|(reader, courses)| (*reader, case.narrowed(courses)));
+        Narrowed { read: read.collect(), as_written: case.narrowed(&self.plain.courses) }
     }
 
     /// Whether the boxes of one report are products of classes as far as acts and means go. Acts that go with different
@@ -260,14 +307,20 @@ impl<'e, 'm> Kinds<'e, 'm> {
 }
 
 impl View {
-    fn judge(&self, model: &Model, case: &Case) -> Kind {
-        let case = &self.image(case);
+    fn judge(&self, model: &Model, cases: &Narrowed) -> Kind {
+        let cases = Narrowed {
+            as_written: self.image(&cases.as_written),
+            read: cases.read.iter().map(|(reader, case)| (*reader, self.image(case))).collect(),
+        };
+        let case = &cases.as_written;
         let mut verdicts = Vec::new();
         let mut tallies = Vec::new();
         for (rule, own) in &self.rules {
             let as_written = judge(model, rule, case);
-            let read: Vec<(ActorId, Option<Verdict>)> =
-                own.iter().map(|(reader, rule)| (*reader, judge(model, rule, case))).collect();
+            let read: Vec<(ActorId, Option<Verdict>)> = own
+                .iter()
+                .map(|(reader, rule)| (*reader, judge(model, rule, cases.under(*reader))))
+                .collect();
             if as_written.is_none() && read.iter().all(|(_, verdict)| verdict.is_none()) {
                 continue;
             }
@@ -314,6 +367,15 @@ fn any<'v>(case: &Case, forbidden: &Scope, verdicts: impl IntoIterator<Item = &'
     }
     let inside = || case.facts.is_subset(forbidden, Budget::DEFAULT) == Containment::Yes;
     (possible > 0).then(|| possible > 1 && !case.summary && inside())
+}
+
+/// The conditions of which clauses and duties speak.
+fn spoken_of(rules: &[(&Rule, Vec<(ActorId, &Rule)>)], owed: &[Owed]) -> BTreeSet<LiteralId> {
+    let all =
+        rules.iter().flat_map(|(rule, own)| [*rule].into_iter().chain(own.iter().map(|(_, rule)| *rule)));
+    let scopes =
+        all.flat_map(|rule| [&rule.scope, &rule.effective]).chain(owed.iter().flat_map(Owed::scopes));
+    scopes.flat_map(Scope::regions).flat_map(|region| region.literals.keys().copied()).collect()
 }
 
 fn place_key(place: &Where) -> PlaceKey {

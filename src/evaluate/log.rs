@@ -11,6 +11,7 @@ use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
+use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::thresholds::{AtThreshold, at_each_threshold};
 use crate::evaluate::unseen::{Unseen, unseen};
 use crate::incident::{Assessment, Coverage, Incident, Log, Report, Status};
@@ -54,6 +55,8 @@ pub struct Evaluation {
     pub duplicates: Duplicates,
     /// When and where nobody could observe, where the log says what could be observed.
     pub unseen: Option<Unseen>,
+    /// What the past decides: the courses of conditions.
+    pub pasts: Pasts,
 }
 
 /// What is judged of one incident.
@@ -87,7 +90,8 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let as_of = as_of.unwrap_or_else(|| end_of(log));
     let owed = owed(model, None);
     let assessable = Assessable::new(engine, &log.coverage);
-    let mut kinds = Kinds::new(engine, &assessable.rules, &assessable.forbidden, &owed);
+    let pasts = Pasts::of(engine, || World::of_log(engine, log, as_of));
+    let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden, &owed);
     let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
@@ -158,6 +162,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
         thresholds,
         duplicates,
         unseen,
+        pasts,
     }
 }
 

@@ -28,7 +28,7 @@ pub use self::counts::{Counts, Interval};
 pub use self::duties::{DutyJudgement, DutyState};
 pub use self::judge::{Case, Open, Verdict, Why};
 pub use self::log::{Evaluation, IncidentJudgement, evaluate};
-pub use self::past::{Onset, Past};
+pub use self::past::{Onset, Past, Pasts};
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId};

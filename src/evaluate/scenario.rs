@@ -1,10 +1,14 @@
 //! The tests that an agreement carries.
 
+use std::collections::BTreeMap;
+
 use crate::evaluate::Engine;
 use crate::evaluate::duties::{DutyState, duties};
 use crate::evaluate::judge::{Case, Verdict, judge};
+use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
+use crate::model::time::Seconds;
 use crate::scope::{Budget, Position, position};
 use crate::sets::{Bits, LATEST};
 use crate::source::Span;
@@ -43,12 +47,21 @@ pub fn run(engine: &Engine<'_>) -> Vec<Outcome> {
 }
 
 fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
-    let cases: Vec<Case> =
+    let told: Vec<Case> =
         scenario.accounts.iter().map(|(account, _)| Case::new(engine.model, [account])).collect();
+    let mut pasts: BTreeMap<Seconds, Pasts> = BTreeMap::new();
     let failures = scenario
         .expectations
         .iter()
         .filter_map(|expectation| {
+            // What is due, and so what has been violated, depends on as of when it is asked.
+            let as_of = expectation.as_of.unwrap_or(LATEST);
+            let pasts = pasts.entry(as_of).or_insert_with(|| {
+                let accounts = scenario.accounts.iter().map(|(account, _)| account);
+                Pasts::of(engine, || World::of_accounts(engine.model, accounts, as_of))
+            });
+            let courses = &pasts.under(expectation.reader).courses;
+            let cases: Vec<Case> = told.iter().map(|case| case.narrowed(courses)).collect();
             let found = found(engine, expectation, &cases);
             if found.holds {
                 return None;

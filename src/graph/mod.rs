@@ -8,6 +8,7 @@
 
 mod build;
 mod cycles;
+mod dependence;
 mod mutual;
 mod order;
 mod steps;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use self::dependence::{Decided, Dependence};
 pub use self::mutual::Hangs;
 pub use self::steps::{Circle, CircleEdge, Event, Steps};
 use crate::model::ids::{ClauseId, PhaseId, TermId, ZoneId};

@@ -128,6 +128,18 @@ pub enum ClauseKind {
     },
 }
 
+impl ClauseKind {
+    /// Whether it is evaluated and can be violated: a prohibition or a duty.
+    #[must_use]
+    pub fn can_be_violated(&self) -> bool {
+        match self {
+            Self::Conduct { modality, .. } => *modality == Modality::Prohibition,
+            Self::Duty(_) => true,
+            Self::StatedOnly | Self::NotEvaluated { .. } => false,
+        }
+    }
+}
+
 /// Something to be done once, by a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duty {

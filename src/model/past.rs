@@ -28,6 +28,20 @@ pub struct Past {
     pub renewal: Option<Renewal>,
     /// What ends it, whichever comes first.
     pub ends_when: Vec<Formula>,
+    /// From when what names no begin is counted.
+    pub start: Start,
+}
+
+/// The start, as a begin from which time is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Start {
+    /// All announcements give this one.
+    At(Seconds),
+    /// The text names none: what is counted from it has no begin.
+    #[default]
+    Unsaid,
+    /// The text leaves it open, or its announcements differ: what is counted from it is not known.
+    Disputed,
 }
 
 /// A condition made of conditions. What concerns a single fact, or what only an observer can tell, is open here.

@@ -1,5 +1,8 @@
 //! Courses: when a condition certainly holds, and when it possibly does.
 
+use std::collections::BTreeMap;
+
+use super::{LiteralId, Region, Scope};
 use crate::sets::Intervals;
 
 /// When a condition holds that the past decides. `docs/semantics.md`, 12.1.
@@ -77,9 +80,43 @@ impl Course {
     }
 }
 
+/// The facts of a scope that courses leave possible: at an instant at which a condition certainly holds those for which it
+/// is true, where it does not possibly hold those for which it is false. A box that says of the condition itself whether it
+/// holds is believed.
+#[must_use]
+pub fn narrowed(scope: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Scope {
+    if courses.is_empty() {
+        return scope.clone();
+    }
+    let mut pieces: Vec<Region> = scope.regions().to_vec();
+    for (&literal, course) in courses {
+        let mut next = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if piece.literals.contains_key(&literal) {
+                next.push(piece);
+                continue;
+            }
+            let never = course.possible.complement();
+            let open = course.possible.difference(&course.certain);
+            for (times, value) in [(&course.certain, Some(true)), (&never, Some(false)), (&open, None)] {
+                let time = piece.time.intersection(times);
+                if time.is_empty() {
+                    continue;
+                }
+                let mut part = Region { time, ..piece.clone() };
+                part.literals.extend(value.map(|value| (literal, value)));
+                next.push(part);
+            }
+        }
+        pieces = next;
+    }
+    Scope::from(pieces)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scope::small_world;
     use proptest::prelude::*;
 
     /// Kleene's three values: no, open, yes.
@@ -101,6 +138,33 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_left_agrees_with_the_courses(
+            drawn in small_world::drawn_scope(3),
+            one in course(),
+            other in course(),
+        ) {
+            let scope = small_world::scope(&drawn);
+            let courses = BTreeMap::from([(LiteralId(0), one), (LiteralId(1), other)]);
+            let left = small_world::members(&narrowed(&scope, &courses));
+            for (fact, left) in small_world::FACTS.iter().zip(left) {
+                // Boxes stand for reports here: what one says of a condition is believed.
+                let possible = scope.regions().iter().any(|region| {
+                    region.contains(fact)
+                        && courses.iter().all(|(literal, course)| {
+                            let holds = fact.literals[literal];
+                            let agrees = match value(course, fact.time) {
+                                0 => !holds,
+                                1 => true,
+                                _ => holds,
+                            };
+                            region.literals.contains_key(literal) || agrees
+                        })
+                });
+                prop_assert_eq!(left, possible);
+            }
+        }
+
         #[test]
         fn courses_follow_kleene_at_every_instant(one in course(), other in course()) {
             for at in -1..20 {

@@ -57,7 +57,7 @@ pub use crate::model::ids::{LiteralId, MeasureId};
 pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
-pub use course::Course;
+pub use course::{Course, narrowed};
 pub use disagree::{Disagreement, disagreement};
 pub use fact::{Dimension, Fact, Universe};
 pub use joint::image;

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::model::actors::Membership;
+use crate::model::descriptions::Description;
+use crate::model::ids::ActorId;
 use crate::model::names::Named;
 use crate::model::order::order;
+use crate::model::past::{self, Binds, Deed, PhaseBounds, PhaseUntil, Run, Start, StreakTerms};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::clocks::Edge;
@@ -15,7 +19,9 @@ use crate::model::time::Seconds;
 use crate::model::waits::{self, Occasion, Streak};
 use crate::sets::{Intervals, LATEST};
 use crate::source::Span;
-use crate::syntax::tree::{Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind, Text};
+use crate::syntax::tree::{
+    self, Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind, Text,
+};
 
 /// A phase as the text has it.
 struct Phase<'a> {
@@ -113,6 +119,12 @@ impl Resolver<'_> {
     /// Names within phases, streaks and renewals that nothing else looks up.
     pub(super) fn phases_and_streaks(&mut self) {
         let agreement = self.agreement;
+        let is_start = |kind: &StatementKind| matches!(kind, StatementKind::InForce { .. });
+        self.past.start = match self.clocks.start {
+            Some(start) => Start::At(start),
+            None if agreement.statements.iter().any(|statement| is_start(&statement.kind)) => Start::Disputed,
+            None => Start::Unsaid,
+        };
         for statement in &agreement.statements {
             match &statement.kind {
                 StatementKind::Phase { name, title, from, end } => {
@@ -139,6 +151,8 @@ impl Resolver<'_> {
                     if !self.is_declared_here(name) {
                         continue;
                     }
+                    let terms = self.streak_terms(run, from.as_ref(), &certified_by);
+                    self.past.streaks.push(terms);
                     let from = from.as_ref().map(|event| self.occasion(event));
                     self.streaks.push(Streak {
                         name: name.text.clone(),
@@ -175,6 +189,8 @@ impl Resolver<'_> {
         if !self.is_declared_here(name) {
             return;
         }
+        let bounds = self.phase_bounds(name, from, end);
+        self.past.phases.push(bounds);
         let from = self.occasion(from);
         let end = end.and_then(|end| match end {
             PhaseEnd::Event(event) => Some(waits::PhaseEnd::Occasion(self.occasion(event))),
@@ -197,6 +213,56 @@ impl Resolver<'_> {
             times,
             span: name.spot.0,
         });
+    }
+
+    /// When a phase begins and ends, for whoever knows what has happened.
+    fn phase_bounds(&mut self, name: &Name, from: &Event, end: Option<&PhaseEnd>) -> PhaseBounds {
+        if let Some((begin, end)) = self.phases.get(&name.text).and_then(|times| times.iter().next()) {
+            let until =
+                if end == LATEST { PhaseUntil::Never } else { PhaseUntil::Event(past::Event::Moment(end)) };
+            return PhaseBounds { from: past::Event::Moment(begin), until };
+        }
+        let until = match end {
+            None => PhaseUntil::Never,
+            Some(PhaseEnd::Event(event)) => PhaseUntil::Event(self.past_event(None, event)),
+            Some(PhaseEnd::For(duration)) => {
+                length(duration).map_or(PhaseUntil::Event(past::Event::Unknown), PhaseUntil::Lasts)
+            }
+            Some(PhaseEnd::Condition(condition)) => PhaseUntil::When(self.formula(None, condition)),
+        };
+        PhaseBounds { from: self.past_event(None, from), until }
+    }
+
+    fn streak_terms(
+        &mut self,
+        run: &tree::Run,
+        from: Option<&Event>,
+        certified_by: &[ActorId],
+    ) -> StreakTerms {
+        let certify = self.deeds.act_words.get("certify").copied();
+        let exists = |actor: ActorId| {
+            let mut alone = Membership::nobody();
+            let times = self.actors.leaves.get(actor.index()).map(|known| known.exists.clone());
+            alone.add(actor, &times.unwrap_or_else(Intervals::all));
+            alone
+        };
+        let certified = certified_by.iter().map(|&actor| match certify {
+            Some(certify) => self.plain_deed(certify, exists(actor)),
+            None => Deed {
+                who: Some(exists(actor)),
+                jointly: false,
+                facts: Description::never(),
+                binds: Binds::Actor,
+            },
+        });
+        StreakTerms {
+            certified: certified.collect(),
+            run: length(&run.duration).map(|length| Run {
+                length,
+                without: run.without.as_ref().map(|labels| self.all_of(None, labels)),
+            }),
+            from: from.map(|event| self.past_event(None, event)),
+        }
     }
 
     /// What a phase or a streak begins or ends with. A moment has been looked up before, and is not told of twice.

@@ -1,8 +1,31 @@
 //! What has happened decides: the courses of conditions, and the onsets of those that raise something.
+//!
+//! `docs/semantics.md`, 12, defines it. [`History`] takes the clauses, phases and conditions of an agreement in the order of
+//! the rule graph, so that each finds worked out what it depends on: incidents against clauses ([`happened`]), then what that
+//! comes to for the conditions that speak of those clauses, then the clauses in whose scopes these conditions stand. One
+//! file for each form of condition.
 
-use std::collections::BTreeMap;
+pub mod duties;
+pub mod happened;
+pub mod lengths;
 
-use crate::model::ids::{ActorId, LiteralId};
+mod deeds;
+mod events;
+mod onsets;
+mod order;
+mod phases;
+mod runs;
+mod states;
+mod violates;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use self::duties::{Breach, Occasion, occasions};
+pub use self::events::Bounds;
+pub use self::happened::{Done, Happening, Observed, World};
+pub use self::order::{History, Pasts};
+pub use self::phases::PhaseTimes;
+use crate::model::ids::{ActorId, LiteralId, PhaseId};
 use crate::model::past::Formula;
 use crate::scope::Course;
 use crate::sets::{Bits, Intervals};
@@ -14,6 +37,8 @@ pub struct Past {
     pub courses: BTreeMap<LiteralId, Course>,
     /// The onsets of each condition that the past decides (12.13), in the order of their first instants.
     pub onsets: BTreeMap<LiteralId, Vec<Onset>>,
+    /// When each phase begins and ends.
+    pub phases: BTreeMap<PhaseId, PhaseTimes>,
 }
 
 /// That a condition comes to hold. `docs/semantics.md`, 12.13.
@@ -36,6 +61,14 @@ impl Past {
     #[must_use]
     pub fn course(&self, literal: LiteralId) -> Course {
         self.courses.get(&literal).cloned().unwrap_or_else(Course::open)
+    }
+
+    /// The courses of some conditions, as far as the past decides them.
+    #[must_use]
+    pub fn courses_of(&self, literals: &BTreeSet<LiteralId>) -> BTreeMap<LiteralId, Course> {
+        let known =
+            literals.iter().filter_map(|literal| Some((*literal, self.courses.get(literal)?.clone())));
+        known.collect()
     }
 
     /// The course of a condition made of conditions. These are at most as deep as the parser lets them be.

@@ -1,0 +1,211 @@
+//! What has happened: incidents against sets of facts. `docs/semantics.md`, 12.3.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::evaluate::Engine;
+use crate::evaluate::judge::{Case, Verdict, is_left_to_judgement};
+use crate::evaluate::log::{assessment, is_refuted};
+use crate::evaluate::past::lengths::last_of;
+use crate::evaluate::unseen;
+use crate::incident::{Coverage, Log};
+use crate::model::Model;
+use crate::model::clauses::Account;
+use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::time::Seconds;
+use crate::scope::{Budget, Containment, Course, Scope, cells, narrowed, possible_in};
+use crate::sets::{Bits, Intervals, LATEST};
+
+/// An incident that is not refuted.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// Its place in the log.
+    pub place: usize,
+    /// What its reports leave possible, not narrowed by any course.
+    pub facts: Scope,
+    /// Whether one of them is a summary.
+    pub summary: bool,
+    /// What was found under clauses that leave it to somebody: whether it is a violation.
+    pub found: BTreeMap<ClauseId, bool>,
+}
+
+/// Which facts somebody would have seen.
+#[derive(Clone, Debug)]
+pub enum Observed {
+    /// All: what is not told did not happen.
+    Everything,
+    /// These.
+    Facts(Scope),
+}
+
+/// Everything that is known of what happened.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The incidents.
+    pub happened: Vec<Happening>,
+    /// What was observed.
+    pub observed: Observed,
+    /// Which acts the source can record.
+    pub recordable: Bits,
+    /// The instant as of which duties are judged.
+    pub as_of: Seconds,
+    /// The last instant of which anything is told.
+    pub last: Option<Seconds>,
+}
+
+/// That an incident is, or may be, in a set of facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Its place in the log.
+    pub place: usize,
+    /// Whether it certainly is.
+    pub certain: bool,
+    /// When it happened, if it is.
+    pub times: Intervals,
+    /// Its facts in the set.
+    pub facts: Scope,
+}
+
+impl World {
+    /// What a log tells.
+    #[must_use]
+    pub fn of_log(engine: &Engine<'_>, log: &Log, as_of: Seconds) -> Self {
+        let model = engine.model;
+        let judged: Vec<ClauseId> = (0..model.clauses.len())
+            .map(ClauseId::at)
+            .filter(|&clause| is_left_to_judgement(model, clause))
+            .collect();
+        let mut ground: BTreeMap<String, Bits> = BTreeMap::new();
+        let incidents = log.incidents.iter().enumerate().filter(|(_, incident)| !is_refuted(incident));
+        let happened = incidents.map(|(place, incident)| {
+            let reports = incident.reports.iter().map(|report| {
+                let account = &report.account;
+                // Rows of one place say so in the same words.
+                let cells = ground
+                    .entry(format!("{:?}", account.places))
+                    .or_insert_with(|| cells(model, account.places.as_deref()));
+                (possible_in(model, account, cells), account.summary)
+            });
+            let case = Case::of_sides(reports.collect::<Vec<_>>());
+            let found =
+                judged.iter().filter_map(|&clause| match assessment(model, &incident.reports, clause) {
+                    Some(Verdict::Violation) => Some((clause, true)),
+                    Some(Verdict::NoViolation) => Some((clause, false)),
+                    _ => None,
+                });
+            Happening { place, found: found.collect(), facts: case.facts, summary: case.summary }
+        });
+        let happened = happened.collect();
+        Self::new(happened, observed(engine, &log.coverage), log.coverage.acts.clone(), as_of)
+    }
+
+    /// What a scenario tells, which is all that happened.
+    #[must_use]
+    pub fn of_accounts<'a>(
+        model: &Model,
+        accounts: impl IntoIterator<Item = &'a Account>,
+        as_of: Seconds,
+    ) -> Self {
+        let happened = accounts.into_iter().enumerate().map(|(place, account)| {
+            let case = Case::new(model, [account]);
+            Happening { place, facts: case.facts, summary: case.summary, found: BTreeMap::new() }
+        });
+        let all = Bits::full(model.deeds.acts.universe());
+        Self::new(happened.collect(), Observed::Everything, all, as_of)
+    }
+
+    fn new(happened: Vec<Happening>, observed: Observed, recordable: Bits, as_of: Seconds) -> Self {
+        let regions = happened.iter().flat_map(|happening| happening.facts.regions());
+        let ends = regions.filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+        let last = ends.filter(|&end| end != LATEST).max();
+        Self { happened, observed, recordable, as_of, last: last.map(last_of) }
+    }
+
+    /// The incident at a place in the log.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&Happening> {
+        let index = self.happened.binary_search_by_key(&place, |happening| happening.place).ok()?;
+        self.happened.get(index)
+    }
+
+    /// The incidents that are, or may be, in a set of facts, as far as courses leave them possible.
+    #[must_use]
+    pub fn done(&self, facts: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Vec<Done> {
+        let courses = speaking_of(facts, courses);
+        self.happened.iter().filter_map(|happening| happening.done(facts, &courses)).collect()
+    }
+
+    /// When some of these facts may have happened without anybody seeing it.
+    #[must_use]
+    pub fn unseen(&self, facts: &Scope) -> Intervals {
+        let hidden = match &self.observed {
+            Observed::Everything => return Intervals::empty(),
+            // Where it takes too many pieces, nothing is claimed to have been seen.
+            Observed::Facts(seen) => {
+                facts.difference_within(seen, Budget::DEFAULT).unwrap_or_else(|| facts.clone())
+            }
+        };
+        times_of(&hidden)
+    }
+}
+
+impl Happening {
+    /// Whether it is, or may be, in a set of facts, as far as courses leave it possible.
+    #[must_use]
+    pub fn done(&self, facts: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Option<Done> {
+        if !self.facts.intersects(facts) {
+            return None;
+        }
+        let own = narrowed(&self.facts, courses);
+        let both = own.intersection(facts);
+        (!both.is_empty()).then(|| Done {
+            place: self.place,
+            certain: !self.summary && lies_in(&own, facts),
+            times: times_of(&both),
+            facts: both,
+        })
+    }
+}
+
+impl Done {
+    /// From when on it certainly has happened, and from when on it possibly has.
+    #[must_use]
+    pub fn course(&self) -> Course {
+        let from = |at: Option<Seconds>| at.map_or_else(Intervals::empty, |at| Intervals::of(at, LATEST));
+        let certain = if self.certain { from(self.last()) } else { Intervals::empty() };
+        Course::new(certain, &from(self.times.first()))
+    }
+
+    /// The last instant at which it may have happened; nothing where that has no end.
+    #[must_use]
+    pub fn last(&self) -> Option<Seconds> {
+        let (_, end) = self.times.iter().last()?;
+        Some(last_of(end)).filter(|&last| last != LATEST)
+    }
+}
+
+/// Whether all of some facts lie in others, for certain.
+#[must_use]
+pub fn lies_in(facts: &Scope, others: &Scope) -> bool {
+    facts.is_subset(others, Budget::DEFAULT) == Containment::Yes
+}
+
+/// The instants of some facts.
+#[must_use]
+pub fn times_of(facts: &Scope) -> Intervals {
+    let spans = facts.regions().iter().flat_map(|region| region.time.iter().collect::<Vec<_>>());
+    spans.collect()
+}
+
+/// Those courses of which a set of facts speaks. Others narrow incidents without changing how they stand to it.
+#[must_use]
+pub fn speaking_of(facts: &Scope, courses: &BTreeMap<LiteralId, Course>) -> BTreeMap<LiteralId, Course> {
+    let named: BTreeSet<LiteralId> =
+        facts.regions().iter().flat_map(|region| region.literals.keys().copied()).collect();
+    let known = named.into_iter().filter_map(|literal| Some((literal, courses.get(&literal)?.clone())));
+    known.collect()
+}
+
+/// What a log's source could observe; nothing, where the log does not say.
+fn observed(engine: &Engine<'_>, coverage: &Coverage) -> Observed {
+    Observed::Facts(unseen::observed(engine, coverage).unwrap_or_default())
+}

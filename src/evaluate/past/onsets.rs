@@ -1,0 +1,59 @@
+//! Onsets: that a condition comes to hold. `docs/semantics.md`, 12.13.
+
+use crate::evaluate::past::{Onset, Past};
+use crate::model::past::{self, Definition, Formula};
+use crate::scope::Course;
+use crate::sets::Intervals;
+
+impl Onset {
+    /// The onsets of a condition that binds nobody: one for each unbroken stretch of time in which it possibly holds.
+    #[must_use]
+    pub fn stretches(course: &Course) -> Vec<Self> {
+        let stretch = |(start, end)| {
+            let all = Intervals::of(start, end);
+            let sure = course.certain().intersection(&all).first();
+            Self {
+                instants: sure.map_or(all, |sure| Intervals::of(start, sure.saturating_add(1))),
+                certain: sure.is_some(),
+                actor: None,
+                cells: None,
+                raised_by: Vec::new(),
+            }
+        };
+        course.possible().iter().map(stretch).collect()
+    }
+}
+
+impl Past {
+    /// The onsets of a condition made of conditions, as an agreement defines them.
+    #[must_use]
+    pub fn onsets_of(&self, defined: &past::Past, formula: &Formula) -> Vec<Onset> {
+        self.raised(defined, formula).unwrap_or_else(|| match formula {
+            Formula::Holds(literal) => {
+                self.onsets.get(literal).cloned().unwrap_or_else(|| Onset::stretches(&self.course(*literal)))
+            }
+            _ => Onset::stretches(&self.holds(formula)),
+        })
+    }
+
+    /// The onsets of a deed or of a violation, or of a conjunction with one; nothing for any other condition.
+    fn raised(&self, defined: &past::Past, formula: &Formula) -> Option<Vec<Onset>> {
+        match formula {
+            Formula::Holds(literal) => match defined.definitions.get(literal)? {
+                Definition::Deed(_) | Definition::Violates(_) => self.onsets.get(literal).cloned(),
+                _ => None,
+            },
+            Formula::All(parts) => {
+                let onsets = parts.iter().find_map(|part| self.raised(defined, part))?;
+                let whole = self.holds(formula);
+                let cut = onsets.into_iter().map(|onset| {
+                    let instants = onset.instants.intersection(whole.possible());
+                    let certain = onset.certain && instants.is_subset(whole.certain());
+                    Onset { instants, certain, ..onset }
+                });
+                Some(cut.filter(|onset| !onset.instants.is_empty()).collect())
+            }
+            Formula::During(_) | Formula::Open | Formula::Any(_) | Formula::Not(_) => None,
+        }
+    }
+}

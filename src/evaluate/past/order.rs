@@ -1,0 +1,190 @@
+//! The order in which the past is worked out, under each reader. `docs/semantics.md`, 12.14.
+
+use std::collections::BTreeMap;
+
+use crate::evaluate::Engine;
+use crate::evaluate::past::duties::{Occasion, occasions};
+use crate::evaluate::past::happened::{Done, World};
+use crate::evaluate::past::{Onset, Past};
+use crate::graph::{Decided, Dependence};
+use crate::model::Model;
+use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
+use crate::model::past::Definition;
+use crate::scope::{Compiler, Course, Rules};
+
+/// What a log decides, as written and under each reader for whom it decides something else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pasts {
+    /// As written.
+    pub as_written: Past,
+    /// Under these readers.
+    pub readers: Vec<(ActorId, Past)>,
+}
+
+impl Pasts {
+    /// Works out what the past decides, for all readers.
+    #[must_use]
+    pub fn of(engine: &Engine<'_>, world: impl FnOnce() -> World) -> Self {
+        let model = engine.model;
+        if model.past.definitions.is_empty() {
+            return Self::default();
+        }
+        let world = &world();
+        let plan = Plan::of(model);
+        let as_written = plan.past(model, None, &engine.as_written, world);
+        let readers = model
+            .readers
+            .iter()
+            .map(|&reader| (reader, plan.past(model, Some(reader), engine.rules(Some(reader)), world)));
+        let readers = readers.filter(|(_, past)| *past != as_written).collect();
+        Self { as_written, readers }
+    }
+
+    /// What the past decides for a reader.
+    #[must_use]
+    pub fn under(&self, reader: Option<ActorId>) -> &Past {
+        let own = reader.and_then(|reader| self.readers.iter().find(|(known, _)| *known == reader));
+        own.map_or(&self.as_written, |(_, past)| past)
+    }
+
+    /// Whether the past decides something else for a reader than as written.
+    #[must_use]
+    pub fn differ_for(&self, reader: ActorId) -> bool {
+        self.readers.iter().any(|(known, _)| *known == reader)
+    }
+}
+
+/// In which order to work, whatever has happened.
+struct Plan {
+    order: Vec<Decided>,
+    watched_by_any: Vec<ClauseId>,
+}
+
+impl Plan {
+    fn of(model: &Model) -> Self {
+        let dependence = Dependence::of(model);
+        Self { order: dependence.order(), watched_by_any: dependence.watched_by_any(model) }
+    }
+
+    fn past(&self, model: &Model, reader: Option<ActorId>, rules: &Rules, world: &World) -> Past {
+        let mut history = History {
+            model,
+            reader,
+            rules,
+            compiler: Compiler::new(model, reader),
+            world,
+            past: Past::default(),
+            violations: BTreeMap::new(),
+            occasions: BTreeMap::new(),
+            watched_by_any: &self.watched_by_any,
+        };
+        for &step in &self.order {
+            history.step(step);
+        }
+        history.past
+    }
+}
+
+/// The past of one reader, in the making.
+pub struct History<'a> {
+    /// The agreement.
+    pub model: &'a Model,
+    /// Who reads; as written where absent.
+    pub reader: Option<ActorId>,
+    /// The clauses as that reader has them.
+    pub rules: &'a Rules,
+    /// Turns descriptions into facts for that reader.
+    pub compiler: Compiler<'a>,
+    /// What happened.
+    pub world: &'a World,
+    /// What is worked out so far: of whatever is asked for now, all that it depends on.
+    pub past: Past,
+    /// Of each prohibition worked out so far, the incidents in its effective scope.
+    pub violations: BTreeMap<ClauseId, Vec<Done>>,
+    /// Of each duty worked out so far, its occasions.
+    pub occasions: BTreeMap<ClauseId, Vec<Occasion>>,
+    /// The clauses of which a run without violation of no clause in particular speaks.
+    pub watched_by_any: &'a [ClauseId],
+}
+
+impl History<'_> {
+    fn step(&mut self, step: Decided) {
+        match step {
+            Decided::Clause(clause) => self.clause(clause),
+            Decided::Phase(phase) => {
+                let times = self.phase(phase);
+                self.past.phases.insert(phase, times);
+            }
+            Decided::Condition(literal) => {
+                let Some(definition) = self.model.past.definitions.get(&literal) else { return };
+                let Some((course, onsets)) = self.condition(definition) else { return };
+                self.settle(literal, course, onsets);
+            }
+        }
+    }
+
+    /// Which incidents violate a clause, or what has become of a duty.
+    fn clause(&mut self, clause: ClauseId) {
+        let kind = self.model.clause(clause).map(|clause| &clause.kind);
+        match kind {
+            Some(ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. }) => {
+                let Some(rule) = self.rules.get(clause) else { return };
+                let mut found = self.world.done(&rule.effective, &self.past.courses);
+                if judged_by.is_some() {
+                    self.as_judged(clause, &mut found);
+                }
+                self.violations.insert(clause, found);
+            }
+            Some(ClauseKind::Duty(_)) => {
+                let occasions = occasions(self, clause);
+                self.occasions.insert(clause, occasions);
+            }
+            _ => {}
+        }
+    }
+
+    /// What named bodies found takes the place of what the facts show.
+    fn as_judged(&self, clause: ClauseId, violations: &mut Vec<Done>) {
+        let found = |place: usize| {
+            let happening = self.world.at(place)?;
+            happening.found.get(&clause).copied()
+        };
+        violations.retain(|violation| found(violation.place) != Some(false));
+        for violation in violations {
+            violation.certain = found(violation.place) == Some(true);
+        }
+    }
+
+    fn settle(&mut self, literal: LiteralId, course: Course, onsets: Vec<Onset>) {
+        self.past.courses.insert(literal, course);
+        self.past.onsets.insert(literal, onsets);
+    }
+
+    /// The course of a condition and its onsets; nothing where it stays open.
+    fn condition(&self, definition: &Definition) -> Option<(Course, Vec<Onset>)> {
+        let with_stretches = |course: Course| {
+            let onsets = Onset::stretches(&course);
+            (course, onsets)
+        };
+        match definition {
+            Definition::State(state) => Some(with_stretches(self.state(state))),
+            Definition::Violates(violates) => self.violates(violates),
+            Definition::Deed(deed) => self.deed(deed),
+            Definition::After(event) => Some(with_stretches(self.bounds(event).since())),
+            Definition::Running(phase) => Some(with_stretches(self.past.phases.get(phase)?.running())),
+            Definition::PhaseHeld(phase, length) => {
+                let times = self.past.phases.get(phase)?;
+                Some(with_stretches(times.held(*length, &self.model.time_zone)))
+            }
+            Definition::Run(run) => Some(with_stretches(self.run(run, None))),
+            Definition::Streak(streak, held) => {
+                let terms = self.model.past.streaks.get(streak.index())?;
+                Some(with_stretches(self.streak(terms, *held)?))
+            }
+            Definition::Covered(_) | Definition::Excluded(_) | Definition::Renewed | Definition::Ended => {
+                None
+            }
+        }
+    }
+}

@@ -69,7 +69,7 @@ fn run(menu: Menu, first: u64, cases: u64) -> Tally {
 #[test]
 fn the_past_decides_alike() {
     let cases = number("ARMISTICE_CASES", 200);
-    let menu = Menu { duties: false, quantities: false, consequences: false };
+    let menu = Menu { duties: false, quantities: false, consequences: false, as_of: false, changes: false };
     let tally = run(menu, number("ARMISTICE_SEED", 1), cases);
     println!("{cases} cases: {tally:?}");
 }

@@ -169,18 +169,7 @@ impl Terms {
 
     /// Whether something depends on something, through all steps.
     pub fn depends(&self, node: &Node, on: &Node) -> bool {
-        let mut seen: Vec<Node> = Vec::new();
-        let mut left = self.needs(node);
-        while let Some(next) = left.pop() {
-            if next == *on {
-                return true;
-            }
-            if !seen.contains(&next) {
-                left.extend(self.needs(&next));
-                seen.push(next);
-            }
-        }
-        false
+        self.depends_on_such(node, &|next| next == on)
     }
 
     /// Whether something depends on itself.
@@ -192,12 +181,33 @@ impl Terms {
         clauses.chain(phases).chain(streaks).chain(rest).any(|node| self.depends(&node, &node))
     }
 
-    /// 12.9: the clauses of which a run of no clause in particular is without violation.
-    pub fn every_clause_but(&self, run: &Node) -> Vec<usize> {
+    /// Whether something depends on what fits, through all steps.
+    fn depends_on_such(&self, node: &Node, fits: &dyn Fn(&Node) -> bool) -> bool {
+        let mut seen: Vec<Node> = Vec::new();
+        let mut left = self.needs(node);
+        while let Some(next) = left.pop() {
+            if fits(&next) {
+                return true;
+            }
+            if !seen.contains(&next) {
+                left.extend(self.needs(&next));
+                seen.push(next);
+            }
+        }
+        false
+    }
+
+    /// 12.9: the clauses of which a run of no clause in particular is without violation: those that depend on no such run.
+    pub fn every_clause(&self) -> Vec<usize> {
+        let of_any = |node: &Node| match node {
+            Node::Run(_) => true,
+            Node::Streak(streak) => self.streaks[*streak].clauses.is_empty(),
+            _ => false,
+        };
         (0..self.clauses.len())
             .filter(|&clause| {
                 self.clauses[clause].norm().is_some_and(|norm| norm.modal != Modal::Permits)
-                    && !self.depends(&Node::Clause(clause), run)
+                    && !self.depends_on_such(&Node::Clause(clause), &of_any)
             })
             .collect()
     }

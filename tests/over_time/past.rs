@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::grid::{Course, SLOT, Set, at};
-use super::order::Node;
 use super::reports::Found;
 use super::terms::{
     CELLS, Clause, Condition, Deed, Event, Modal, NOBODY, OTHER_ACT, OUTSIDER, PhaseEnd, Spot, State, Who,
@@ -44,7 +43,6 @@ pub type Bounds = (Option<i64>, Option<i64>);
 
 impl World<'_> {
     pub fn course(&self, condition: &Condition) -> Course {
-        if std::env::var_os("TEMPORARY_OPEN").is_some() { return self.walk(|_| (false, true)); }
         match self.courses.borrow().get(condition) {
             Some(Some(course)) => return *course,
             Some(None) => panic!("{} depends on itself", condition.words()),
@@ -87,7 +85,7 @@ impl World<'_> {
             }
             Condition::State { clauses, or, state } => {
                 let courses: Vec<Course> =
-                    clauses.iter().filter_map(|&clause| self.state_of(clause, *state)).collect();
+                    clauses.iter().map(|&clause| self.state_of(clause, *state)).collect();
                 self.walk(|time| {
                     let of = |holds: &dyn Fn(&Course) -> bool| {
                         if *or { courses.iter().any(holds) } else { courses.iter().all(holds) }
@@ -144,7 +142,7 @@ impl World<'_> {
             Condition::Run { length, clauses } => {
                 let begin = Some(at(self.terms().force.from));
                 let clauses = if clauses.is_empty() {
-                    self.terms().every_clause_but(&Node::Run(*length))
+                    self.terms().every_clause()
                 } else {
                     clauses.clone()
                 };
@@ -287,17 +285,18 @@ impl World<'_> {
 
     // ---- 12.4
 
-    /// Nothing where the clause is left out.
-    fn state_of(&self, clause: usize, state: State) -> Option<Course> {
+    fn state_of(&self, clause: usize, state: State) -> Course {
         let open = self.walk(|_| (false, true));
+        // What is stated only is left out: of no clause, none is violated, and all are whatever else is said.
         if matches!(self.terms().clauses[clause], Clause::Stated) {
-            return None;
+            let all = state != State::Violated;
+            return self.walk(|_| (all, all));
         }
-        let Some(modal) = self.modal(clause) else { return Some(open) };
+        let Some(modal) = self.modal(clause) else { return open };
         let violations = self.violations(clause);
         let certainly = |time: usize| violations.iter().any(|violation| violation.certainly_by(time));
         let possibly = |time: usize| violations.iter().any(|violation| violation.possibly_by(time));
-        Some(match (modal, state) {
+        match (modal, state) {
             (Modal::Permits, State::Violated) => self.walk(|_| (false, false)),
             (Modal::Permits, State::Observed | State::Fulfilled) => self.walk(|_| (true, true)),
             (Modal::Permits | Modal::Forbids, State::Begun) => open,
@@ -314,7 +313,7 @@ impl World<'_> {
             (Modal::Requires, State::Observed) => self.walk(|time| (!possibly(time), !certainly(time))),
             (Modal::Requires, State::Begun) => self.begun(clause),
             (Modal::Requires, State::Fulfilled) => self.fulfilled(clause),
-        })
+        }
     }
 
     /// The instants at which a prohibition has a fact that nobody observed.
@@ -539,7 +538,7 @@ impl World<'_> {
         let start = Some(at(self.terms().force.from));
         let begin = own.from.as_ref().map_or((start, start), |event| self.bounds(event));
         let clauses = if own.clauses.is_empty() {
-            self.terms().every_clause_but(&Node::Streak(streak))
+            self.terms().every_clause()
         } else {
             own.clauses.clone()
         };

@@ -46,6 +46,10 @@ pub struct Menu {
     pub quantities: bool,
     /// Duties that other duties or conditions give rise to.
     pub consequences: bool,
+    /// An instant as of which the log is judged.
+    pub as_of: bool,
+    /// Changes of status, renewals, ends that depend on events.
+    pub changes: bool,
 }
 
 /// An agreement in which nothing depends on itself, and a log.
@@ -53,13 +57,12 @@ pub fn case(seed: u64, menu: Menu) -> (Terms, Reports) {
     let mut dice = Dice(seed);
     let terms = loop {
         let terms = Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0 }.terms();
-        if std::env::var_os("TEMPORARY_OPEN").is_some() && (terms.force.ends_when.is_some() || terms.clauses.iter().any(|c| matches!(c, Clause::Status{..}))) { continue; }
         let backwards = |phase| terms.fixed(phase).is_some_and(|(from, until)| until <= from);
         if !terms.is_circular() && !(0..terms.phases.len()).any(backwards) {
             break terms;
         }
     };
-    let reports = reports(&mut dice, &terms);
+    let reports = reports(&mut dice, &terms, menu);
     (terms, reports)
 }
 
@@ -120,12 +123,12 @@ impl Draft<'_> {
             clauses.push(clause);
         }
         self.clauses = count;
-        let renewed = (until.is_some() && self.dice.in_100(20)).then(|| {
+        let renewed = (self.menu.changes && until.is_some() && self.dice.in_100(20)).then(|| {
             let unless = self.dice.in_100(50).then(|| self.leaf());
             let consent = if self.dice.in_100(50) { vec![self.dice.one(&[4, 0])] } else { Vec::new() };
             (self.dice.slot(1, 4), unless, consent)
         });
-        let ends_when = self.dice.in_100(12).then(|| self.condition());
+        let ends_when = (self.menu.changes && self.dice.in_100(12)).then(|| self.condition());
         let ends_for_c =
             (renewed.is_none() && self.dice.in_100(10)).then(|| self.dice.slot(6, 13));
         let force = Force { from, until, ends_for_c, renewed, ends_when };
@@ -309,7 +312,7 @@ impl Draft<'_> {
         let roll = self.dice.below(100);
         match roll {
             0..4 => Clause::Stated,
-            4..14 => {
+            4..14 if self.menu.changes => {
                 let when = self.trigger();
                 let that = matches!(
                     when,
@@ -565,7 +568,7 @@ impl Draft<'_> {
     }
 }
 
-fn reports(dice: &mut Dice, terms: &Terms) -> Reports {
+fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
     let empty = Reports::default();
     let columns: Vec<String> =
         Matter::new(terms, &empty).conditions.iter().map(Condition::column).collect();
@@ -649,8 +652,7 @@ fn reports(dice: &mut Dice, terms: &Terms) -> Reports {
         let acts = if dice.in_100(20) { vec![dice.one(&[0, 1, 2])] } else { Vec::new() };
         Coverage { acts, parts }
     });
-    let mut as_of = dice.in_100(35).then(|| dice.slot(2, FACTS + 4));
-        if std::env::var_os("TEMPORARY_OPEN").is_some() { as_of = None; }
+    let as_of = (menu.as_of && dice.in_100(35)).then(|| dice.slot(2, FACTS + 4));
     Reports { rows, coverage, as_of }
 }
 

@@ -50,6 +50,7 @@ fn smaller(terms: &Terms, reports: &Reports) -> Vec<(Terms, Reports)> {
         log(&|log| log.rows[row].conditions.clear());
         log(&|log| log.rows[row].assessment = None);
         log(&|log| log.rows[row].trucks = None);
+        log(&|log| log.rows[row].zones.clear());
         log(&|log| log.rows[row].summary = false);
         log(&|log| log.rows[row].undirected = false);
         log(&|log| log.rows[row].refuted = false);
@@ -88,7 +89,9 @@ fn smaller(terms: &Terms, reports: &Reports) -> Vec<(Terms, Reports)> {
             terms.force.until = None;
         }
     });
-    text(&|terms| terms.map = terms.map && terms.text().contains(" in ") && uses_zones(terms));
+    let zones = reports.rows.iter().any(|row| !row.zones.is_empty())
+        || reports.coverage.iter().flat_map(|coverage| &coverage.parts).any(|part| part.zone.is_some());
+    text(&|terms| terms.map = terms.map && (zones || uses_zones(terms)));
     text(&|terms| terms.b_in_north = (None, None));
     text(&|terms| terms.d_in_south = (None, None));
     text(&|terms| terms.d_excluded = (None, None));

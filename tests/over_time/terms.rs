@@ -649,6 +649,33 @@ impl Terms {
     }
 }
 
+impl Terms {
+    /// Every condition without parts, wherever it stands.
+    pub fn all_conditions(&self) -> Vec<Condition> {
+        let mut all: Vec<Condition> = Vec::new();
+        let mut add = |condition: &Condition| all.extend(condition.leaves().into_iter().cloned());
+        self.force.renewed.iter().filter_map(|(_, unless, _)| unless.as_ref()).for_each(&mut add);
+        self.force.ends_when.iter().for_each(&mut add);
+        for phase in &self.phases {
+            if let PhaseEnd::When(condition) = &phase.end {
+                add(condition);
+            }
+        }
+        for clause in &self.clauses {
+            if let Clause::Status { when, .. } | Clause::Consequence(when, _) = clause {
+                add(when);
+            }
+            for qualifier in clause.norm().map_or(&[][..], |norm| &norm.qualifiers) {
+                match qualifier {
+                    Qualifier::Unless(condition) | Qualifier::When(condition) => add(condition),
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+}
+
 /// The map beside every agreement that has one: the town lies in the city.
 pub const MAP: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","id":"Town","properties":{},"geometry":{"type":"Polygon","coordinates":[[[37.0,36.0],[37.1,36.0],[37.1,36.1],[37.0,36.1],[37.0,36.0]]]}},

@@ -675,7 +675,12 @@ impl<'a> World<'a> {
         side("what".to_owned(), &|fact| Fact { act: 0, ..*fact });
         side("whom".to_owned(), &|fact| Fact { target: 0, ..*fact });
         side("where".to_owned(), &|fact| Fact { cell: 0, ..*fact });
-        side("when".to_owned(), &|fact| Fact { time: 0, ..*fact });
+        // What the past decides of an instant goes with the instant.
+        side("when".to_owned(), &|fact| Fact {
+            time: 0,
+            conditions: fact.conditions & !self.decided(fact.time),
+            ..*fact
+        });
         for (bit, condition) in self.matter.conditions.iter().enumerate() {
             side(format!("whether {}", condition.column()), &|fact| Fact {
                 conditions: fact.conditions & !(1 << bit),
@@ -701,6 +706,17 @@ impl<'a> World<'a> {
             open.insert("several things at once".to_owned());
         }
         open
+    }
+
+    /// The conditions that certainly hold or certainly do not at an instant.
+    fn decided(&self, time: usize) -> u32 {
+        let bits = self.matter.conditions.iter().enumerate();
+        bits.filter(|(_, condition)| {
+            let course = self.course(condition);
+            course.certain.has(time) || !course.possible.has(time)
+        })
+        .map(|(bit, _)| 1 << bit)
+        .sum()
     }
 
     /// 9.7: the prohibitions that are judged: those of which the log can record an act, or which cover nothing.

@@ -17,6 +17,7 @@ mod over_time {
     pub mod grid;
     pub mod order;
     pub mod past;
+    pub mod properties;
     pub mod random;
     pub mod reports;
     pub mod shrink;
@@ -27,6 +28,7 @@ mod over_time {
 use std::collections::BTreeMap;
 
 use over_time::compare::{Tally, differences};
+use over_time::properties::{less_certain, shuffled};
 use over_time::random::{Menu, case};
 use over_time::shrink::smallest;
 
@@ -66,10 +68,42 @@ fn run(menu: Menu, first: u64, cases: u64) -> Tally {
     tally
 }
 
+const EVERYTHING: Menu =
+    Menu { duties: false, quantities: false, consequences: false, as_of: true, changes: false };
+
 #[test]
 fn the_past_decides_alike() {
     let cases = number("ARMISTICE_CASES", 200);
     let menu = Menu { duties: false, quantities: false, consequences: false, as_of: false, changes: false };
     let tally = run(menu, number("ARMISTICE_SEED", 1), cases);
     println!("{cases} cases: {tally:?}");
+}
+
+/// Fails with the first case for which something is found.
+fn none(
+    menu: Menu,
+    cases: u64,
+    find: fn(&over_time::terms::Terms, &over_time::reports::Reports, u64) -> Option<String>,
+) {
+    let first = number("ARMISTICE_SEED", 1);
+    for seed in first..first + cases {
+        let (terms, reports) = case(seed, menu);
+        if find(&terms, &reports, seed).is_none() {
+            continue;
+        }
+        let (terms, reports) =
+            smallest(terms, reports, &|terms, reports| find(terms, reports, seed).is_some());
+        let found = find(&terms, &reports, seed).unwrap_or_default();
+        panic!("seed {seed}:\n{}\n{}\n{found}", terms.text(), reports.table());
+    }
+}
+
+#[test]
+fn a_shuffled_log_comes_to_the_same_byte_for_byte() {
+    none(EVERYTHING, number("ARMISTICE_CASES", 200), shuffled);
+}
+
+#[test]
+fn whoever_knows_more_is_not_less_certain() {
+    none(EVERYTHING, number("ARMISTICE_CASES", 400), less_certain);
 }

@@ -28,7 +28,10 @@ impl Range {
 pub enum Measure {
     Number(Bound, u64),
     /// A share of a whole, if anything sets one.
-    Share { percent: u64, whole: Option<Range> },
+    Share {
+        percent: u64,
+        whole: Option<Range>,
+    },
     /// As much as the others.
     Others(Range),
 }
@@ -52,9 +55,10 @@ impl Measure {
                     sum.high.is_some_and(|high| high * 100 < percent * whole.low),
                 )
             }
-            Self::Others(others) => {
-                (others.high.is_some_and(|high| sum.low >= high), sum.high.is_some_and(|high| high < others.low))
-            }
+            Self::Others(others) => (
+                others.high.is_some_and(|high| sum.low >= high),
+                sum.high.is_some_and(|high| high < others.low),
+            ),
         }
     }
 
@@ -111,25 +115,21 @@ impl World<'_> {
                             None => occasion.last_due().is_none_or(|due| instant < due),
                         };
                         is_act(*act, fact.act)
-                            && by.as_ref().is_none_or(|by| {
-                                self.belongs(by, fact.actor, fact.time, fact.conditions)
-                            })
+                            && by
+                                .as_ref()
+                                .is_none_or(|by| self.belongs(by, fact.actor, fact.time, fact.conditions))
                             && within
                     };
                     if facts.iter().any(counts) {
-                        let surely =
-                            facts.iter().all(counts) && !self.matter.incidents[incident].summary;
+                        let surely = facts.iter().all(counts) && !self.matter.incidents[incident].summary;
                         whole.get_or_insert(Range::NONE).add(self.amounts(incident), surely);
                     }
                 }
                 Some(Measure::Share { percent: *percent, whole })
             }
             Qualifier::OneForEach => {
-                let others: Vec<usize> = self
-                    .bearers(norm, occasion)
-                    .into_iter()
-                    .filter(|actor| !owing.contains(actor))
-                    .collect();
+                let others: Vec<usize> =
+                    self.bearers(norm, occasion).into_iter().filter(|actor| !owing.contains(actor)).collect();
                 Some(Measure::Others(self.sum(norm, occasion, &others)))
             }
             _ => None,

@@ -92,7 +92,10 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
                 let expected = said(world.verdict(place, clause));
                 let own = by_engine.map(|by_engine| {
                     let read = world.reader.and_then(|reader| {
-                        by_engine.contested.iter().find(|(known, _)| model.actors.name(*known) == NAMES[reader])
+                        by_engine
+                            .contested
+                            .iter()
+                            .find(|(known, _)| model.actors.name(*known) == NAMES[reader])
                     });
                     read.map_or(&by_engine.as_written, |(_, verdict)| verdict)
                 });
@@ -111,9 +114,12 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
     }
     for world in &worlds {
         let reader = world.reader.map_or("nobody", |reader| NAMES[reader]);
-        let past = found.pasts.under(model.readers.iter().copied().find(|known| {
-            world.reader.is_some_and(|reader| model.actors.name(*known) == NAMES[reader])
-        }));
+        let past =
+            found.pasts.under(
+                model.readers.iter().copied().find(|known| {
+                    world.reader.is_some_and(|reader| model.actors.name(*known) == NAMES[reader])
+                }),
+            );
         let mut conditions = matter.conditions.clone();
         conditions.extend(terms.all_conditions());
         conditions.dedup();
@@ -172,7 +178,10 @@ pub fn in_words(instant: i64) -> String {
 fn is_when_for_several(own: &Verdict, expected: &Verdict) -> bool {
     let (Verdict::Possible(own), Verdict::Possible(expected)) = (own, expected) else { return false };
     let rest = |open: &BTreeSet<String>| -> BTreeSet<String> {
-        open.iter().filter(|word| !["when", "several things at once"].contains(&word.as_str())).cloned().collect()
+        open.iter()
+            .filter(|word| !["when", "several things at once"].contains(&word.as_str()))
+            .cloned()
+            .collect()
     };
     rest(own) == rest(expected)
 }

@@ -181,8 +181,7 @@ impl World<'_> {
             match qualifier {
                 Qualifier::WithinOf(slots, Event::Each(deed)) => {
                     let onsets = self.onsets_of_deed(deed, bound);
-                    occasions =
-                        onsets.into_iter().map(|onset| raised(onset, Due::After(*slots))).collect();
+                    occasions = onsets.into_iter().map(|onset| raised(onset, Due::After(*slots))).collect();
                 }
                 Qualifier::WithinOf(_, Event::Moment(_))
                 | Qualifier::After(Event::Moment(_))
@@ -304,11 +303,12 @@ impl World<'_> {
                         continue;
                     }
                     let facts = self.facts(incident, self.conditions_of_deed(norm));
-                    let may = |fact: &Fact| {
-                        judged.occasion.starts.iter().any(|&start| {
-                            self.may_fulfil(norm, &judged.occasion, &judged.owing, start, fact)
-                        })
-                    };
+                    let may =
+                        |fact: &Fact| {
+                            judged.occasion.starts.iter().any(|&start| {
+                                self.may_fulfil(norm, &judged.occasion, &judged.owing, start, fact)
+                            })
+                        };
                     let fulfilling: Vec<i64> =
                         facts.iter().filter(|fact| may(fact)).map(|fact| day_of(fact.time)).collect();
                     let surely = self.for_certain(norm, &judged.occasion, &judged.owing, incident)
@@ -398,8 +398,8 @@ impl World<'_> {
         (start, cell): (i64, Option<usize>),
         fact: &Fact,
     ) -> bool {
-        let same_zone = norm.place != Some(Spot::SameZone)
-            || cell.is_none_or(|cell| zone_of(cell) == zone_of(fact.cell));
+        let same_zone =
+            norm.place != Some(Spot::SameZone) || cell.is_none_or(|cell| zone_of(cell) == zone_of(fact.cell));
         owing.contains(&fact.actor)
             && (norm.that_party || self.belongs(&norm.who, fact.actor, fact.time, fact.conditions))
             && self.is_deed(norm, occasion.binds, fact)
@@ -408,17 +408,14 @@ impl World<'_> {
     }
 
     fn cells(occasion: &Occasion) -> Vec<Option<usize>> {
-        if occasion.cells.is_empty() { vec![None] } else { occasion.cells.iter().copied().map(Some).collect() }
+        if occasion.cells.is_empty() {
+            vec![None]
+        } else {
+            occasion.cells.iter().copied().map(Some).collect()
+        }
     }
 
-    fn may_fulfil(
-        &self,
-        norm: &Norm,
-        occasion: &Occasion,
-        owing: &[usize],
-        start: i64,
-        fact: &Fact,
-    ) -> bool {
+    fn may_fulfil(&self, norm: &Norm, occasion: &Occasion, owing: &[usize], start: i64, fact: &Fact) -> bool {
         Self::cells(occasion)
             .into_iter()
             .any(|cell| self.is_fulfilment(norm, occasion, owing, (start, cell), fact))
@@ -678,7 +675,14 @@ impl World<'_> {
         Course::walk(self.points(), |time| (pairs(time, true), pairs(time, false)))
     }
 
-    fn is_done_by(&self, norm: &Norm, judged: &Judged, incident: usize, time: usize, certainly: bool) -> bool {
+    fn is_done_by(
+        &self,
+        norm: &Norm,
+        judged: &Judged,
+        incident: usize,
+        time: usize,
+        certainly: bool,
+    ) -> bool {
         if self.matter.incidents[incident].refuted {
             return false;
         }

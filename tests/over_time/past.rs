@@ -99,10 +99,8 @@ impl World<'_> {
                 } else {
                     (0..=OUTSIDER).map(|actor| vec![actor]).collect()
                 };
-                let courses: Vec<Course> = by
-                    .iter()
-                    .map(|actors| self.violates(who, actors, clauses, *times, *within))
-                    .collect();
+                let courses: Vec<Course> =
+                    by.iter().map(|actors| self.violates(who, actors, clauses, *times, *within)).collect();
                 self.walk(|time| {
                     (
                         courses.iter().any(|course| course.certain.has(time)),
@@ -141,11 +139,7 @@ impl World<'_> {
             Condition::During(phase) => self.phase(*phase),
             Condition::Run { length, clauses } => {
                 let begin = Some(at(self.terms().force.from));
-                let clauses = if clauses.is_empty() {
-                    self.terms().every_clause()
-                } else {
-                    clauses.clone()
-                };
+                let clauses = if clauses.is_empty() { self.terms().every_clause() } else { clauses.clone() };
                 self.run(*length, &clauses, (begin, begin))
             }
             Condition::After(event) => match event {
@@ -185,10 +179,7 @@ impl World<'_> {
         let conditions = conditions.fold(0, |all, own| all | own);
         let is = |fact: &Fact| {
             is_act(deed.act, fact.act)
-                && deed
-                    .by
-                    .as_ref()
-                    .is_none_or(|by| self.belongs(by, fact.actor, fact.time, fact.conditions))
+                && deed.by.as_ref().is_none_or(|by| self.belongs(by, fact.actor, fact.time, fact.conditions))
                 && deed.whom.as_ref().is_none_or(|whom| {
                     fact.target != NOBODY && self.belongs(whom, fact.target, fact.time, fact.conditions)
                 })
@@ -537,11 +528,7 @@ impl World<'_> {
         let own = &self.terms().streaks[streak];
         let start = Some(at(self.terms().force.from));
         let begin = own.from.as_ref().map_or((start, start), |event| self.bounds(event));
-        let clauses = if own.clauses.is_empty() {
-            self.terms().every_clause()
-        } else {
-            own.clauses.clone()
-        };
+        let clauses = if own.clauses.is_empty() { self.terms().every_clause() } else { own.clauses.clone() };
         let run = self.run(during.unwrap_or(own.length), &clauses, begin);
         if during.is_some() || own.certified_by.is_empty() {
             return run;
@@ -587,10 +574,11 @@ impl World<'_> {
             let listed = self.is_listed(covered, actor, time);
             // A change that need not have taken effect by now can be left out; one that must have, can be put at any of its
             // instants.
-            let must = |onset: &Onset| onset.certain && onset.instants.last().is_some_and(|last| last <= time);
+            let must =
+                |onset: &Onset| onset.certain && onset.instants.last().is_some_and(|last| last <= time);
             let possible = |value: bool| {
-                let none = listed == value
-                    && !changes.iter().any(|(other, onset)| *other != value && must(onset));
+                let none =
+                    listed == value && !changes.iter().any(|(other, onset)| *other != value && must(onset));
                 none || changes.iter().filter(|(own, _)| *own == value).any(|(_, own)| {
                     own.instants.iter().filter(|&last| last <= time).any(|last| {
                         changes.iter().filter(|(other, _)| *other != value).all(|(_, other)| {
@@ -640,8 +628,7 @@ impl World<'_> {
         }
         self.walk(|time| {
             let instant = self.points()[time];
-            let period =
-                periods.iter().find(|(begin, end, _, _)| (*begin..*end).contains(&instant));
+            let period = periods.iter().find(|(begin, end, _, _)| (*begin..*end).contains(&instant));
             period.map_or((false, true), |&(_, _, certain, possible)| (certain, possible))
         })
     }
@@ -668,7 +655,11 @@ impl World<'_> {
             .into_iter()
             .filter_map(|onset| {
                 let mut cut = Set::NONE;
-                onset.instants.iter().filter(|&time| whole.possible.has(time)).for_each(|time| cut.insert(time));
+                onset
+                    .instants
+                    .iter()
+                    .filter(|&time| whole.possible.has(time))
+                    .for_each(|time| cut.insert(time));
                 let always = onset.instants.iter().all(|time| whole.certain.has(time));
                 let is_whole = !matches!(condition, Condition::All(_));
                 let onset = if is_whole {
@@ -686,8 +677,7 @@ impl World<'_> {
         match condition {
             Condition::All(parts) => parts.iter().find_map(|part| self.raised(part, bound)),
             Condition::Does { who, jointly: false, act, whom } => {
-                let deed =
-                    Deed { act: *act, by: Some(who.clone()), whom: whom.clone(), place: None };
+                let deed = Deed { act: *act, by: Some(who.clone()), whom: whom.clone(), place: None };
                 Some(self.onsets_of_deed(&deed, bound))
             }
             Condition::Violates { who, jointly: false, clauses, times, within } => {
@@ -695,9 +685,7 @@ impl World<'_> {
                 for actor in 0..=OUTSIDER {
                     let course = self.violates(who, &[actor], clauses, *times, *within);
                     onsets.extend(
-                        self.stretches(course)
-                            .into_iter()
-                            .map(|onset| Onset { binds: Some(actor), ..onset }),
+                        self.stretches(course).into_iter().map(|onset| Onset { binds: Some(actor), ..onset }),
                     );
                 }
                 Some(onsets)
@@ -723,8 +711,7 @@ impl World<'_> {
             let binds = |fact: &Fact| if by_actor { fact.actor } else { fact.target };
             let parties: BTreeSet<usize> = done.facts.iter().map(binds).collect();
             for &party in &parties {
-                let own: Vec<Fact> =
-                    done.facts.iter().copied().filter(|fact| binds(fact) == party).collect();
+                let own: Vec<Fact> = done.facts.iter().copied().filter(|fact| binds(fact) == party).collect();
                 let mut instants = Set::NONE;
                 own.iter().for_each(|fact| instants.insert(fact.time));
                 onsets.push(Onset {

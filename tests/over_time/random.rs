@@ -4,8 +4,8 @@ use super::grid::FACTS;
 use super::order::Node;
 use super::reports::{Coverage, Found, Named, Observed, Report, Reports, Time};
 use super::terms::{
-    Bound, Clause, Condition, Deed, Event, Force, Form, Modal, Norm, Period, Phase, PhaseEnd, Qualifier, Spot,
-    State, Streak, Terms, Who, Whom,
+    Bound, Clause, Condition, Deed, Event, Force, Form, Modal, Norm, Period, Phase, PhaseEnd, Qualifier,
+    Spot, State, Streak, Terms, Who, Whom,
 };
 use super::world::Matter;
 
@@ -111,7 +111,8 @@ impl Draft<'_> {
         if self.dice.in_100(30) {
             let clauses = if self.dice.in_100(30) { Vec::new() } else { self.some_clauses(2) };
             let from = if self.dice.in_100(50) { Some(self.event()) } else { None };
-            let certified_by = if self.dice.in_100(40) { vec![self.dice.one(&[4, 0, 2])] } else { Vec::new() };
+            let certified_by =
+                if self.dice.in_100(40) { vec![self.dice.one(&[4, 0, 2])] } else { Vec::new() };
             streaks.push(Streak { length: self.dice.slot(1, 6), clauses, from, certified_by });
             self.streaks = 1;
         }
@@ -129,8 +130,7 @@ impl Draft<'_> {
             (self.dice.slot(1, 4), unless, consent)
         });
         let ends_when = (self.menu.changes && self.dice.in_100(12)).then(|| self.condition());
-        let ends_for_c =
-            (renewed.is_none() && self.dice.in_100(10)).then(|| self.dice.slot(6, 13));
+        let ends_for_c = (renewed.is_none() && self.dice.in_100(10)).then(|| self.dice.slot(6, 13));
         let force = Force { from, until, ends_for_c, renewed, ends_when };
         Terms { force, b_in_north, d_in_south, d_excluded, map, band, phases, streaks, clauses }
     }
@@ -370,7 +370,11 @@ impl Draft<'_> {
         let mut qualifiers = Vec::new();
         if self.dice.in_100(20) {
             let slot = self.dice.slot(2, 10);
-            qualifiers.push(if self.dice.in_100(50) { Qualifier::From(slot) } else { Qualifier::Until(slot) });
+            qualifiers.push(if self.dice.in_100(50) {
+                Qualifier::From(slot)
+            } else {
+                Qualifier::Until(slot)
+            });
         }
         match self.dice.below(10) {
             0 => qualifiers.push(Qualifier::After(self.awaited())),
@@ -420,9 +424,10 @@ impl Draft<'_> {
             form: self.dice.one(&[Form::Plain, Form::Plain, Form::Plain, Form::Begin, Form::Complete]),
             prevents: None,
             acts: vec![self.dice.one(&[2, 2, 2, 0])],
-            whom: self.dice.in_100(30).then(|| {
-                Whom::Who(self.dice.one(&[Who::one(0), Who::one(2), Who::South, Who::AParty]))
-            }),
+            whom: self
+                .dice
+                .in_100(30)
+                .then(|| Whom::Who(self.dice.one(&[Who::one(0), Who::one(2), Who::South, Who::AParty]))),
             place: self.place(map),
             qualifiers: Vec::new(),
         };
@@ -570,8 +575,7 @@ impl Draft<'_> {
 
 fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
     let empty = Reports::default();
-    let columns: Vec<String> =
-        Matter::new(terms, &empty).conditions.iter().map(Condition::column).collect();
+    let columns: Vec<String> = Matter::new(terms, &empty).conditions.iter().map(Condition::column).collect();
     let acts: Vec<usize> =
         terms.clauses.iter().filter_map(Clause::norm).flat_map(|norm| norm.acts.clone()).collect();
     let mut rows = Vec::new();

@@ -49,9 +49,8 @@ impl Time {
     }
 
     fn fields(self) -> (String, String) {
-        let stamp = |slot: i64| {
-            format!("{}T{}", day(slot), if slot.rem_euclid(2) == 0 { "00:00" } else { "12:00" })
-        };
+        let stamp =
+            |slot: i64| format!("{}T{}", day(slot), if slot.rem_euclid(2) == 0 { "00:00" } else { "12:00" });
         match self {
             Self::Slots(from, to) => (stamp(from), stamp(to)),
             Self::Day(slot) => (day(slot), day(slot)),

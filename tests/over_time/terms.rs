@@ -115,13 +115,37 @@ pub enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
-    State { clauses: Vec<usize>, or: bool, state: State },
-    Violates { who: Who, jointly: bool, clauses: Vec<usize>, times: usize, within: Option<i64> },
-    Does { who: Who, jointly: bool, act: usize, whom: Option<Who> },
-    Streak { streak: usize, during: Option<i64> },
-    Phase { phase: usize, during: Option<i64> },
+    State {
+        clauses: Vec<usize>,
+        or: bool,
+        state: State,
+    },
+    Violates {
+        who: Who,
+        jointly: bool,
+        clauses: Vec<usize>,
+        times: usize,
+        within: Option<i64>,
+    },
+    Does {
+        who: Who,
+        jointly: bool,
+        act: usize,
+        whom: Option<Who>,
+    },
+    Streak {
+        streak: usize,
+        during: Option<i64>,
+    },
+    Phase {
+        phase: usize,
+        during: Option<i64>,
+    },
     During(usize),
-    Run { length: i64, clauses: Vec<usize> },
+    Run {
+        length: i64,
+        clauses: Vec<usize>,
+    },
     Words,
     Target(Who),
     /// A qualifier that waits for an event: no condition that can be written as one.
@@ -174,12 +198,7 @@ impl Condition {
             Self::Does { who, jointly, act, whom } => {
                 let whom = whom.as_ref().map(|whom| format!(" {}", whom.words("or"))).unwrap_or_default();
                 let joint = if *jointly { "and" } else { "or" };
-                format!(
-                    "{}{} {}{whom}",
-                    if *jointly { "jointly " } else { "" },
-                    who.words(joint),
-                    ACTS[*act]
-                )
+                format!("{}{} {}{whom}", if *jointly { "jointly " } else { "" }, who.words(joint), ACTS[*act])
             }
             Self::Streak { streak, during } => holds(&format!("S{streak}"), *during),
             Self::Phase { phase, during } => holds(&format!("P{phase}"), *during),
@@ -398,8 +417,17 @@ pub enum Qualifier {
     Except(Who),
     Notwithstanding(usize),
     JudgedByM,
-    Count { bound: Bound, number: u64, per: Option<Period> },
-    Share { percent: u64, act: usize, by: Option<Who>, same: Option<Period> },
+    Count {
+        bound: Bound,
+        number: u64,
+        per: Option<Period>,
+    },
+    Share {
+        percent: u64,
+        act: usize,
+        by: Option<Who>,
+        same: Option<Period>,
+    },
     OneForEach,
 }
 
@@ -466,7 +494,12 @@ pub enum Clause {
     Norm(Norm),
     Consequence(Condition, Norm),
     /// Whether it changes who is covered, or else who is excluded; and whether they are so from then on. Nobody is `that party`.
-    Status { when: Condition, whom: Option<usize>, covered: bool, value: bool },
+    Status {
+        when: Condition,
+        whom: Option<usize>,
+        covered: bool,
+        value: bool,
+    },
     Stated,
 }
 
@@ -502,8 +535,8 @@ impl Norm {
         } else if self.who == Who::Anyone && self.modal == Modal::Forbids {
             "nobody".to_owned()
         } else {
-            let plural = self.who.is_several()
-                && !matches!(self.who, Who::AParty | Who::ACoveredParty | Who::Anyone);
+            let plural =
+                self.who.is_several() && !matches!(self.who, Who::AParty | Who::ACoveredParty | Who::Anyone);
             format!("{}{}", if plural { "each of " } else { "" }, self.who.words("and"))
         };
         let modal = match self.modal {
@@ -629,8 +662,7 @@ impl Terms {
             let _ = writeln!(text, "phase P{index} from {}{end}.", phase.from.words());
         }
         for (index, streak) in self.streaks.iter().enumerate() {
-            let from =
-                streak.from.as_ref().map(|from| format!(" from {}", from.words())).unwrap_or_default();
+            let from = streak.from.as_ref().map(|from| format!(" from {}", from.words())).unwrap_or_default();
             let certified = if streak.certified_by.is_empty() {
                 String::new()
             } else {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::grid::{self, Course, at, points};
 use super::reports::{Coverage, Found, Named, Report, Reports};
 use super::terms::{
-    ACTS, CELLS, Clause, Condition, Form, Modal, NOBODY, Norm, OTHER_ACT, OUTSIDER, PhaseEnd, Qualifier, Spot,
-    Terms, Who, Whom, is_act, zone_has,
+    ACTS, CELLS, Clause, Condition, Form, Modal, NOBODY, Norm, OTHER_ACT, OUTSIDER, PhaseEnd, Qualifier,
+    Spot, Terms, Who, Whom, is_act, zone_has,
 };
 
 /// One thing that one actor did. Its instant is a place in the list; its conditions are a bit for each.
@@ -423,9 +423,8 @@ impl<'a> World<'a> {
 
     /// The deed of a norm: what is done, to whom, where.
     pub fn is_deed(&self, norm: &Norm, that_party: Option<usize>, fact: &Fact) -> bool {
-        let hit = |who: &Who| {
-            fact.target != NOBODY && self.belongs(who, fact.target, fact.time, fact.conditions)
-        };
+        let hit =
+            |who: &Who| fact.target != NOBODY && self.belongs(who, fact.target, fact.time, fact.conditions);
         let whom = match &norm.whom {
             None => true,
             Some(Whom::Who(who)) => hit(who),
@@ -452,8 +451,7 @@ impl<'a> World<'a> {
             Some(Spot::In(zone)) => zone_has(zone, fact.cell),
             Some(Spot::Outside(zone)) => !zone_has(zone, fact.cell),
         };
-        let completed =
-            norm.form != Form::Complete || fact.conditions & self.bit(&Condition::Completed) != 0;
+        let completed = norm.form != Form::Complete || fact.conditions & self.bit(&Condition::Completed) != 0;
         norm.acts.iter().any(|&class| is_act(class, fact.act)) && whom && place && completed
     }
 
@@ -552,9 +550,8 @@ impl<'a> World<'a> {
             _ => 0,
         });
         let prevents = norm.prevents.as_ref().map_or(0, |whom| self.conditions_of_who(whom));
-        qualifiers.fold(self.conditions_of_deed(norm) | prevents | self.conditions_of_force(), |all, own| {
-            all | own
-        })
+        qualifiers
+            .fold(self.conditions_of_deed(norm) | prevents | self.conditions_of_force(), |all, own| all | own)
     }
 
     /// 6.6: all that prevail, through chains.
@@ -639,9 +636,7 @@ impl<'a> World<'a> {
         if summary || !facts.iter().all(|fact| self.in_scope(clause, fact)) {
             return Some(Verdict::NoViolation);
         }
-        let held = |other: &usize| {
-            facts.iter().filter(|fact| self.in_effective_scope(*other, fact)).count()
-        };
+        let held = |other: &usize| facts.iter().filter(|fact| self.in_effective_scope(*other, fact)).count();
         let opposed = self.opposed(clause);
         let alone: Vec<usize> = opposed.iter().copied().filter(|other| held(other) == facts.len()).collect();
         Some(Verdict::Excused(if alone.is_empty() {
@@ -691,8 +686,7 @@ impl<'a> World<'a> {
             && report.undirected
         {
             let stands = |reverse: bool| -> HashSet<bool> {
-                let facts =
-                    self.facts_of(report, self.relevant(clause) | self.recorded(incident), reverse);
+                let facts = self.facts_of(report, self.relevant(clause) | self.recorded(incident), reverse);
                 facts.iter().map(|fact| self.in_effective_scope(clause, fact)).collect()
             };
             if stands(false) != stands(true) {
@@ -723,7 +717,8 @@ impl<'a> World<'a> {
     pub fn is_assessable(&self, clause: usize) -> bool {
         let norm = self.norm(clause);
         let acts = norm.map_or(&[][..], |norm| &norm.acts);
-        let can = (0..ACTS.len()).any(|act| acts.iter().any(|&class| is_act(class, act)) && self.records(act));
+        let can =
+            (0..ACTS.len()).any(|act| acts.iter().any(|&class| is_act(class, act)) && self.records(act));
         can || !self.covers_something(clause)
     }
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub use self::belonging::{Belonging, Extent, belonging};
 pub use self::nearest::{Near, nearest};
 pub use self::question::{Question, read};
-use crate::evaluate::duties::{end_of_force, owed};
+use crate::evaluate::duties::dated;
 use crate::evaluate::judge::{is_left_to_judgement, judge, opens};
 use crate::evaluate::{Case, DutyState, Engine, Open, Verdict, Why};
 use crate::model::Model;
@@ -20,7 +20,6 @@ use crate::model::clauses::{Account, ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Compiler, Containment, Position, Rule, Rules, Scope, position};
-use crate::sets::{Bits, LATEST};
 
 /// What an agreement says of one hypothetical fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,14 +154,9 @@ fn reading(model: &Model, rules: &Rules, reader: Option<ActorId>, case: &Case) -
 
 /// What the case does for every duty that it concerns.
 fn duties(model: &Model, reader: Option<ActorId>, case: &Case) -> Vec<(ClauseId, Vec<ActorId>, DutyState)> {
-    let end = end_of_force(model, reader);
-    let recordable = Bits::full(model.deeds.acts.universe());
-    let state = |owed: &crate::evaluate::duties::Owed| {
-        let fulfilment = owed.fulfilment(case)?;
-        let judged = owed.judge(&[(0, fulfilment)], LATEST, end, &recordable);
-        Some((judged.clause, judged.bearers, judged.state))
-    };
-    owed(model, reader).iter().filter_map(state).collect()
+    let judged = dated(model, reader, std::slice::from_ref(case));
+    let concerned = judged.into_iter().filter(|judged| !judged.by.is_empty());
+    concerned.map(|judged| (judged.clause, judged.bearers, judged.state)).collect()
 }
 
 fn concern(

@@ -199,10 +199,14 @@ fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
     };
     reach(&model.in_force, &mut open);
     for clause in Priority::of(model).over(clause).into_iter().chain([clause]) {
-        match model.clause(clause).map(|clause| &clause.kind) {
-            Some(ClauseKind::Conduct { scope, .. }) => reach(scope, &mut open),
-            Some(ClauseKind::Duty(duty)) => reach(&duty.deed, &mut open),
-            Some(ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. }) | None => {}
+        let Some(declared) = model.clause(clause) else { continue };
+        match &declared.kind {
+            ClauseKind::Conduct { scope, .. } => reach(scope, &mut open),
+            ClauseKind::Duty(duty) => reach(&duty.deed, &mut open),
+            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => {}
+        }
+        if let Some(obligation) = &declared.obligation {
+            reach(&obligation.deed, &mut open);
         }
     }
     while let Some(next) = open.pop() {

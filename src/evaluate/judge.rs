@@ -111,6 +111,10 @@ pub enum Why {
     NotRecorded,
     /// It would take more pieces than are worked on.
     TooComplex,
+    /// Nobody was there to see whether it was kept.
+    NotObserved,
+    /// No act is known that would breach it.
+    NoTest,
 }
 
 /// A judgement on an incident under one clause.

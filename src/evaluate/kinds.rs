@@ -9,7 +9,6 @@ use std::rc::Rc;
 
 use crate::evaluate::Engine;
 use crate::evaluate::counts::{Tally, ZoneScopes};
-use crate::evaluate::duties::{Fulfilment, Owed};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::log::ClauseVerdict;
 use crate::evaluate::past::Pasts;
@@ -31,8 +30,6 @@ pub struct Kind {
     pub tallies: Vec<Tally>,
     /// Whether it violates some clause: for certain, or possibly.
     pub any: Option<bool>,
-    /// What it does for each duty, by its place in the list.
-    pub fulfilments: Vec<(usize, Fulfilment)>,
 }
 
 /// Sorts incidents into kinds, and judges each kind once.
@@ -60,7 +57,6 @@ struct Plain<'e> {
     /// Everything that a prohibition which is left to nobody's judgement forbids.
     forbidden: Scope,
     zones: ZoneScopes,
-    owed: Vec<Owed>,
     memberships: Scope,
 }
 
@@ -70,7 +66,6 @@ struct View {
     rules: Vec<(Rule, Vec<(ActorId, Rule)>)>,
     forbidden: Scope,
     zones: ZoneScopes,
-    owed: Vec<Owed>,
 }
 
 /// The courses of conditions.
@@ -113,7 +108,7 @@ enum PlaceKey {
 }
 
 impl Plain<'_> {
-    /// A view that tells apart what the clauses, zones, duties and groups do, and what `also` does.
+    /// A view that tells apart what the clauses, zones and groups do, and what `also` does.
     fn view(&self, universe: &Universe, also: Option<&Scope>) -> View {
         let told_apart = self
             .rules
@@ -123,7 +118,6 @@ impl Plain<'_> {
                 [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
             })
             .chain(self.zones.scopes())
-            .chain(self.owed.iter().flat_map(Owed::scopes))
             .chain([&self.memberships])
             .chain(also)
             .cloned()
@@ -144,22 +138,15 @@ impl Plain<'_> {
             rules: rules.collect(),
             forbidden: quotient.image(&self.forbidden),
             zones: self.zones.image(&quotient),
-            owed: self.owed.iter().map(|owed| owed.image(&quotient)).collect(),
             quotient,
         }
     }
 }
 
 impl<'e, 'm> Kinds<'e, 'm> {
-    /// Kinds by what these rules, the zones, the duties and the groups tell apart.
+    /// Kinds by what these rules, the zones and the groups tell apart.
     #[must_use]
-    pub fn new(
-        engine: &'e Engine<'m>,
-        pasts: &Pasts,
-        rules: &[&'e Rule],
-        forbidden: &Scope,
-        owed: &[Owed],
-    ) -> Self {
+    pub fn new(engine: &'e Engine<'m>, pasts: &Pasts, rules: &[&'e Rule], forbidden: &Scope) -> Self {
         let read = rules.iter().map(|&rule| {
             let own = engine.model.readers.iter().filter_map(|&reader| {
                 let own = engine.rules(Some(reader)).get(rule.clause)?;
@@ -168,14 +155,13 @@ impl<'e, 'm> Kinds<'e, 'm> {
             (rule, own.collect())
         });
         let rules: Vec<(&Rule, Vec<(ActorId, &Rule)>)> = read.collect();
-        let spoken_of = spoken_of(&rules, owed);
+        let spoken_of = spoken_of(&rules);
         let plain = Plain {
             courses: pasts.as_written.courses_of(&spoken_of),
             read: pasts.readers.iter().map(|(reader, past)| (*reader, past.courses_of(&spoken_of))).collect(),
             rules,
             forbidden: forbidden.clone(),
             zones: ZoneScopes::new(engine.model),
-            owed: owed.to_vec(),
             memberships: membership_times(engine),
         };
         let view = plain.view(&universe(engine.model), None);
@@ -335,9 +321,7 @@ impl View {
             verdicts.push(ClauseVerdict { clause: rule.clause, as_written, contested });
         }
         let any = any(case, &self.forbidden, verdicts.iter().map(|verdict| &verdict.as_written));
-        let fulfilments =
-            self.owed.iter().enumerate().filter_map(|(index, owed)| Some((index, owed.fulfilment(case)?)));
-        Kind { any, tallies, fulfilments: fulfilments.collect(), verdicts }
+        Kind { any, tallies, verdicts }
     }
 
     fn image(&self, case: &Case) -> Case {
@@ -369,12 +353,11 @@ fn any<'v>(case: &Case, forbidden: &Scope, verdicts: impl IntoIterator<Item = &'
     (possible > 0).then(|| possible > 1 && !case.summary && inside())
 }
 
-/// The conditions of which clauses and duties speak.
-fn spoken_of(rules: &[(&Rule, Vec<(ActorId, &Rule)>)], owed: &[Owed]) -> BTreeSet<LiteralId> {
+/// The conditions of which clauses speak.
+fn spoken_of(rules: &[(&Rule, Vec<(ActorId, &Rule)>)]) -> BTreeSet<LiteralId> {
     let all =
         rules.iter().flat_map(|(rule, own)| [*rule].into_iter().chain(own.iter().map(|(_, rule)| *rule)));
-    let scopes =
-        all.flat_map(|rule| [&rule.scope, &rule.effective]).chain(owed.iter().flat_map(Owed::scopes));
+    let scopes = all.flat_map(|rule| [&rule.scope, &rule.effective]);
     scopes.flat_map(Scope::regions).flat_map(|region| region.literals.keys().copied()).collect()
 }
 

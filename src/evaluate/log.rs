@@ -7,7 +7,7 @@ use crate::evaluate::Engine;
 use crate::evaluate::contested::{Contested, contested};
 use crate::evaluate::counts::Counts;
 use crate::evaluate::duplicates::{Duplicates, duplicates};
-use crate::evaluate::duties::{DutyJudgement, Fulfilment, end_of_force, owed};
+use crate::evaluate::duties::DutyJudgement;
 use crate::evaluate::evidence::{Disagreeing, disagreeing};
 use crate::evaluate::judge::{Open, Verdict, Why, is_left_to_judgement};
 use crate::evaluate::kinds::{Kind, Kinds};
@@ -88,11 +88,9 @@ pub struct ClauseVerdict {
 pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evaluation {
     let model = engine.model;
     let as_of = as_of.unwrap_or_else(|| end_of(log));
-    let owed = owed(model, None);
     let assessable = Assessable::new(engine, &log.coverage);
     let pasts = Pasts::of(engine, || World::of_log(engine, log, as_of));
-    let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden, &owed);
-    let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
+    let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden);
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();
     let mut incidents = Vec::new();
@@ -104,11 +102,6 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
             continue;
         }
         let kind = kinds.of(incident);
-        for &(duty, fulfilment) in &kind.fulfilments {
-            if let Some(list) = fulfilments.get_mut(duty) {
-                list.push((index, fulfilment));
-            }
-        }
         if kind.verdicts.is_empty() {
             unconcerned += 1;
             continue;
@@ -141,14 +134,9 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let thresholds = at_each_threshold(&mut kinds, log);
     let duplicates = duplicates(&mut kinds, log, &incidents);
     let unseen = unseen(engine, log, &assessable.rules);
-    let end = end_of_force(model, None);
     Evaluation {
         incidents,
-        duties: owed
-            .iter()
-            .zip(&fulfilments)
-            .map(|(owed, fulfilments)| owed.judge(fulfilments, as_of, end, &log.coverage.acts))
-            .collect(),
+        duties: pasts.as_written.duties(),
         as_of,
         not_evaluated: engine.not_evaluated(),
         not_assessable: assessable.not_assessable,

@@ -76,6 +76,7 @@ impl<'m> Engine<'m> {
         for (index, clause) in self.model.clauses.iter().enumerate() {
             let id = ClauseId::at(index);
             match &clause.kind {
+                ClauseKind::NotEvaluated { .. } if clause.obligation.is_some() => {}
                 ClauseKind::NotEvaluated { reason, .. } => list.push((id, reason.clone())),
                 ClauseKind::StatedOnly => {
                     list.push((

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::{DutyState, duties};
+use crate::evaluate::duties::DutyState;
 use crate::evaluate::judge::{Case, Verdict, judge};
-use crate::evaluate::past::{Pasts, World};
+use crate::evaluate::past::{Past, Pasts, World};
 use crate::evaluate::words::labels;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
 use crate::model::time::Seconds;
 use crate::scope::{Budget, Position, position};
-use crate::sets::{Bits, LATEST};
+use crate::sets::LATEST;
 use crate::source::Span;
 use crate::syntax::tree::ExpectedVerdict;
 
@@ -60,9 +60,9 @@ fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
                 let accounts = scenario.accounts.iter().map(|(account, _)| account);
                 Pasts::of(engine, || World::of_accounts(engine.model, accounts, as_of))
             });
-            let courses = &pasts.under(expectation.reader).courses;
-            let cases: Vec<Case> = told.iter().map(|case| case.narrowed(courses)).collect();
-            let found = found(engine, expectation, &cases);
+            let past = pasts.under(expectation.reader);
+            let cases: Vec<Case> = told.iter().map(|case| case.narrowed(&past.courses)).collect();
+            let found = found(engine, past, expectation, &cases);
             if found.holds {
                 return None;
             }
@@ -88,7 +88,7 @@ struct Found {
     words: String,
 }
 
-fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
+fn found(engine: &Engine<'_>, past: &Past, expectation: &Expectation, cases: &[Case]) -> Found {
     let Some(clause) = engine.model.clause(expectation.clause) else {
         return Found { holds: false, words: "no such clause".to_owned() };
     };
@@ -96,10 +96,11 @@ fn found(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Foun
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        _ if clause.obligation.is_some() => duty(past, expectation),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),
-        ClauseKind::Duty(_) => duty(engine, expectation, cases),
+        ClauseKind::Duty(_) => duty(past, expectation),
     }
 }
 
@@ -159,17 +160,9 @@ fn gravity(verdict: &Verdict) -> u8 {
     }
 }
 
-fn duty(engine: &Engine<'_>, expectation: &Expectation, cases: &[Case]) -> Found {
-    // A scenario tells all that happened, so that what it does not tell did not happen; and it is judged after
-    // everything, unless it says as of when.
-    let all_acts = Bits::full(engine.model.deeds.acts.universe());
-    let as_of = expectation.as_of.unwrap_or(LATEST);
-    let judged = duties(engine.model, expectation.reader, cases, as_of, &all_acts);
-    let states: Vec<DutyState> = judged
-        .iter()
-        .filter(|judgement| judgement.clause == expectation.clause)
-        .map(|judgement| judgement.state)
-        .collect();
+fn duty(past: &Past, expectation: &Expectation) -> Found {
+    let judged = past.duties.get(&expectation.clause).map_or(&[][..], Vec::as_slice);
+    let states: Vec<DutyState> = judged.iter().map(|judgement| judgement.state).collect();
     let all = |wanted: &dyn Fn(&DutyState) -> bool| !states.is_empty() && states.iter().all(wanted);
     let any = |wanted: &dyn Fn(&DutyState) -> bool| states.iter().any(wanted);
     let holds = match &expectation.verdict {

@@ -38,6 +38,8 @@ impl Why {
             Self::NoAssessment => "left to somebody's judgement, and none is recorded",
             Self::NotRecorded => "the source does not record such acts",
             Self::TooComplex => "too many pieces to decide",
+            Self::NotObserved => "whether it was kept was not observed",
+            Self::NoTest => "no act is known that would breach it",
         }
     }
 }
@@ -77,10 +79,16 @@ impl DutyState {
             Self::Late => "fulfilled late".to_owned(),
             Self::Missed => "violation (missed)".to_owned(),
             Self::Pending => "pending".to_owned(),
-            Self::Void => "void (the agreement ended first)".to_owned(),
+            Self::Void => "void".to_owned(),
             Self::NotAssessable(why) => format!("not assessable ({})", why.words()),
-            Self::Open { in_time, late, missed } => {
-                let ways = [(in_time, "fulfilled"), (late, "fulfilled late"), (missed, "missed")];
+            Self::Open { in_time, late, missed, not_owed, not_due } => {
+                let ways = [
+                    (in_time, "fulfilled"),
+                    (late, "fulfilled late"),
+                    (missed, "missed"),
+                    (not_owed, "not owed"),
+                    (not_due, "not due"),
+                ];
                 let ways: Vec<&str> =
                     ways.iter().filter(|(possible, _)| *possible).map(|(_, word)| *word).collect();
                 format!("possible violation ({})", ways.join(" or "))

@@ -8,8 +8,9 @@ use petgraph::visit::EdgeRef;
 
 use super::cycles::components;
 use crate::model::Model;
-use crate::model::clauses::ClauseKind;
+use crate::model::clauses::{Clause, ClauseKind};
 use crate::model::descriptions::Description;
+use crate::model::duties::Occasions;
 use crate::model::ids::{ClauseId, LiteralId, PhaseId, TermId, ZoneId};
 use crate::model::past::{Deed, Definition, Event, Formula, PhaseUntil, Run};
 use crate::model::places::Ground;
@@ -89,8 +90,7 @@ impl Dependence {
     #[must_use]
     pub fn watched_by_any(&self, model: &Model) -> Vec<ClauseId> {
         let depending = self.depending_on_any();
-        let judged =
-            |clause: &ClauseId| model.clause(*clause).is_some_and(|clause| clause.kind.can_be_violated());
+        let judged = |clause: &ClauseId| model.clause(*clause).is_some_and(Clause::can_be_violated);
         let all = (0..model.clauses.len()).map(ClauseId::at).filter(judged);
         all.filter(|&clause| !depending.contains(&Decided::Clause(clause))).collect()
     }
@@ -134,10 +134,19 @@ impl Dependence {
         for &weaker in &declared.prevails_over {
             self.link(Decided::Clause(weaker), node);
         }
-        let scope = match &declared.kind {
-            ClauseKind::Conduct { scope, .. } => scope,
-            ClauseKind::Duty(duty) => &duty.deed,
-            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => return,
+        if let Some(obligation) = &declared.obligation {
+            let (conditions, clauses) = obligation.rests_on();
+            conditions.into_iter().for_each(|literal| self.link(node, Decided::Condition(literal)));
+            self.clauses(node, &clauses);
+            if let Occasions::Each { deed, .. } = &obligation.occasions {
+                self.deed(node, deed, literals);
+            }
+        }
+        let scope = match (&declared.kind, &declared.obligation) {
+            (ClauseKind::Conduct { scope, .. }, _) => scope,
+            (_, Some(obligation)) => &obligation.deed,
+            (ClauseKind::Duty(duty), None) => &duty.deed,
+            (ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. }, None) => return,
         };
         let own = literals.of(scope);
         for &literal in own.union(in_force) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
+use crate::model::duties::Obligation;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
 use crate::model::time::Seconds;
 use crate::model::waits::{Mention, Wait};
@@ -57,8 +58,10 @@ pub struct Clause {
     pub article: Option<usize>,
     /// The official wording.
     pub wording: Option<String>,
-    /// What it says.
+    /// What it says, as far as that can be said before anything has happened.
     pub kind: ClauseKind,
+    /// Of an obligation to do something: on which occasions it is owed, and what fulfils it.
+    pub obligation: Option<Obligation>,
     /// Of an obligation to do something: whose doing what, where and with what, whenever, meets it.
     pub asks: Option<Asked>,
     /// Of an obligation to prevent something: the conduct of others that it speaks of.
@@ -117,26 +120,24 @@ pub enum ClauseKind {
     },
     /// Something to be done once, by a date.
     Duty(Duty),
-    /// Something that is understood and printed, and that `evaluate` does not judge.
+    /// Something that no set of facts stands for before anything has happened. What of this is an [obligation](Clause::obligation) is
+    /// judged all the same, once it is known what happened.
     NotEvaluated {
         /// Which modality, if it is a norm.
         modality: Option<Modality>,
         /// What it concerns, as far as it can be said without its conditions in time.
         scope: Option<Description>,
-        /// Why not: a whole sentence without the clause's number.
+        /// Why: a whole sentence without the clause's number.
         reason: String,
     },
 }
 
-impl ClauseKind {
+impl Clause {
     /// Whether it is evaluated and can be violated: a prohibition or a duty.
     #[must_use]
     pub fn can_be_violated(&self) -> bool {
-        match self {
-            Self::Conduct { modality, .. } => *modality == Modality::Prohibition,
-            Self::Duty(_) => true,
-            Self::StatedOnly | Self::NotEvaluated { .. } => false,
-        }
+        let forbids = matches!(self.kind, ClauseKind::Conduct { modality: Modality::Prohibition, .. });
+        forbids || self.obligation.is_some()
     }
 }
 

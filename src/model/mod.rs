@@ -7,6 +7,7 @@ pub mod actors;
 pub mod clauses;
 pub mod deeds;
 pub mod descriptions;
+pub mod duties;
 pub mod ids;
 pub mod joint;
 pub mod map;

@@ -7,7 +7,6 @@ use jiff::civil;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Span as JiffSpan, Timestamp};
 
-use crate::sets::Intervals;
 use crate::syntax::tree::{ClockTime, Date, Direction, TimeUnit, Weekday};
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -133,7 +132,7 @@ pub fn windows(
     from: ClockTime,
     to: ClockTime,
     zone: &TimeZone,
-) -> Option<Intervals> {
+) -> Option<Vec<(Seconds, Seconds)>> {
     let clock = |time: ClockTime| {
         civil::Time::new(i8::try_from(time.hour).ok()?, i8::try_from(time.minute).ok()?, 0, 0).ok()
     };
@@ -148,12 +147,13 @@ pub fn windows(
         if wanted(weekday(day.weekday())) {
             let last_day = if closes <= opens { day.tomorrow().ok()? } else { day };
             let until = edge(last_day.to_datetime(closes), zone, true)?;
-            windows.push((begin.max(start), until.min(end)));
+            let window = (begin.max(start), until.min(end));
+            windows.extend((window.0 < window.1).then_some(window));
         }
         let Ok(tomorrow) = day.tomorrow() else { break };
         day = tomorrow;
     }
-    Some(Intervals::from_iter(windows))
+    Some(windows)
 }
 
 /// The calendar days that `start..end` touches, as `2016-03-01`; at most so many.

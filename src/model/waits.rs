@@ -45,6 +45,22 @@ pub struct Length {
     pub span: Span,
 }
 
+impl Length {
+    /// It in words: `1 day`, `48 hours`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let unit = match self.unit {
+            TimeUnit::Minute => "minute",
+            TimeUnit::Hour => "hour",
+            TimeUnit::Day => "day",
+            TimeUnit::Week => "week",
+            TimeUnit::Month => "month",
+            TimeUnit::Year => "year",
+        };
+        format!("{} {unit}{}", self.amount, if self.amount == 1 { "" } else { "s" })
+    }
+}
+
 /// What is waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Awaited {

@@ -1,6 +1,6 @@
 //! Duties with a date (section 12).
 
-use armistice::evaluate::{DutyJudgement, DutyState, Why};
+use armistice::evaluate::{DutyState, Why};
 use armistice::model::actors::Membership;
 use armistice::model::clauses::{ClauseKind, Duty};
 use armistice::model::ids::{ActorId, ClauseId};
@@ -17,7 +17,7 @@ pub fn duties(
     incidents: &[Option<Possible>],
     as_of: i64,
     recordable: &Bits,
-) -> Vec<DutyJudgement> {
+) -> Vec<(ClauseId, Vec<ActorId>, i64, DutyState, Vec<usize>)> {
     let last = last_instant(world);
     let mut judged = Vec::new();
     for (index, clause) in world.model.clauses.iter().enumerate() {
@@ -36,7 +36,7 @@ pub fn duties(
         for bearers in owed {
             let (state, by) = state(world, duty, &bearers, incidents, as_of, last, recordable);
             let clause = ClauseId::at(index);
-            judged.push(DutyJudgement { clause, bearers, from: duty.from, due: duty.due, state, by });
+            judged.push((clause, bearers, duty.due, state, by));
         }
     }
     judged
@@ -89,7 +89,9 @@ fn state(
             (true, false, true) => DutyState::Fulfilled,
             (false, true, true) => DutyState::Late,
             (false, false, _) => DutyState::Missed,
-            (in_time, late, certain) => DutyState::Open { in_time, late, missed: !certain },
+            (in_time, late, certain) => {
+                DutyState::Open { in_time, late, missed: !certain, not_owed: false, not_due: false }
+            }
         }
     };
     (state, by)

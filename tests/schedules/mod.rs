@@ -2,11 +2,10 @@
 
 use armistice::check::claim::Leg;
 use armistice::check::{Claim, Draft, Finding};
-use armistice::evaluate::duties::{DutyState, duties};
+use armistice::evaluate::duties::{self, DutyState};
 use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::ClauseId;
-use armistice::scope::{Compiler, universe};
-use armistice::sets::Bits;
+use armistice::scope::Compiler;
 use armistice::source::Span;
 use armistice::syntax::tree::TimeUnit;
 use jiff::civil;
@@ -40,8 +39,7 @@ pub fn hold(draft: &Draft<'_>, finding: &Finding) {
                         force.regions().iter().all(|region| region.time.iter().all(|(_, last)| last <= *end))
                     );
                     if matches!(draft.model.clause(*clause).unwrap().kind, ClauseKind::Duty(_)) {
-                        let all = Bits::full(universe(draft.model).acts);
-                        let judged = duties(draft.model, None, &[], *late, &all);
+                        let judged = duties::dated(draft.model, None, &[]);
                         let mut own = judged.iter().filter(|judged| judged.clause == *clause).peekable();
                         assert!(own.peek().is_some() && own.all(|judged| judged.state == DutyState::Void));
                     }

@@ -1,13 +1,11 @@
 //! What the past of a duty comes to: its occasions, what does it, and whether it is missed.
 
-use crate::evaluate::duties::{DutyState, Fulfilment, end_of_force, owed};
-use crate::evaluate::judge::Case;
+use crate::evaluate::duties::{Done, DutyJudgement, Known, judge};
 use crate::evaluate::past::History;
-use crate::evaluate::past::happened::{Done, speaking_of};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::narrowed;
-use crate::sets::Intervals;
+use crate::scope::Course;
+use crate::sets::{Intervals, LATEST};
 
 /// One occasion of a duty, for one who owes it or for several who owe it together. `docs/semantics.md`, 12.3, 12.4, 13.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +16,10 @@ pub struct Occasion {
     pub begins: (Seconds, Seconds),
     /// Whether it certainly arises.
     pub certain: bool,
-    /// The incidents that do it, in time or late.
-    pub done: Vec<Done>,
-    /// The incidents that do it or begin it.
-    pub begun: Vec<Done>,
+    /// From when on it is done, in time or late.
+    pub done: Course,
+    /// From when on it is done or begun.
+    pub begun: Course,
     /// That it is missed or fulfilled late, if it is or may be.
     pub breach: Option<Breach>,
 }
@@ -35,43 +33,40 @@ pub struct Breach {
     pub certain: bool,
 }
 
-/// The occasions of a duty, for each who owes it, as far as what has happened before decides them.
+/// Judges a duty on every occasion, for each who owes it, as far as what has happened before decides them.
 #[must_use]
-pub fn occasions(history: &History<'_>, clause: ClauseId) -> Vec<Occasion> {
-    let world = history.world;
-    let end = end_of_force(history.model, history.reader);
-    let mut occasions = Vec::new();
-    for owed in owed(history.model, history.reader).iter().filter(|owed| owed.clause() == clause) {
-        let Some(facts) = owed.done() else { continue };
-        let courses = speaking_of(facts, &history.past.courses);
-        let mut fulfilments: Vec<(usize, Fulfilment)> = Vec::new();
-        let mut done = Vec::new();
-        for happening in &world.happened {
-            let Some(own) = happening.done(facts, &courses) else { continue };
-            let case = Case {
-                facts: narrowed(&happening.facts, &courses),
-                reports: Vec::new(),
-                directions: Vec::new(),
-                summary: happening.summary,
-            };
-            fulfilments.extend(owed.fulfilment(&case).map(|fulfilment| (happening.place, fulfilment)));
-            done.push(own);
+pub fn judged(history: &History<'_>, clause: ClauseId) -> Vec<DutyJudgement> {
+    let obligation = history.model.clause(clause).and_then(|clause| clause.obligation.as_ref());
+    let Some(obligation) = obligation else { return Vec::new() };
+    let known = Known {
+        model: history.model,
+        compiler: &history.compiler,
+        past: &history.past,
+        world: history.world,
+        end: history.end,
+    };
+    judge(&known, clause, obligation)
+}
+
+impl From<&DutyJudgement> for Occasion {
+    fn from(judged: &DutyJudgement) -> Self {
+        let occasion = &judged.occasion;
+        Self {
+            bearers: judged.bearers.clone(),
+            begins: (occasion.first(), occasion.last()),
+            certain: occasion.certain,
+            done: course(judged.done),
+            begun: course(judged.begun),
+            breach: judged
+                .state
+                .violation()
+                .map(|certain| Breach { times: judged.breached_at(), certain })
+                .filter(|breach| !breach.times.is_empty()),
         }
-        let judged = owed.judge(&fulfilments, world.as_of, end, &world.recordable);
-        let certain = match judged.state {
-            DutyState::Missed | DutyState::Late => Some(true),
-            DutyState::Open { .. } => Some(false),
-            DutyState::Fulfilled | DutyState::Pending | DutyState::Void | DutyState::NotAssessable(_) => None,
-        };
-        let breach = certain.map(|certain| Breach { times: Intervals::point(judged.due), certain });
-        occasions.push(Occasion {
-            bearers: judged.bearers,
-            begins: (judged.from, judged.from),
-            certain: true,
-            begun: done.clone(),
-            done,
-            breach,
-        });
     }
-    occasions
+}
+
+fn course(done: Done) -> Course {
+    let from = |at: Option<Seconds>| at.map_or_else(Intervals::empty, |at| Intervals::of(at, LATEST));
+    Course::new(from(done.certainly), &from(done.possibly))
 }

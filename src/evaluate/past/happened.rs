@@ -7,13 +7,13 @@ use crate::evaluate::judge::{Case, Verdict, is_left_to_judgement};
 use crate::evaluate::log::{assessment, is_refuted};
 use crate::evaluate::past::lengths::last_of;
 use crate::evaluate::unseen;
-use crate::incident::{Coverage, Log};
+use crate::incident::{Assessment, Coverage, Log, Report};
 use crate::model::Model;
 use crate::model::clauses::Account;
-use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::time::Seconds;
 use crate::scope::{Budget, Containment, Course, Scope, cells, narrowed, possible_in};
-use crate::sets::{Bits, Intervals, LATEST};
+use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
 /// An incident that is not refuted.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Happening {
     pub summary: bool,
     /// What was found under clauses that leave it to somebody: whether it is a violation.
     pub found: BTreeMap<ClauseId, bool>,
+    /// What was found by whom.
+    pub assessments: Vec<(ActorId, Assessment)>,
 }
 
 /// Which facts somebody would have seen.
@@ -92,10 +94,31 @@ impl World {
                     Some(Verdict::NoViolation) => Some((clause, false)),
                     _ => None,
                 });
-            Happening { place, found: found.collect(), facts: case.facts, summary: case.summary }
+            let assessed = |report: &Report| Some((report.assessor?, report.assessment?));
+            Happening {
+                place,
+                found: found.collect(),
+                assessments: incident.reports.iter().filter_map(assessed).collect(),
+                facts: case.facts,
+                summary: case.summary,
+            }
         });
         let happened = happened.collect();
         Self::new(happened, observed(engine, &log.coverage), log.coverage.acts.clone(), as_of)
+    }
+
+    /// What some facts tell of which nothing else is known.
+    #[must_use]
+    pub fn of_cases<'a>(model: &Model, cases: impl IntoIterator<Item = &'a Case>, as_of: Seconds) -> Self {
+        let happened = cases.into_iter().enumerate().map(|(place, case)| Happening {
+            place,
+            facts: case.facts.clone(),
+            summary: case.summary,
+            found: BTreeMap::new(),
+            assessments: Vec::new(),
+        });
+        let all = Bits::full(model.deeds.acts.universe());
+        Self::new(happened.collect(), Observed::Everything, all, as_of)
     }
 
     /// What a scenario tells, which is all that happened.
@@ -105,9 +128,17 @@ impl World {
         accounts: impl IntoIterator<Item = &'a Account>,
         as_of: Seconds,
     ) -> Self {
-        let happened = accounts.into_iter().enumerate().map(|(place, account)| {
+        let known = Intervals::of(EARLIEST, as_of);
+        let told = accounts.into_iter().enumerate().filter(|(_, account)| account.time.intersects(&known));
+        let happened = told.map(|(place, account)| {
             let case = Case::new(model, [account]);
-            Happening { place, facts: case.facts, summary: case.summary, found: BTreeMap::new() }
+            Happening {
+                place,
+                facts: case.facts,
+                summary: case.summary,
+                found: BTreeMap::new(),
+                assessments: Vec::new(),
+            }
         });
         let all = Bits::full(model.deeds.acts.universe());
         Self::new(happened.collect(), Observed::Everything, all, as_of)

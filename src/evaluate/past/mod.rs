@@ -20,12 +20,13 @@ mod violates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use self::duties::{Breach, Occasion, occasions};
+pub use self::duties::{Breach, Occasion};
 pub use self::events::Bounds;
 pub use self::happened::{Done, Happening, Observed, World};
 pub use self::order::{History, Pasts};
 pub use self::phases::PhaseTimes;
-use crate::model::ids::{ActorId, LiteralId, PhaseId};
+use crate::evaluate::duties::DutyJudgement;
+use crate::model::ids::{ActorId, ClauseId, LiteralId, PhaseId};
 use crate::model::past::Formula;
 use crate::scope::Course;
 use crate::sets::{Bits, Intervals};
@@ -39,6 +40,8 @@ pub struct Past {
     pub onsets: BTreeMap<LiteralId, Vec<Onset>>,
     /// When each phase begins and ends.
     pub phases: BTreeMap<PhaseId, PhaseTimes>,
+    /// What has become of each duty.
+    pub duties: BTreeMap<ClauseId, Vec<DutyJudgement>>,
 }
 
 /// That a condition comes to hold. `docs/semantics.md`, 12.13.
@@ -57,6 +60,12 @@ pub struct Onset {
 }
 
 impl Past {
+    /// What has become of all duties, in the order of the text.
+    #[must_use]
+    pub fn duties(&self) -> Vec<DutyJudgement> {
+        self.duties.values().flatten().cloned().collect()
+    }
+
     /// The course of a condition.
     #[must_use]
     pub fn course(&self, literal: LiteralId) -> Course {

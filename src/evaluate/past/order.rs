@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::Engine;
-use crate::evaluate::past::duties::{Occasion, occasions};
+use crate::evaluate::duties::end_of_force;
+use crate::evaluate::past::duties::{Occasion, judged};
 use crate::evaluate::past::happened::{Done, World};
 use crate::evaluate::past::{Onset, Past};
 use crate::graph::{Decided, Dependence};
@@ -11,6 +12,7 @@ use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
+use crate::model::time::Seconds;
 use crate::scope::{Compiler, Course, Rules};
 
 /// What a log decides, as written and under each reader for whom it decides something else.
@@ -27,7 +29,8 @@ impl Pasts {
     #[must_use]
     pub fn of(engine: &Engine<'_>, world: impl FnOnce() -> World) -> Self {
         let model = engine.model;
-        if model.past.definitions.is_empty() {
+        let owes = model.clauses.iter().any(|clause| clause.obligation.is_some());
+        if model.past.definitions.is_empty() && !owes {
             return Self::default();
         }
         let world = &world();
@@ -74,6 +77,7 @@ impl Plan {
             rules,
             compiler: Compiler::new(model, reader),
             world,
+            end: end_of_force(model, reader),
             past: Past::default(),
             violations: BTreeMap::new(),
             occasions: BTreeMap::new(),
@@ -98,6 +102,8 @@ pub struct History<'a> {
     pub compiler: Compiler<'a>,
     /// What happened.
     pub world: &'a World,
+    /// The first instant after everything for which the agreement may be in force.
+    pub end: Seconds,
     /// What is worked out so far: of whatever is asked for now, all that it depends on.
     pub past: Past,
     /// Of each prohibition worked out so far, the incidents in its effective scope.
@@ -126,19 +132,21 @@ impl History<'_> {
 
     /// Which incidents violate a clause, or what has become of a duty.
     fn clause(&mut self, clause: ClauseId) {
-        let kind = self.model.clause(clause).map(|clause| &clause.kind);
-        match kind {
-            Some(ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. }) => {
+        let Some(declared) = self.model.clause(clause) else { return };
+        if declared.obligation.is_some() {
+            let judged = judged(self, clause);
+            self.occasions.insert(clause, judged.iter().map(Occasion::from).collect());
+            self.past.duties.insert(clause, judged);
+            return;
+        }
+        match &declared.kind {
+            ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => {
                 let Some(rule) = self.rules.get(clause) else { return };
                 let mut found = self.world.done(&rule.effective, &self.past.courses);
                 if judged_by.is_some() {
                     self.as_judged(clause, &mut found);
                 }
                 self.violations.insert(clause, found);
-            }
-            Some(ClauseKind::Duty(_)) => {
-                let occasions = occasions(self, clause);
-                self.occasions.insert(clause, occasions);
             }
             _ => {}
         }

@@ -31,12 +31,21 @@ impl History<'_> {
 
     /// When one clause has a state; nothing for one that is carried along and judged by nobody.
     fn state_of(&self, clause: ClauseId, state: ClauseStateKind) -> Option<Course> {
-        let kind = &self.model.clause(clause)?.kind;
-        Some(match (kind, state) {
+        let declared = self.model.clause(clause)?;
+        if declared.obligation.is_some() {
+            return Some(match state {
+                ClauseStateKind::Violated => self.violated(clause),
+                ClauseStateKind::Observed => self.violated(clause).negated(),
+                ClauseStateKind::Begun => self.begun(clause),
+                ClauseStateKind::Fulfilled => self.fulfilled(clause),
+            });
+        }
+        Some(match (&declared.kind, state) {
             (ClauseKind::StatedOnly, _) => return None,
-            (ClauseKind::NotEvaluated { .. }, _) => Course::open(),
-            (ClauseKind::Conduct { modality: Modality::Prohibition, .. }, ClauseStateKind::Violated)
-            | (ClauseKind::Duty(_), ClauseStateKind::Violated) => self.violated(clause),
+            (ClauseKind::NotEvaluated { .. } | ClauseKind::Duty(_), _) => Course::open(),
+            (ClauseKind::Conduct { modality: Modality::Prohibition, .. }, ClauseStateKind::Violated) => {
+                self.violated(clause)
+            }
             (
                 ClauseKind::Conduct { modality: Modality::Prohibition, .. },
                 ClauseStateKind::Observed | ClauseStateKind::Fulfilled,
@@ -46,9 +55,6 @@ impl History<'_> {
                 Course::always()
             }
             (ClauseKind::Conduct { .. }, ClauseStateKind::Begun) => Course::open(),
-            (ClauseKind::Duty(_), ClauseStateKind::Observed) => self.violated(clause).negated(),
-            (ClauseKind::Duty(_), ClauseStateKind::Begun) => self.begun(clause),
-            (ClauseKind::Duty(_), ClauseStateKind::Fulfilled) => self.fulfilled(clause),
         })
     }
 
@@ -69,8 +75,8 @@ impl History<'_> {
 
     fn begun(&self, clause: ClauseId) -> Course {
         let Some(occasions) = self.occasions.get(&clause) else { return Course::open() };
-        let begun = occasions.iter().flat_map(|occasion| &occasion.begun);
-        begun.fold(Course::never(), |any, done| any.or(&done.course()))
+        let begun = occasions.iter().map(|occasion| &occasion.begun);
+        begun.fold(Course::never(), |any, begun| any.or(begun))
     }
 
     /// While all that has been owed is done, and something has been owed.
@@ -80,7 +86,7 @@ impl History<'_> {
         let (mut surely_owed, mut maybe_owed) = (Intervals::empty(), Intervals::empty());
         for occasion in occasions {
             let (first, last) = occasion.begins;
-            let done = occasion.done.iter().fold(Course::never(), |any, done| any.or(&done.course()));
+            let done = &occasion.done;
             certain = certain.intersection(&before(first).union(done.certain()));
             maybe_owed = maybe_owed.union(&Intervals::of(first, LATEST));
             if occasion.certain {

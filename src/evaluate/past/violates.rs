@@ -79,11 +79,14 @@ impl History<'_> {
             let Some(declared) = self.model.clause(clause) else { continue };
             let judged_by = match &declared.kind {
                 ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => judged_by,
-                ClauseKind::NotEvaluated { .. } => {
+                ClauseKind::NotEvaluated { .. } if declared.obligation.is_none() => {
                     forbidden.unknown = true;
                     continue;
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) | ClauseKind::StatedOnly => continue,
+                ClauseKind::Conduct { .. }
+                | ClauseKind::Duty(_)
+                | ClauseKind::NotEvaluated { .. }
+                | ClauseKind::StatedOnly => continue,
             };
             let (Some(rule), Some(violations)) = (self.rules.get(clause), self.violations.get(&clause))
             else {

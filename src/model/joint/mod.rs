@@ -183,6 +183,7 @@ impl Joint {
                 article: own.article.map(|article| article + articles),
                 kind: view.clause_kind(&own.kind, &text.in_force),
                 // Names of the one text in these mean nothing in the joint model.
+                obligation: None,
                 asks: None,
                 prevents: None,
                 timing: Timing { waits: Vec::new(), mentions: Vec::new(), ..own.timing.clone() },

@@ -30,7 +30,7 @@ impl Resolver<'_> {
         for (index, clause) in bodies.iter().enumerate() {
             let known = self.stated_periods.len();
             self.speaking = Some(ClauseId::at(index));
-            let Understood { kind, asks, prevents, mut timing } = self.clause_kind(clause);
+            let Understood { kind, obligation, asks, prevents, mut timing } = self.clause_kind(clause);
             for period in self.stated_periods.iter_mut().skip(known) {
                 period.clause = Some(ClauseId::at(index));
             }
@@ -38,6 +38,7 @@ impl Resolver<'_> {
             (timing.waits, timing.mentions) = (found.waits, found.mentions);
             if let Some(own) = self.clauses.get_mut(index) {
                 own.kind = kind;
+                own.obligation = obligation;
                 own.asks = asks;
                 own.prevents = prevents;
                 own.timing = timing;
@@ -85,6 +86,7 @@ impl Resolver<'_> {
                         article,
                         wording: clause.wording.as_ref().map(|wording| wording.text.clone()),
                         kind: ClauseKind::StatedOnly,
+                        obligation: None,
                         asks: None,
                         prevents: None,
                         timing: Timing::default(),
@@ -153,13 +155,15 @@ impl Resolver<'_> {
                 self.condition_names(when);
                 // The norm is understood all the same, so that its names are checked.
                 let own = self.consequence_norm(norm);
-                ClauseKind::NotEvaluated {
+                let kind = ClauseKind::NotEvaluated {
                     modality: Some(own),
                     scope: None,
-                    reason:
-                        "It follows from what others do (`when ...`), and consequences are not judged yet."
-                            .to_owned(),
-                }
+                    reason: "It follows from what others do (`when ...`).".to_owned(),
+                };
+                return Understood {
+                    obligation: self.obligation(norm, Some(when)),
+                    ..Understood::plainly(kind)
+                };
             }
             ClauseBody::StatusChange { when, who, .. } => {
                 self.condition_names(when);

@@ -27,7 +27,7 @@ const WINDOW_YEARS: i64 = 25;
 fn lasting(conduct: bool, limits: &mut Limits) {
     limits.lasts = true;
     if !conduct {
-        limits.refuse("It is owed for a length of time, and duties that last are not judged yet.");
+        limits.refuse("It is owed for a length of time, and no single deed fulfils it.");
     }
 }
 
@@ -155,18 +155,18 @@ impl Resolver<'_> {
                 match &of.kind {
                     EventKind::Moment(moment) => {
                         let from = self.moment(moment, Edge::Begin);
-                        let due = from.clone().and_then(|from| self.shifted(from, duration, Direction::After));
+                        let due =
+                            from.clone().and_then(|from| self.shifted(from, duration, Direction::After));
                         if let (Ok(from), false) = (&from, conduct) {
                             limits.begin(*from, moment.spot.0);
                         }
                         self.deadline(due, duration.spot.0, conduct, limits);
                     }
-                    EventKind::Each { act, .. } => limits.refuse(format!(
-                        "It is owed anew for each `{}`, and duties with a trigger are not judged yet.",
-                        act.text
-                    )),
+                    EventKind::Each { act, .. } => {
+                        limits.refuse(format!("It is owed anew for each `{}`.", act.text))
+                    }
                     EventKind::Clauses(_) | EventKind::Phase { .. } => limits.refuse(format!(
-                        "Its time runs from an event (\"{}\") that the log would have to show, and such duties are not judged yet.",
+                        "Its time runs from an event (\"{}\") that only a log can show.",
                         self.words(of.spot.0)
                     )),
                 }
@@ -189,9 +189,7 @@ impl Resolver<'_> {
             QualifierKind::After(event) | QualifierKind::Once(event) => self.after(event, conduct, limits),
             QualifierKind::SameTime(labels) => {
                 self.clause_labels(&labels.labels);
-                limits.refuse(
-                    "It is owed at the same time as another duty, and simultaneity is not judged yet.",
-                );
+                limits.refuse("It is owed at the same time as another duty.");
             }
             QualifierKind::Provided(condition) | QualifierKind::When(condition) => {
                 let holds = self.condition(condition, None);
@@ -207,8 +205,7 @@ impl Resolver<'_> {
             }
             QualifierKind::Every { weekdays, from, to } => {
                 if !conduct {
-                    limits
-                        .refuse("It is owed again in every window, and recurring duties are not judged yet.");
+                    limits.refuse("It is owed again in every window.");
                 }
                 let zone = self.own_zone(qualifier.spot.0);
                 let windows = self.windows(weekdays, *from, *to, &zone);
@@ -219,7 +216,7 @@ impl Resolver<'_> {
             }
             QualifierKind::EveryPeriod(duration) => {
                 self.amount(duration).ok();
-                limits.refuse("It is owed again and again, and recurring duties are not judged yet.");
+                limits.refuse("It is owed again and again.");
             }
             QualifierKind::Except(alternatives) => {
                 let cut = alternatives.iter().map(|objects| self.alternative(objects, bearers)).collect();
@@ -252,14 +249,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
+    pub(super) fn alternative(&mut self, objects: &[Object], bearers: &Membership) -> Description {
         Description::All(objects.iter().map(|object| self.object(object, bearers)).collect())
     }
 
     /// A condition narrows conduct; a duty that hangs on one needs the log to show it.
     fn conditional(&mut self, holds: Description, conduct: bool, limits: &mut Limits) {
         if !conduct {
-            limits.refuse("It hangs on a condition, and conditional duties are not judged yet.");
+            limits.refuse("It hangs on a condition.");
         }
         limits.parts.push(holds);
     }
@@ -316,8 +313,7 @@ impl Resolver<'_> {
             let literal = self.after_event(self.speaking, event, event.spot.0);
             limits.parts.push(Description::Literal(literal));
         } else {
-            limits
-                .refuse(format!("It waits for an event (\"{words}\"), and such duties are not judged yet."));
+            limits.refuse(format!("It waits for an event (\"{words}\")."));
         }
     }
 
@@ -366,6 +362,23 @@ impl Resolver<'_> {
         to: ClockTime,
         zone: &TimeZone,
     ) -> Option<Intervals> {
+        let key = format!("{weekdays:?} {from:?} {to:?}");
+        if let Some(known) = self.windows.get(&key) {
+            return Some(known.clone());
+        }
+        let windows: Intervals = self.window_list(weekdays, from, to, zone)?.into_iter().collect();
+        self.windows.insert(key, windows.clone());
+        Some(windows)
+    }
+
+    /// The same, each by itself, in their order.
+    pub(super) fn window_list(
+        &mut self,
+        weekdays: &[Weekday],
+        from: ClockTime,
+        to: ClockTime,
+        zone: &TimeZone,
+    ) -> Option<Vec<(Seconds, Seconds)>> {
         let start = self.clocks.first.or(self.clocks.signed)?;
         let end = self.clocks.last.unwrap_or_else(|| {
             self.assume(format!(
@@ -373,13 +386,7 @@ impl Resolver<'_> {
             ));
             start.saturating_add(WINDOW_YEARS * 366 * 86_400)
         });
-        let key = format!("{weekdays:?} {from:?} {to:?}");
-        if let Some(known) = self.windows.get(&key) {
-            return Some(known.clone());
-        }
         let wanted = |day| weekdays.is_empty() || weekdays.contains(&day);
-        let windows = time::windows(start, end, &wanted, from, to, zone)?;
-        self.windows.insert(key, windows.clone());
-        Some(windows)
+        time::windows(start, end, &wanted, from, to, zone)
     }
 }

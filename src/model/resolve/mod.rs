@@ -9,6 +9,7 @@ mod clocks;
 mod conditions;
 mod deeds;
 mod distances;
+mod duties;
 mod faults;
 mod force;
 mod limits;

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
 use crate::model::clauses::{Asked, ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::Description;
+use crate::model::duties::Obligation;
 use crate::model::names::Named;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::limits::Limits;
@@ -28,6 +29,7 @@ pub(super) fn modality(modal: Modal) -> Modality {
 /// What a clause comes to.
 pub(super) struct Understood {
     pub kind: ClauseKind,
+    pub obligation: Option<Obligation>,
     pub asks: Option<Asked>,
     pub prevents: Option<Description>,
     pub timing: Timing,
@@ -36,7 +38,7 @@ pub(super) struct Understood {
 impl Understood {
     /// A clause that asks for nothing and binds at no time of its own.
     pub(super) fn plainly(kind: ClauseKind) -> Self {
-        Self { kind, asks: None, prevents: None, timing: Timing::default() }
+        Self { kind, obligation: None, asks: None, prevents: None, timing: Timing::default() }
     }
 }
 
@@ -89,7 +91,7 @@ impl Resolver<'_> {
             _ => (bearers.clone(), None),
         };
         let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
-        Understood { kind, asks, prevents, timing }
+        Understood { kind, obligation: self.obligation(norm, None), asks, prevents, timing }
     }
 
     fn anybody_of(&mut self, refs: &RefList) -> Membership {
@@ -154,13 +156,13 @@ impl Resolver<'_> {
                 (Modality::Obligation, Some(_)) => ClauseKind::NotEvaluated {
                     modality: Some(modality),
                     scope: Some(Description::All(parts)),
-                    reason: "Whether it is fulfilled is left to somebody's judgement, and such duties are not judged yet."
+                    reason: "Whether it is fulfilled is left to somebody's judgement."
                         .to_owned(),
                 },
                 (Modality::Obligation, None) => ClauseKind::NotEvaluated {
                     modality: Some(modality),
                     scope: Some(Description::All(parts)),
-                    reason: "It is owed without a date, so that no moment shows a breach; such duties are not judged yet."
+                    reason: "It is owed without a date, so that no moment shows a breach."
                         .to_owned(),
                 },
                 _ => ClauseKind::NotEvaluated {
@@ -173,7 +175,7 @@ impl Resolver<'_> {
     }
 
     /// Who is bound, when: members while they are members, and while they accept where an acceptance is on record.
-    fn bearers(&mut self, subject: &Subject) -> Membership {
+    pub(super) fn bearers(&mut self, subject: &Subject) -> Membership {
         let set = self.subject(subject);
         self.unsplit(subject);
         if let SubjectKind::Names(refs) = &subject.who {
@@ -229,7 +231,7 @@ impl Resolver<'_> {
     }
 
     /// What is done, to whom, where, with what; and why that cannot be judged, if it cannot.
-    fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
+    pub(super) fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
         let mut limits = Limits::default();
         let acts = self.action_acts(&norm.action);
         let mut parts = Vec::new();
@@ -239,7 +241,7 @@ impl Resolver<'_> {
             }
             ActionKind::Begin(_) => {
                 parts.push(Description::Act(acts));
-                limits.refuse("It speaks of the begin of a deed, and begins are not judged yet.");
+                limits.refuse("It speaks of the begin of a deed.");
             }
             ActionKind::Minimise(_) => {
                 parts.push(Description::Act(acts));
@@ -269,7 +271,7 @@ impl Resolver<'_> {
         }
         for object in &norm.action.objects {
             if self.sense(object).bound_elsewhere {
-                limits.refuse("It speaks of `that party` or `the same zone` of an event, and such duties are not judged yet.");
+                limits.refuse("It speaks of `that party` or `the same zone` of an event.");
             }
             parts.push(self.object(object, bearers));
         }

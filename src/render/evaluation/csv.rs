@@ -2,6 +2,7 @@
 
 mod partly;
 
+use super::duties as words;
 use super::{Judged, account};
 use crate::evaluate::Verdict;
 use crate::evaluate::words::{labels, open_words};
@@ -148,23 +149,27 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 }
 
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
-    let mut rows = vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents"])];
+    let mut rows =
+        vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents", "occasion"])];
+    let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
+    let local = words::When::new(judged, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
         let incidents: Vec<&str> = duty
             .by
             .iter()
-            .filter_map(|&index| judged.log.incidents.get(index))
+            .filter_map(|own| judged.log.incidents.get(own.incident))
             .map(|incident| incident.id.as_str())
             .collect();
         rows.push(vec![
             judged.label(duty.clause).to_owned(),
             bearers.join(" and "),
-            crate::model::time::local(duty.due, &jiff::tz::TimeZone::UTC),
-            crate::model::time::local(duty.due, &judged.model.time_zone),
-            duty.state.words(),
+            utc.at(duty.occasion.due).unwrap_or_default(),
+            local.at(duty.occasion.due).unwrap_or_default(),
+            words::state(duty),
             incidents.join(" | "),
+            local.occasion(duty).unwrap_or_default(),
         ]);
     }
     rows

@@ -4,9 +4,10 @@ mod partly;
 
 use serde::Serialize;
 
+use super::duties::{self, When};
 use super::{Judged, account};
 use crate::evaluate::words::open_words;
-use crate::evaluate::{Interval, Verdict};
+use crate::evaluate::{DutyJudgement, Interval, Verdict};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
 use crate::sets::LATEST;
@@ -128,10 +129,22 @@ struct CountOut<'a> {
 struct DutyOut<'a> {
     clause: &'a str,
     bearers: Vec<&'a str>,
-    due_utc: String,
-    due_local: String,
+    due_utc: Option<String>,
+    due_local: Option<String>,
     state: String,
     incidents: Vec<&'a str>,
+    occasion: OccasionOut<'a>,
+}
+
+#[derive(Serialize)]
+struct OccasionOut<'a> {
+    raised_by: &'static str,
+    certain: bool,
+    begins_utc: Option<String>,
+    begins_at_last_utc: Option<String>,
+    due_at_last_utc: Option<String>,
+    incidents: Vec<&'a str>,
+    concerns: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +158,33 @@ struct ConditionOut<'a> {
     column: &'a str,
     condition: &'a str,
     possible_violations: u64,
+}
+
+/// A duty on one occasion.
+fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
+    let Judged { model, log, .. } = *judged;
+    let (utc, local) = (When::new(judged, &jiff::tz::TimeZone::UTC), When::new(judged, &model.time_zone));
+    let ids = |places: &mut dyn Iterator<Item = usize>| -> Vec<&'a str> {
+        places.filter_map(|place| log.incidents.get(place)).map(|incident| incident.id.as_str()).collect()
+    };
+    let occasion = &duty.occasion;
+    DutyOut {
+        clause: label(judged, duty.clause),
+        bearers: duty.bearers.iter().map(|&bearer| model.actors.title(bearer)).collect(),
+        due_utc: utc.at(occasion.due),
+        due_local: local.at(occasion.due),
+        state: duties::state(duty),
+        incidents: ids(&mut duty.by.iter().map(|own| own.incident)),
+        occasion: OccasionOut {
+            raised_by: duties::raised(occasion),
+            certain: occasion.certain,
+            begins_utc: utc.at(Some(occasion.first())),
+            begins_at_last_utc: utc.at(Some(occasion.last())),
+            due_at_last_utc: utc.at(occasion.due_at_last),
+            incidents: ids(&mut occasion.raised_by.iter().copied()),
+            concerns: occasion.actor.map(|actor| model.actors.title(actor)),
+        },
+    }
 }
 
 fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
@@ -164,23 +204,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
         incidents: incidents(judged),
         counts: counts(judged),
         any_clause: interval(evaluation.counts.any),
-        duties: evaluation
-            .duties
-            .iter()
-            .map(|duty| DutyOut {
-                clause: label(judged, duty.clause),
-                bearers: duty.bearers.iter().map(|&bearer| model.actors.title(bearer)).collect(),
-                due_utc: utc(duty.due),
-                due_local: time::local(duty.due, &model.time_zone),
-                state: duty.state.words(),
-                incidents: duty
-                    .by
-                    .iter()
-                    .filter_map(|&index| log.incidents.get(index))
-                    .map(|incident| incident.id.as_str())
-                    .collect(),
-            })
-            .collect(),
+        duties: evaluation.duties.iter().map(|duty| duty_out(judged, duty)).collect(),
         duties_as_of_utc: (evaluation.as_of != LATEST).then(|| utc(evaluation.as_of)),
         not_assessable: reasons(&evaluation.not_assessable),
         not_evaluated: reasons(&evaluation.not_evaluated),

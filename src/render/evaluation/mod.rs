@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod csv;
+mod duties;
 pub mod json;
 pub mod sides;
 #[cfg(feature = "cli")]

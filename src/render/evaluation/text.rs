@@ -5,6 +5,7 @@ mod partly;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::duties as words;
 use super::{Judged, account};
 use crate::evaluate::words::labels;
 use crate::evaluate::{IncidentJudgement, Interval, Verdict};
@@ -268,17 +269,19 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         format!("as of {}", time::local(evaluation.as_of, &judged.model.time_zone))
     };
     page.title(&format!("Duties, {as_of}"));
+    let when = words::When::new(judged, &judged.model.time_zone);
     let rows: Vec<Vec<String>> = evaluation
         .duties
         .iter()
         .map(|duty| {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
+            let due = when.due(&duty.occasion);
             vec![
                 judged.label(duty.clause).to_owned(),
                 bearers.join(" and "),
-                format!("due before {}", time::local(duty.due, &judged.model.time_zone)),
-                duty.state.words(),
+                words::state(duty),
+                when.occasion(duty).map_or_else(|| due.clone(), |owed| format!("{owed}, {due}")),
             ]
         })
         .collect();

@@ -35,7 +35,7 @@ const SENTENCES: &[(&str, Becomes)] = &[
     ("A shall patrol along L by 2016-03-01", Duty),
     // Forms of qualifier.
     ("A shall withdraw from 2016-03-01 by 2016-03-05", Duty),
-    ("A shall withdraw from 2016-03-01 until 2016-03-05", Reason("duties that last")),
+    ("A shall withdraw from 2016-03-01 until 2016-03-05", Reason("length of time")),
     ("A shall not attack B until 2016-03-05", Conduct),
     ("A shall withdraw between 2016-03-01 and 2016-03-05", Duty),
     ("A shall not attack B for 48 hours", Conduct),
@@ -64,7 +64,7 @@ const SENTENCES: &[(&str, Becomes)] = &[
     ("A shall not attack B by 2016-03-01", Reason("deadline")),
     ("A shall withdraw by end", Reason("counts from the end")),
     // Forms of clause.
-    ("when B attacks, A shall withdraw within 3 days", Reason("consequences")),
+    ("when B attacks, A shall withdraw within 3 days", Reason("what others do")),
     ("when M excludes a party, that party is no longer covered", Reason("who is covered")),
 ];
 

@@ -1,0 +1,116 @@
+//! Duties in words: on which occasion they are owed, until when, and what has become of them.
+
+use jiff::tz::TimeZone;
+
+use crate::evaluate::duties::{Occasion, Raised};
+use crate::evaluate::{DutyJudgement, DutyState};
+use crate::model::duties::Occasions;
+use crate::model::time::{self, Seconds};
+use crate::render::evaluation::Judged;
+use crate::sets::{EARLIEST, LATEST};
+
+/// When a duty arises and falls due, in a zone.
+pub(super) struct When<'a> {
+    judged: &'a Judged<'a>,
+    zone: TimeZone,
+}
+
+impl<'a> When<'a> {
+    pub(super) fn new(judged: &'a Judged<'a>, zone: &TimeZone) -> Self {
+        Self { judged, zone: zone.clone() }
+    }
+
+    /// An instant; nothing for one that is not known or never comes.
+    pub(super) fn at(&self, at: Option<Seconds>) -> Option<String> {
+        at.filter(|&at| at != EARLIEST && at < LATEST - 1).map(|at| time::local(at, &self.zone))
+    }
+
+    /// One instant, or the bounds of several.
+    fn between(&self, first: Option<Seconds>, last: Option<Seconds>) -> Option<String> {
+        match (self.at(first), self.at(last)) {
+            (Some(first), Some(last)) if first == last => Some(first),
+            (Some(first), Some(last)) => Some(format!("between {first} and {last}")),
+            (Some(first), None) => Some(format!("at {first} or later")),
+            (None, Some(last)) => Some(format!("by {last}")),
+            (None, None) => None,
+        }
+    }
+
+    /// "due 2016-03-04 10:00"
+    pub(super) fn due(&self, occasion: &Occasion) -> String {
+        match self.between(occasion.due, occasion.due_at_last) {
+            Some(due) => format!("due {due}"),
+            None if occasion.due.is_none() => "without a date".to_owned(),
+            None => "due at a time that is not known".to_owned(),
+        }
+    }
+
+    /// "owed for the request R12 (2016-03-02 10:00)"; nothing where the clause alone says when.
+    pub(super) fn occasion(&self, duty: &DutyJudgement) -> Option<String> {
+        let occasion = &duty.occasion;
+        let raised_by: Vec<&str> = occasion
+            .raised_by
+            .iter()
+            .filter_map(|&place| self.judged.log.incidents.get(place))
+            .map(|incident| incident.id.as_str())
+            .collect();
+        let begins = self.between(Some(occasion.first()), Some(occasion.last()));
+        let begins = begins.map(|begins| format!(" ({begins})")).unwrap_or_default();
+        let what = match occasion.raised {
+            Raised::ByItself => return None,
+            Raised::ByDeed => format!("for {}{begins}", raised_by.join(", ")),
+            Raised::ByCondition if raised_by.is_empty() => format!("once its condition held{begins}"),
+            Raised::ByCondition => {
+                let more = raised_by.len().saturating_sub(MOST_NAMED);
+                let named = raised_by.get(..MOST_NAMED).unwrap_or(&raised_by).join(", ");
+                let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+                format!("since {named}{more}{begins}")
+            }
+            Raised::ByEvent => format!("once its event happened{begins}"),
+            Raised::ByWindow => format!("in the window{begins}"),
+            Raised::ByPeriod => format!("in the period{begins}"),
+            Raised::BySameDay => format!("on the day{begins} of {}", raised_by.join(", ")),
+            Raised::ByPhase => format!("during its phase{begins}"),
+        };
+        let party = occasion.actor.map(|actor| self.judged.model.actors.title(actor).to_owned());
+        let party = party.map(|party| format!(", concerning {party}")).unwrap_or_default();
+        let length = self.length(duty).map(|length| format!("within {length} ")).unwrap_or_default();
+        Some(format!("owed {length}{what}{party}"))
+    }
+
+    /// The length that a duty is given, as the text has it.
+    fn length(&self, duty: &DutyJudgement) -> Option<String> {
+        let within = match &self.judged.model.clause(duty.clause)?.obligation.as_ref()?.occasions {
+            Occasions::Each { within, .. } => Some(*within),
+            Occasions::Events { within, .. } | Occasions::Consequence { within, .. } => *within,
+            _ => None,
+        }?;
+        Some(within.words())
+    }
+}
+
+/// No more incidents than this are named as what gives rise to a duty.
+const MOST_NAMED: usize = 4;
+
+/// What gives rise to an occasion, in a word.
+pub(super) fn raised(occasion: &Occasion) -> &'static str {
+    match occasion.raised {
+        Raised::ByItself => "clause",
+        Raised::ByDeed => "deed",
+        Raised::ByEvent => "event",
+        Raised::ByCondition => "condition",
+        Raised::ByWindow => "window",
+        Raised::ByPeriod => "period",
+        Raised::BySameDay => "same day",
+        Raised::ByPhase => "phase",
+    }
+}
+
+/// What has become of a duty; of one that is void, why.
+pub(super) fn state(duty: &DutyJudgement) -> String {
+    match (duty.state, duty.hangs) {
+        (DutyState::Void, Some((_, false))) => "void (what it hangs on does not hold)".to_owned(),
+        (DutyState::Void, _) => "void (the agreement ended first)".to_owned(),
+        (state, _) => state.words(),
+    }
+}

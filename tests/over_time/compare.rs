@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use armistice::evaluate::{Engine, Open, Verdict as Judgement, evaluate};
+use armistice::evaluate::{DutyJudgement, DutyState, Engine, Open, Verdict as Judgement, evaluate};
 use armistice::incident::{self, Log, Profile, read_coverage};
 use armistice::model::ids::{ClauseId, LiteralId};
 use armistice::model::{Model, SideFiles};
 use armistice::source::Sources;
 use armistice::syntax::parser::parse;
 
+use super::duties::Standing;
 use super::grid::{HORIZON, SLOT, at, moment};
 use super::reports::Reports;
 use super::terms::{MAP, Modal, NAMES, Terms};
@@ -120,6 +121,25 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
                     world.reader.is_some_and(|reader| model.actors.name(*known) == NAMES[reader])
                 }),
             );
+        for clause in 0..terms.clauses.len() {
+            let is_duty = terms.clauses[clause]
+                .norm()
+                .is_some_and(|norm| norm.modal == Modal::Requires && norm.prevents.is_none());
+            if !is_duty {
+                continue;
+            }
+            let walked = walked_duties(world, clause);
+            let own = found_duties(&model, &past.duties(), clause);
+            for judged in world.judged(clause).iter() {
+                let words = format!("{:?}", judged.standing);
+                count(words.split(' ').next().unwrap_or_default());
+            }
+            if walked != own {
+                differing.push(format!("duty {}, read by {reader}:", clause + 1));
+                differing.extend(walked.iter().filter(|line| !own.contains(line)).map(|line| format!("  walked {line}")));
+                differing.extend(own.iter().filter(|line| !walked.contains(line)).map(|line| format!("  engine {line}")));
+            }
+        }
         let mut conditions = matter.conditions.clone();
         conditions.extend(terms.all_conditions());
         conditions.dedup();
@@ -152,6 +172,71 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
         }
     }
     differing
+}
+
+/// An instant of a duty, as far as it lies within what is walked.
+fn bound(instant: Option<i64>) -> String {
+    match instant {
+        Some(instant) if instant < at(-1000) => "any time before".to_owned(),
+        Some(instant) if instant <= at(HORIZON) => in_words(instant),
+        _ => "far".to_owned(),
+    }
+}
+
+/// What a walk makes of a duty.
+fn walked_duties(world: &World<'_>, clause: usize) -> Vec<String> {
+    let judged = world.judged(clause);
+    let line = |judged: &super::duties::Judged| {
+        let owing: Vec<&str> = judged.owing.iter().map(|&actor| NAMES[actor]).collect();
+        let occasion = &judged.occasion;
+        format!(
+            "{} {}: {} to {}, due {} to {}, certain {}: {:?}",
+            clause + 1,
+            owing.join("+"),
+            bound(occasion.starts.first().copied()),
+            bound(occasion.starts.last().copied()),
+            bound(occasion.first_due()),
+            bound(occasion.last_due()),
+            occasion.certain,
+            judged.standing
+        )
+    };
+    let mut lines: Vec<String> = judged.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+/// What the program makes of it.
+fn found_duties(model: &Model, duties: &[DutyJudgement], clause: usize) -> Vec<String> {
+    let own = duties.iter().filter(|judged| judged.clause == ClauseId::at(clause));
+    let line = |judged: &DutyJudgement| {
+        let owing: Vec<&str> = judged.bearers.iter().map(|&actor| model.actors.name(actor)).collect();
+        let occasion = &judged.occasion;
+        let standing = match judged.state {
+            DutyState::Fulfilled => Standing::Fulfilled,
+            DutyState::Late => Standing::Late,
+            DutyState::Missed => Standing::Missed,
+            DutyState::Open { in_time, late, missed, not_owed, not_due } => {
+                Standing::Open { in_time, late, missed, not_owed, not_due }
+            }
+            DutyState::Pending => Standing::Pending,
+            DutyState::Void => Standing::Void,
+            DutyState::NotAssessable(_) => Standing::NotAssessable,
+        };
+        format!(
+            "{} {}: {} to {}, due {} to {}, certain {}: {standing:?}",
+            clause + 1,
+            owing.join("+"),
+            bound(Some(occasion.first())),
+            bound(Some(occasion.last())),
+            bound(occasion.due),
+            bound(occasion.due_at_last),
+            occasion.certain,
+        )
+    };
+    let mut lines: Vec<String> = own.map(line).collect();
+    lines.sort();
+    lines
 }
 
 fn level(certain: bool, possible: bool) -> &'static str {

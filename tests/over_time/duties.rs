@@ -71,7 +71,7 @@ pub enum Standing {
     NotAssessable,
     Late,
     Missed,
-    Open { in_time: bool, late: bool, missed: bool, uncertain: bool },
+    Open { in_time: bool, late: bool, missed: bool, not_owed: bool, not_due: bool },
 }
 
 /// What has become of an occasion for one who owes it, or for all together.
@@ -221,6 +221,9 @@ impl World<'_> {
                 Qualifier::During(phase) if self.terms().fixed(*phase).is_none() => {
                     let (begin, end) = self.begin_and_end(*phase);
                     let Some(earliest) = begin.0 else { return Vec::new() };
+                    if end.1.is_some_and(|end| end <= earliest) {
+                        return Vec::new();
+                    }
                     let dues = match end.0 {
                         None => vec![None],
                         Some(first) => {
@@ -530,19 +533,29 @@ impl World<'_> {
         } else {
             self.standing_of_deed(norm, occasion, owing)
         };
-        let unsure = !occasion.certain
-            || !self.hangs(norm, occasion).0
-            || occasion.last_due().is_none_or(|due| self.matter.as_of < due);
+        let not_owed = !occasion.certain || !self.hangs(norm, occasion).0;
+        let not_due = occasion.last_due().is_none_or(|due| self.matter.as_of < due);
+        let unsure = not_owed || not_due;
+        let open = |in_time: bool, late: bool, missed: bool| Standing::Open {
+            in_time,
+            late,
+            missed,
+            not_owed,
+            not_due,
+        };
         match standing {
-            Standing::Late if unsure => {
-                Standing::Open { in_time: false, late: true, missed: false, uncertain: true }
+            Standing::Late if unsure => open(false, true, false),
+            // What those found to whom it is left does not wait until it is due.
+            Standing::Missed if norm.qualifiers.contains(&Qualifier::JudgedByM) => {
+                if not_owed {
+                    let (in_time, late) = (false, false);
+                    Standing::Open { in_time, late, missed: true, not_owed, not_due: false }
+                } else {
+                    Standing::Missed
+                }
             }
-            Standing::Missed if unsure => {
-                Standing::Open { in_time: false, late: false, missed: true, uncertain: true }
-            }
-            Standing::Open { in_time, late, missed, .. } => {
-                Standing::Open { in_time, late, missed, uncertain: unsure }
-            }
+            Standing::Missed if unsure => open(false, false, true),
+            Standing::Open { in_time, late, missed, .. } => open(in_time, late, missed),
             other => other,
         }
     }
@@ -571,7 +584,9 @@ impl World<'_> {
             (true, false, true) => Standing::Fulfilled,
             (false, true, true) => Standing::Late,
             (false, false, _) => Standing::Missed,
-            (in_time, late, certain) => Standing::Open { in_time, late, missed: !certain, uncertain: false },
+            (in_time, late, certain) => {
+                Standing::Open { in_time, late, missed: !certain, not_owed: false, not_due: false }
+            }
         }
     }
 
@@ -625,7 +640,9 @@ impl World<'_> {
             (true, true) => Standing::Fulfilled,
             (true, false) if unseen() => Standing::NotAssessable,
             (true, false) => Standing::Fulfilled,
-            (false, _) => Standing::Open { in_time: true, late: false, missed: true, uncertain: false },
+            (false, _) => {
+                Standing::Open { in_time: true, late: false, missed: true, not_owed: false, not_due: false }
+            }
         }
     }
 

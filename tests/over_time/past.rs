@@ -711,14 +711,11 @@ impl World<'_> {
             let binds = |fact: &Fact| if by_actor { fact.actor } else { fact.target };
             let parties: BTreeSet<usize> = done.facts.iter().map(binds).collect();
             for &party in &parties {
-                let own: Vec<Fact> = done.facts.iter().copied().filter(|fact| binds(fact) == party).collect();
-                let mut instants = Set::NONE;
-                own.iter().for_each(|fact| instants.insert(fact.time));
                 onsets.push(Onset {
-                    instants,
+                    instants: done.times,
                     certain: done.certain && parties.len() == 1,
                     binds: Some(party),
-                    deed: Some(Happening { facts: own, ..done.clone() }),
+                    deed: Some(done.clone()),
                 });
             }
         }

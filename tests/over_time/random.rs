@@ -227,7 +227,11 @@ impl Draft<'_> {
         let end = match self.dice.below(5) {
             0 => PhaseEnd::Never,
             1 => PhaseEnd::For(self.dice.slot(1, 6)),
-            2 => PhaseEnd::When(self.condition()),
+            // The state of clauses alone is an event.
+            2 => match self.condition() {
+                Condition::State { clauses, or, state } => PhaseEnd::Event(Event::State { clauses, or, state }),
+                condition => PhaseEnd::When(condition),
+            },
             // A moment must come after the begin.
             _ => match (self.event(), &from) {
                 (Event::Moment(end), Event::Moment(begin)) if end <= *begin => PhaseEnd::For(2),

@@ -111,8 +111,7 @@ fn whoever_knows_more_is_not_less_certain() {
 #[test]
 fn duties_between_moments_stand_alike() {
     let cases = number("ARMISTICE_CASES", 200);
-    let menu =
-        Menu { duties: true, quantities: false, consequences: false, as_of: false, changes: false };
+    let menu = Menu { duties: true, quantities: false, consequences: false, as_of: false, changes: false };
     let tally = run(menu, number("ARMISTICE_SEED", 1), cases);
     println!("{cases} cases: {tally:?}");
 }
@@ -120,8 +119,7 @@ fn duties_between_moments_stand_alike() {
 #[test]
 fn duties_that_something_raises_stand_alike() {
     let cases = number("ARMISTICE_CASES", 200);
-    let menu =
-        Menu { duties: true, quantities: false, consequences: true, as_of: false, changes: false };
+    let menu = Menu { duties: true, quantities: false, consequences: true, as_of: false, changes: false };
     let tally = run(menu, number("ARMISTICE_SEED", 1), cases);
     println!("{cases} cases: {tally:?}");
 }

@@ -136,8 +136,12 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
             }
             if walked != own {
                 differing.push(format!("duty {}, read by {reader}:", clause + 1));
-                differing.extend(walked.iter().filter(|line| !own.contains(line)).map(|line| format!("  walked {line}")));
-                differing.extend(own.iter().filter(|line| !walked.contains(line)).map(|line| format!("  engine {line}")));
+                differing.extend(
+                    walked.iter().filter(|line| !own.contains(line)).map(|line| format!("  walked {line}")),
+                );
+                differing.extend(
+                    own.iter().filter(|line| !walked.contains(line)).map(|line| format!("  engine {line}")),
+                );
             }
         }
         let mut conditions = matter.conditions.clone();

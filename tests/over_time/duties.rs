@@ -262,7 +262,14 @@ impl World<'_> {
 
     fn end_of_announced_force(&self) -> Option<i64> {
         let force = &self.terms().force;
-        if force.renewed.is_some() { None } else { force.until.map(at) }
+        if force.renewed.is_some() {
+            return None;
+        }
+        // Where announcements differ, the last one.
+        Some(match force.ends_for_c {
+            Some(end) => at(end.max(force.until?)),
+            None => at(force.until?),
+        })
     }
 
     fn recurring(
@@ -273,7 +280,7 @@ impl World<'_> {
         clipped: bool,
     ) -> Vec<Occasion> {
         let mut occasions = Vec::new();
-        let end = self.end_of_announced_force();
+        let end = if clipped { self.end_of_announced_force() } else { Some(self.end_of_force()) };
         for begin in windows.take(200) {
             if end.is_some_and(|end| begin >= end) {
                 break;

@@ -229,7 +229,9 @@ impl Draft<'_> {
             1 => PhaseEnd::For(self.dice.slot(1, 6)),
             // The state of clauses alone is an event.
             2 => match self.condition() {
-                Condition::State { clauses, or, state } => PhaseEnd::Event(Event::State { clauses, or, state }),
+                Condition::State { clauses, or, state } => {
+                    PhaseEnd::Event(Event::State { clauses, or, state })
+                }
                 condition => PhaseEnd::When(condition),
             },
             // A moment must come after the begin.
@@ -333,14 +335,17 @@ impl Draft<'_> {
 
     /// What may raise something.
     fn trigger(&mut self) -> Condition {
-        match self.dice.below(6) {
-            0..=2 => self.violates(),
-            3 | 4 => self.does(),
-            _ => {
-                let one = if self.dice.in_100(50) { self.violates() } else { self.does() };
-                Condition::All(vec![one, self.leaf()])
+        let one = loop {
+            let one = if self.dice.in_100(60) { self.violates() } else { self.does() };
+            let jointly = matches!(
+                one,
+                Condition::Violates { jointly: true, .. } | Condition::Does { jointly: true, .. }
+            );
+            if !jointly {
+                break one;
             }
-        }
+        };
+        if self.dice.in_100(85) { one } else { Condition::All(vec![one, self.leaf()]) }
     }
 
     fn place(&mut self, map: bool) -> Option<Spot> {
@@ -469,7 +474,10 @@ impl Draft<'_> {
             6 | 7 => {
                 let deed = self.deed();
                 norm.qualifiers.push(Qualifier::WithinOf(self.dice.slot(1, 5), Event::Each(deed)));
-                self.that_party(&mut norm);
+                // Only a consequence may bind `that party`.
+                if self.dice.in_100(25) {
+                    norm.whom = Some(Whom::ThatParty);
+                }
                 if map && self.dice.in_100(60) {
                     norm.place = Some(Spot::SameZone);
                 }

@@ -77,6 +77,8 @@ impl History<'_> {
         let onset = |actor| Onset {
             instants: done.times.clone(),
             certain: done.certain && alone,
+            certain_for_somebody: done.certain,
+            of_deed: true,
             actor,
             cells: Some(cells.clone()),
             raised_by: vec![done.place],

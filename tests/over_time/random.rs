@@ -56,7 +56,7 @@ pub struct Menu {
 pub fn case(seed: u64, menu: Menu) -> (Terms, Reports) {
     let mut dice = Dice(seed);
     let terms = loop {
-        let terms = Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0 }.terms();
+        let terms = Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0, duties: Vec::new() }.terms();
         let backwards = |phase| terms.fixed(phase).is_some_and(|(from, until)| until <= from);
         if !terms.is_circular() && !(0..terms.phases.len()).any(backwards) {
             break terms;
@@ -72,6 +72,7 @@ struct Draft<'d> {
     phases: usize,
     streaks: usize,
     clauses: usize,
+    duties: Vec<usize>,
 }
 
 impl Draft<'_> {
@@ -121,6 +122,9 @@ impl Draft<'_> {
         while clauses.len() < count {
             self.clauses = clauses.len();
             let clause = self.clause(map, band.is_some());
+            if matches!(&clause, Clause::Norm(norm) if norm.modal == Modal::Requires) {
+                self.duties.push(clauses.len());
+            }
             clauses.push(clause);
         }
         self.clauses = count;
@@ -335,16 +339,7 @@ impl Draft<'_> {
 
     /// What may raise something.
     fn trigger(&mut self) -> Condition {
-        let one = loop {
-            let one = if self.dice.in_100(60) { self.violates() } else { self.does() };
-            let jointly = matches!(
-                one,
-                Condition::Violates { jointly: true, .. } | Condition::Does { jointly: true, .. }
-            );
-            if !jointly {
-                break one;
-            }
-        };
+        let one = if self.dice.in_100(60) { self.violates() } else { self.does() };
         if self.dice.in_100(85) { one } else { Condition::All(vec![one, self.leaf()]) }
     }
 
@@ -444,7 +439,7 @@ impl Draft<'_> {
             self.quantity(&mut norm);
             return Clause::Norm(norm);
         }
-        let kinds = if self.menu.consequences { 14 } else { 6 };
+        let kinds = if self.menu.consequences { 15 } else { 6 };
         let mut when = None;
         let by = |dice: &mut Dice| Qualifier::By(dice.slot(3, 13));
         match self.dice.below(kinds) {
@@ -520,6 +515,10 @@ impl Draft<'_> {
                     Qualifier::Every(self.dice.slot(1, 5))
                 };
                 norm.qualifiers.push(every);
+            }
+            13 if !self.duties.is_empty() => {
+                let other = self.dice.one(&self.duties);
+                norm.qualifiers.push(Qualifier::SameTime(vec![other]));
             }
             _ if self.phases > 0 => {
                 norm.qualifiers.push(Qualifier::During(self.dice.below(self.phases)));

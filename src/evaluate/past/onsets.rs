@@ -55,7 +55,8 @@ impl Past {
     fn raised(&self, defined: &past::Past, formula: &Formula) -> Option<Vec<Onset>> {
         match formula {
             Formula::Holds(literal) => match defined.definitions.get(literal)? {
-                Definition::Deed(_) | Definition::Violates(_) => self.onsets.get(literal).cloned(),
+                Definition::Deed(deed) if !deed.jointly => self.onsets.get(literal).cloned(),
+                Definition::Violates(violates) if !violates.jointly => self.onsets.get(literal).cloned(),
                 _ => None,
             },
             Formula::All(parts) => {

@@ -92,11 +92,16 @@ impl Judged {
         }
     }
 
-    /// The instants at which it may be due.
+    /// 12.3: from the earliest to the latest instant at which it may be due.
     pub fn due_times(&self, world: &World<'_>) -> Set {
         let mut times = Set::NONE;
-        for due in self.occasion.all_dues().into_iter().flatten() {
-            times.insert(world.place(due));
+        let Some(first) = self.occasion.first_due() else { return times };
+        let last = self.occasion.last_due();
+        times.insert(world.place(first));
+        for (place, &point) in world.points().iter().enumerate() {
+            if point >= first && last.is_none_or(|last| point <= last) {
+                times.insert(place);
+            }
         }
         times
     }

@@ -11,6 +11,7 @@ use crate::incident::names::NameBook;
 use crate::incident::record::{Coverage, IgnoredColumn, Incident, Log, Report, RowFault};
 use crate::incident::table::{Next, Table};
 use crate::incident::values::short;
+use crate::model::quantities::{Amount, Unit};
 use crate::model::time::Seconds;
 
 /// A report, and the incident that it is about.
@@ -90,7 +91,10 @@ impl Gathering {
     }
 
     fn add(&mut self, entry: Entry) {
-        let Entry { incident, report } = entry;
+        let Entry { incident, mut report } = entry;
+        if let (Some(count), Some(unit)) = (report.count, &report.unit) {
+            report.account.amounts.insert(Unit::of(unit), Amount::count(count));
+        }
         self.line_of_report.insert(report.id.clone(), report.line);
         if let Some(known) = self.place_of.get(&incident).and_then(|&index| self.incidents.get_mut(index)) {
             known.reports.push(report);

@@ -2,6 +2,7 @@
 
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
+use crate::model::quantities::{Amount, Amounts, Unit, all_together};
 use crate::model::time::Seconds;
 use crate::scope::Scope;
 use crate::sets::Bits;
@@ -107,6 +108,20 @@ pub struct Incident {
     pub id: String,
     /// What is reported of it; never empty.
     pub reports: Vec<Report>,
+}
+
+impl Incident {
+    /// How many of what its reports give, from the least to the greatest.
+    #[must_use]
+    pub fn amounts(&self) -> Amounts {
+        all_together(self.reports.iter().map(|report| &report.account.amounts))
+    }
+
+    /// How many of a unit its reports give, from the least to the greatest; nothing where none of them gives any.
+    #[must_use]
+    pub fn amount(&self, unit: &Unit) -> Option<Amount> {
+        self.reports.iter().filter_map(|report| report.account.amounts.get(unit).copied()).reduce(Amount::or)
+    }
 }
 
 /// One row of a log.

@@ -130,6 +130,11 @@ pub fn occasions(known: &Known<'_>, duty: &Obligation) -> Vec<Occasion> {
         }
         Occasions::SameTime(clauses) => same_days(known, duty, clauses),
         Occasions::During(running) => during(known, duty, *running).into_iter().collect(),
+        Occasions::Calendar(period) => {
+            let times = windows::in_force(known, duty.from.unwrap_or(EARLIEST));
+            let spans = windows::calendar(known.model, *period, &times, known.world.as_of);
+            recurring(duty, Raised::ByPeriod, spans)
+        }
     }
 }
 

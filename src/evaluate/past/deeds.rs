@@ -28,7 +28,7 @@ impl History<'_> {
         let done = self.deeds(&facts);
         let happened = |done: &[Done]| done.iter().fold(Course::never(), |any, done| any.or(&done.course()));
         let course = match (&deed.who, deed.jointly) {
-            (Some(who), true) => who.iter().fold(Course::always(), |all, (actor, _)| {
+            (Some(who), true) => who.everybody().into_iter().fold(Course::always(), |all, actor| {
                 let own = self.deeds(&facts.intersection(&self.by(actor)));
                 all.and(&happened(&own).or(&self.belongs(who, actor).negated()))
             }),

@@ -9,8 +9,10 @@ pub mod duties;
 pub mod happened;
 pub mod lengths;
 
+mod changes;
 mod deeds;
 mod events;
+mod force;
 mod onsets;
 mod order;
 mod phases;

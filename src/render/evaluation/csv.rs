@@ -149,8 +149,17 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 }
 
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
-    let mut rows =
-        vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents", "occasion"])];
+    let mut rows = vec![header(&[
+        "clause",
+        "bearer",
+        "due_utc",
+        "due_local",
+        "state",
+        "incidents",
+        "occasion",
+        "period",
+        "quantity",
+    ])];
     let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
     let local = words::When::new(judged, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {

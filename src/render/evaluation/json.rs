@@ -1,6 +1,8 @@
 //! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
 
 mod partly;
+mod past;
+mod quantity;
 
 use serde::Serialize;
 
@@ -40,6 +42,7 @@ struct Document<'a> {
     not_assessable: Vec<ReasonOut<'a>>,
     not_evaluated: Vec<ReasonOut<'a>>,
     open_conditions: Vec<ConditionOut<'a>>,
+    decided_conditions: Vec<past::DecidedOut<'a>>,
     #[serde(flatten)]
     partly: partly::Partly<'a>,
     assumptions: Vec<&'a str>,
@@ -134,6 +137,7 @@ struct DutyOut<'a> {
     state: String,
     incidents: Vec<&'a str>,
     occasion: OccasionOut<'a>,
+    quantity: Option<quantity::QuantityOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -184,6 +188,7 @@ fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
             incidents: ids(&mut occasion.raised_by.iter().copied()),
             concerns: occasion.actor.map(|actor| model.actors.title(actor)),
         },
+        quantity: quantity::of(judged, duty),
     }
 }
 
@@ -220,6 +225,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
                 })
             })
             .collect(),
+        decided_conditions: past::conditions(judged),
         partly: partly::partly(judged),
         assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
     }

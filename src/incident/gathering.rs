@@ -12,6 +12,7 @@ use crate::incident::record::{Coverage, IgnoredColumn, Incident, Log, Report, Ro
 use crate::incident::table::{Next, Table};
 use crate::incident::values::short;
 use crate::model::quantities::{Amount, Unit};
+use crate::model::time::Seconds;
 
 /// A report, and the incident that it is about.
 pub(super) struct Entry {
@@ -110,12 +111,20 @@ impl Gathering {
         self.incidents.push(Incident { id: incident, reports: vec![report] });
     }
 
-    /// The log.
+    /// The log. The order of its rows does not matter: what happened stands in the order of its first instants, and what
+    /// may have happened at one instant in the order of its identifiers.
     pub fn finish(self, frame: Frame, names: &NameBook<'_>) -> Log {
+        let mut incidents = self.incidents;
+        for incident in &mut incidents {
+            incident.reports.sort_by(|one, other| {
+                (one.account.time.first(), &one.id).cmp(&(other.account.time.first(), &other.id))
+            });
+        }
+        incidents.sort_by(|one, other| (first(one), &one.id).cmp(&(first(other), &other.id)));
         Log {
             name: frame.name,
             profile: frame.profile,
-            incidents: self.incidents,
+            incidents,
             rows: self.rows,
             faults: self.faults,
             cut_off_at: self.cut_off_at,
@@ -131,4 +140,9 @@ impl Gathering {
             tallies: Vec::new(),
         }
     }
+}
+
+/// The first instant at which an incident may have happened. Its reports are in the order of theirs.
+fn first(incident: &Incident) -> Option<Seconds> {
+    incident.reports.first().and_then(|report| report.account.time.first())
 }

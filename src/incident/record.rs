@@ -14,7 +14,8 @@ pub struct Log {
     pub name: String,
     /// The name of the profile that it was read with.
     pub profile: &'static str,
-    /// What it reports, in the order in which it first reports it.
+    /// What it reports, in the order of the first instants at which it may have been, then of identifiers; so too the
+    /// reports of one incident. The order of the rows does not matter.
     pub incidents: Vec<Incident>,
     /// How many rows it has below the header, those that could not be read among them.
     pub rows: usize,

@@ -223,7 +223,7 @@ impl Match {
             certain,
             certainly_in_time: certain && self.end <= due,
             in_time: self.times.intersects(&occasion.in_time),
-            late: self.end > due,
+            late: self.end > due.max(occasion.first()),
         }
     }
 }
@@ -283,7 +283,8 @@ impl Deeds {
             certainly_in_time: by.iter().any(|own| own.certainly_in_time),
             certainly: self.latest_certain_begin.is_some_and(|begin| begin >= occasion.last()),
             in_time: by.iter().any(|own| own.in_time),
-            late: occasion.due.is_some_and(|due| self.latest_end > due),
+            // Where what it waits for may come after the date by which it is due, what is done before that is not late.
+            late: occasion.due.is_some_and(|due| self.latest_end > due.max(occasion.first())),
         };
         if !tally.certainly_in_time {
             let after = self.bounded.partition_point(|own| own.first < until);

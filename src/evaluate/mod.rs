@@ -19,6 +19,7 @@ pub mod past;
 pub mod scenario;
 pub mod sides;
 pub mod thresholds;
+pub mod timetable;
 pub mod unseen;
 pub mod why;
 pub mod words;

@@ -151,8 +151,8 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
     let mut rows =
         vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents", "occasion"])];
-    let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
-    let local = words::When::new(judged, &judged.model.time_zone);
+    let utc = words::When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC);
+    let local = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();

@@ -321,7 +321,7 @@ impl Evaluate {
 }
 
 /// Says how many rows of a log could not be read.
-fn unread(log: &Log, shell: &mut Shell) -> Status {
+pub(super) fn unread(log: &Log, shell: &mut Shell) -> Status {
     if log.faults.is_empty() && log.cut_off_at.is_none() {
         return Status::Clean;
     }

@@ -29,6 +29,7 @@ mod man;
 mod map;
 mod report;
 mod test;
+mod timetable;
 mod why;
 
 use shell::{ColorWhen, Shell, Status};
@@ -57,6 +58,7 @@ enum Command {
     Compare(compare::Compare),
     Map(map::Map),
     Why(why::Why),
+    Timetable(timetable::Timetable),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -84,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Compare(compare) => compare.run(&mut shell),
         Command::Map(map) => map.run(&mut shell),
+        Command::Timetable(timetable) => timetable.run(&mut shell),
         Command::Why(why) => why.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),

@@ -4,11 +4,12 @@ use super::agreement::{Prepared, prepare};
 use super::logs::Logs;
 use super::shell::{Shell, Status};
 use crate::evaluate::log::end_of;
-use crate::evaluate::past::{Pasts, World};
+use crate::evaluate::past::World;
 use crate::evaluate::scenario::run;
 use crate::evaluate::why::{self, Asked};
 use crate::evaluate::{Engine, evaluate};
 use crate::incident::{Log, as_it_stood};
+use crate::model::clauses::Clause;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::render::Input;
 use crate::render::why::json::json;
@@ -18,12 +19,13 @@ use crate::suggest::closest;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Tell why an incident, or a scenario, is judged as it is, and what would settle it
+/// Tell why an incident, a duty or a scenario is judged as it is, and what would settle it
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  armistice why terms.agreement incidents.csv c13\n  \
                         armistice why terms.agreement incidents.csv c13 --clause 2.2 --reader Russia\n  \
+                        armistice why terms.agreement incidents.csv --duty 3.1\n  \
                         armistice why terms.agreement --scenario \"a reply in self-defence is excused\"\n\n\
-                        Exit status: 0 whatever the judgement is, 2 if there is no such incident, clause, reader or scenario.")]
+                        Exit status: 0 whatever the judgement is, 2 if there is no such incident, duty, clause, reader or scenario.")]
 pub struct Why {
     /// The agreement
     #[arg(value_name = "TERMS")]
@@ -34,8 +36,12 @@ pub struct Why {
     log: Option<PathBuf>,
 
     /// The identifier of an incident, or of a report
-    #[arg(value_name = "INCIDENT", required_unless_present = "scenario")]
+    #[arg(value_name = "INCIDENT", required_unless_present_any = ["scenario", "duty"])]
     incident: Option<String>,
+
+    /// The number of a duty, instead of an incident
+    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["scenario", "incident", "clause"])]
+    duty: Option<String>,
 
     /// The title of a scenario of the agreement
     #[arg(long, value_name = "TITLE")]
@@ -77,6 +83,7 @@ impl Why {
         };
         let told = match &self.scenario {
             Some(title) => self.of_scenario(&prepared, title),
+            None if self.duty.is_some() => self.of_duty(&prepared),
             None => self.of_incident(&prepared),
         };
         match told {
@@ -141,8 +148,7 @@ impl Why {
         };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
         let evaluation = evaluate(&engine, &log, Some(as_of));
-        let pasts = Pasts::of(&engine, || World::of_log(&engine, &log, as_of));
-        let Some(behind) = why::incident(&engine, &log, &evaluation, &pasts, place, asked) else {
+        let Some(behind) = why::incident(&engine, &log, &evaluation, place, asked) else {
             return Err(unknown("incident", id, std::iter::empty()));
         };
         Ok(self.page(&Told {
@@ -150,6 +156,37 @@ impl Why {
             sources: &prepared.sources,
             log: Some(&log),
             subject: Subject::Incident(&behind),
+            inputs: &inputs,
+            options: &self.given(),
+        }))
+    }
+
+    fn of_duty(&self, prepared: &Prepared) -> Result<String, String> {
+        let model = &prepared.model;
+        let (log, inputs) = self.log(prepared)?;
+        let engine = Engine::new(model);
+        let asked = self.asked(prepared)?;
+        let label = self.duty.as_deref().unwrap_or("");
+        let is_duty = |clause: &&Clause| clause.obligation.is_some();
+        let duties = || model.clauses.iter().filter(is_duty).map(|clause| clause.label.as_str());
+        let place = model.clauses.iter().position(|clause| clause.label == label && is_duty(&clause));
+        let Some(clause) = place.map(ClauseId::at) else {
+            return Err(unknown("duty that is judged", label, duties()));
+        };
+        let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
+        let evaluation = evaluate(&engine, &log, Some(as_of));
+        let world = World::of_log(&engine, &log, as_of);
+        let of =
+            |reader| why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader);
+        let mut behind = of(None);
+        if let Some(reader) = asked.reader {
+            behind.extend(of(Some(reader)));
+        }
+        Ok(self.page(&Told {
+            model,
+            sources: &prepared.sources,
+            log: Some(&log),
+            subject: Subject::Duty(clause, &behind, as_of),
             inputs: &inputs,
             options: &self.given(),
         }))
@@ -187,7 +224,12 @@ impl Why {
     /// The options that can change the result, as they were given.
     fn given(&self) -> Vec<String> {
         let mut given: Vec<String> = self.incident.iter().cloned().collect();
-        let options = [("--clause", &self.clause), ("--reader", &self.reader), ("--as-of", &self.as_of)];
+        let options = [
+            ("--duty", &self.duty),
+            ("--clause", &self.clause),
+            ("--reader", &self.reader),
+            ("--as-of", &self.as_of),
+        ];
         for (option, value) in options {
             given.extend(value.iter().flat_map(|value| [option.to_owned(), value.clone()]));
         }

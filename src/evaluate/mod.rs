@@ -20,6 +20,7 @@ pub mod quantities;
 pub mod scenario;
 pub mod sides;
 pub mod thresholds;
+pub mod timetable;
 pub mod unseen;
 pub mod why;
 pub mod words;

@@ -1,5 +1,6 @@
 //! What comes out of a log.
 
+use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
 use crate::model::quantities::{Amount, Amounts, Unit, all_together};
@@ -43,6 +44,36 @@ pub struct Log {
     pub stood: Option<Stood>,
     /// Counts that the source states itself, without the single incidents. Nothing is judged of them, and they are never added.
     pub tallies: Vec<Tally>,
+}
+
+impl Log {
+    /// A log that reports nothing: where there is none.
+    #[must_use]
+    pub fn of_nothing(model: &Model) -> Self {
+        Self {
+            name: String::new(),
+            profile: "canonical",
+            incidents: Vec::new(),
+            rows: 0,
+            faults: Vec::new(),
+            cut_off_at: None,
+            unknown: Vec::new(),
+            outside_dates: Vec::new(),
+            without_members: Vec::new(),
+            ignored_columns: Vec::new(),
+            coverage: Coverage {
+                acts: Bits::full(model.deeds.acts.universe()),
+                lethal_only: false,
+                words: "There is no log.".to_owned(),
+                observed: None,
+            },
+            assumptions: Vec::new(),
+            denied: Vec::new(),
+            left_out: None,
+            stood: None,
+            tallies: Vec::new(),
+        }
+    }
 }
 
 /// A count that a source states itself over a time.

@@ -20,6 +20,7 @@ pub mod graph;
 pub mod json;
 pub mod sarif;
 pub mod short;
+pub mod timetable;
 pub mod visible;
 pub mod why;
 

@@ -8,11 +8,13 @@ use crate::evaluate::evidence::Settling as Reports;
 use crate::evaluate::judge::Case;
 use crate::evaluate::log::{Evaluation, is_refuted};
 use crate::evaluate::past::Pasts;
+use crate::evaluate::why::decided::{Decided, decided};
 use crate::evaluate::why::{Belonging, Distance, Explanation, belonging, distances, explain};
 use crate::incident::{Incident, Log};
 use crate::model::clauses::Account;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
-use crate::scope::{Course, Dimension, Rules, apart, around};
+use crate::scope::{Dimension, Priority, Rules, apart, around};
+use crate::sets::LATEST;
 
 /// What lies behind the judgements on one incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,17 +48,6 @@ pub struct ClauseWhy {
     pub not_judged: Option<String>,
 }
 
-/// A condition that the past decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// The condition.
-    pub literal: LiteralId,
-    /// When it holds.
-    pub course: Course,
-    /// The incidents that raise it within the time of the one in question or before, by their places in the log.
-    pub raised_by: Vec<usize>,
-}
-
 /// What is asked about an incident.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
@@ -75,10 +66,10 @@ pub fn incident(
     engine: &Engine<'_>,
     log: &Log,
     evaluation: &Evaluation,
-    pasts: &Pasts,
     place: usize,
     asked: Asked,
 ) -> Option<IncidentWhy> {
+    let pasts = &evaluation.pasts;
     let incident = log.incidents.get(place)?;
     let judged = evaluation.incidents.iter().find(|judged| judged.incident == place);
     let case = case_of(engine, incident);
@@ -177,7 +168,13 @@ impl Subject<'_> {
                 .and_then(|known| known.clauses.iter().find(|known| known.clause == clause))
                 .cloned(),
             distances: distances(self.engine.model, clause, accounts),
-            decided: decided(self.engine, self.pasts, self.case, clause),
+            decided: conditions(
+                self.engine,
+                self.pasts,
+                Some((self.log, self.evaluation)),
+                self.case,
+                clause,
+            ),
             not_judged: self.not_judged(clause),
         }
     }
@@ -204,25 +201,19 @@ pub(super) fn explained(
 }
 
 /// The conditions of a clause and of what prevails over it that the past decides, as written.
-pub(super) fn decided(engine: &Engine<'_>, pasts: &Pasts, case: &Case, clause: ClauseId) -> Vec<Decided> {
-    let past = pasts.under(None);
-    let over = crate::scope::Priority::of(engine.model).over(clause);
+pub(super) fn conditions(
+    engine: &Engine<'_>,
+    pasts: &Pasts,
+    log: Option<(&Log, &Evaluation)>,
+    case: &Case,
+    clause: ClauseId,
+) -> Vec<Decided> {
+    let over = Priority::of(engine.model).over(clause);
     let rules = std::iter::once(clause).chain(over).filter_map(|clause| engine.as_written.get(clause));
     let spoken_of: BTreeSet<LiteralId> = rules
         .flat_map(|rule| rule.scope.regions())
         .flat_map(|region| region.literals.keys().copied())
         .collect();
     let end = around(&case.facts).and_then(|around| around.time.iter().last().map(|(_, end)| end));
-    let end = end.unwrap_or(crate::sets::LATEST);
-    spoken_of
-        .into_iter()
-        .filter_map(|literal| {
-            let course = past.courses.get(&literal)?.clone();
-            let onsets = past.onsets.get(&literal).into_iter().flatten();
-            let before = onsets.filter(|onset| onset.instants.first().is_some_and(|first| first < end));
-            let raised_by: BTreeSet<usize> =
-                before.flat_map(|onset| onset.raised_by.iter().copied()).collect();
-            Some(Decided { literal, course, raised_by: raised_by.into_iter().collect() })
-        })
-        .collect()
+    decided(engine.model, pasts.under(None), log, spoken_of, end.unwrap_or(LATEST))
 }

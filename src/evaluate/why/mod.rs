@@ -5,7 +5,9 @@
 
 mod because;
 mod belonging;
+mod decided;
 mod distances;
+mod duty;
 mod exceptions;
 mod incident;
 mod scenario;
@@ -13,9 +15,11 @@ mod settle;
 
 pub use self::because::{because, values_in_words};
 pub use self::belonging::{Belonging, Extent, belonging};
+pub use self::decided::{Decided, decided};
 pub use self::distances::{Distance, distances};
+pub use self::duty::{DeedWhy, DutyWhy, duty};
 pub use self::exceptions::{Stands, Tried, exceptions};
-pub use self::incident::{Asked, ClauseWhy, Decided, IncidentWhy, belonging_of, incident};
+pub use self::incident::{Asked, ClauseWhy, IncidentWhy, belonging_of, incident};
 pub use self::scenario::{EventWhy, ExpectationWhy, scenario};
 pub use self::settle::{MOST_SIDES, Settle, Settling, settle};
 use crate::evaluate::judge::{Case, Open, Verdict};
@@ -107,16 +111,32 @@ fn sides(model: &Model, rules: &Rules, rule: &Rule, case: &Case, exceptions: &[T
                 .then(|| decisive(&case.facts, &rule.effective, &[side], Budget::DEFAULT))
                 .flatten()
                 .unwrap_or_default();
-            let words = |values: &Scope| (!values.is_empty()).then(|| values_in_words(model, values, side));
+            let words = |values: &Scope| (!values.is_empty()).then(|| possible_in_words(model, values, side));
             Side {
                 side,
-                possible: values_in_words(model, &case.facts, side),
+                possible: possible_in_words(model, &case.facts, side),
                 open: is_open,
                 as_violation: words(&found.inside).filter(|_| !case.summary),
                 as_none: words(&found.outside),
             }
         })
         .collect()
+}
+
+/// What is possible on a side, of which one thing is so: "one of Ahrar and FSA", "yes", "not known".
+fn possible_in_words(model: &Model, facts: &Scope, side: Dimension) -> String {
+    if let Dimension::Literal(literal) = side {
+        let mut known = facts.regions().iter().map(|region| region.literals.get(&literal).copied());
+        let first = known.next().flatten();
+        return match first {
+            Some(holds) if known.all(|other| other == first) => if holds { "yes" } else { "no" }.to_owned(),
+            _ => "not known".to_owned(),
+        };
+    }
+    let words = values_in_words(model, facts, side);
+    let several =
+        matches!(side, Dimension::Actor | Dimension::Act | Dimension::Target) && words.contains(" and ");
+    if several { format!("one of {words}") } else { words }
 }
 
 /// The name of a side, to stand before what is possible on it.

@@ -4,8 +4,8 @@ use crate::evaluate::Engine;
 use crate::evaluate::judge::{Case, judge};
 use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::why::exceptions::{Stands, stands};
-use crate::evaluate::why::incident::{decided, explained};
-use crate::evaluate::why::{ClauseWhy, distances};
+use crate::evaluate::why::incident::{conditions, explained};
+use crate::evaluate::why::{ClauseWhy, DutyWhy, distances, duty};
 use crate::model::clauses::{Account, Expectation, Modality, Scenario};
 use crate::sets::LATEST;
 
@@ -17,6 +17,8 @@ pub struct ExpectationWhy<'m> {
     pub expectation: &'m Expectation,
     /// What became of each event.
     pub events: Vec<EventWhy>,
+    /// What became of the duty, where its clause is one, on every occasion.
+    pub duties: Vec<DutyWhy>,
 }
 
 /// What lies behind the judgement on one event.
@@ -34,9 +36,11 @@ pub fn scenario<'m>(engine: &Engine<'m>, scenario: &'m Scenario) -> Vec<Expectat
     let accounts = || scenario.accounts.iter().map(|(account, _)| account);
     let of = |expectation: &'m Expectation| {
         let as_of = expectation.as_of.unwrap_or(LATEST);
-        let pasts = Pasts::of(engine, || World::of_accounts(engine.model, accounts(), as_of));
+        let world = World::of_accounts(engine.model, accounts(), as_of);
+        let pasts = Pasts::of(engine, || world.clone());
+        let duties = duty(engine, &world, &pasts, None, expectation.clause, expectation.reader);
         let events = accounts().filter_map(|account| event(engine, &pasts, expectation, account)).collect();
-        ExpectationWhy { expectation, events }
+        ExpectationWhy { expectation, events, duties }
     };
     scenario.expectations.iter().map(of).collect()
 }
@@ -61,7 +65,7 @@ fn event(
                 over: Vec::new(),
                 reports: None,
                 distances: distances(engine.model, clause, [account]),
-                decided: decided(engine, pasts, &told, clause),
+                decided: conditions(engine, pasts, None, &told, clause),
                 not_judged: None,
             })))
         }

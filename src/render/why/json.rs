@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Subject, Told};
 use crate::evaluate::why::{
-    ClauseWhy, EventWhy, Explanation, IncidentWhy, Settle, Settling, Stands, side_word,
+    ClauseWhy, Decided, DutyWhy, EventWhy, Explanation, IncidentWhy, Settle, Settling, Stands, side_word,
 };
 use crate::evaluate::words::open_words;
 use crate::model::ids::ClauseId;
-use crate::render::evaluation::account;
+use crate::model::time::{self, Seconds};
+use crate::render::evaluation::{account, duties};
 use crate::render::{Input, belonging};
+use crate::sets::LATEST;
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "armistice-why/1";
@@ -25,6 +28,7 @@ struct Document<'a> {
     agreement: &'a str,
     time_zone: &'a str,
     incident: Option<IncidentOut<'a>>,
+    duty: Option<DutyOut<'a>>,
     scenario: Option<ScenarioOut<'a>>,
     assumptions: Vec<&'a str>,
 }
@@ -122,7 +126,59 @@ struct DistanceOut<'a> {
 struct ConditionOut<'a> {
     column: &'a str,
     words: String,
-    raised_by: Vec<&'a str>,
+    decided_by: Vec<EventOutcome>,
+}
+
+#[derive(Serialize)]
+struct EventOutcome {
+    event: String,
+    certain: bool,
+}
+
+#[derive(Serialize)]
+struct DutyOut<'a> {
+    clause: &'a str,
+    sentence: &'a str,
+    wording: Option<&'a str>,
+    as_of_utc: Option<String>,
+    occasions: Vec<OccasionOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct OccasionOut<'a> {
+    reader: &'a str,
+    bearers: Vec<&'a str>,
+    state: String,
+    raised_by: &'static str,
+    certain: bool,
+    begins_utc: Option<String>,
+    begins_at_last_utc: Option<String>,
+    due_utc: Option<String>,
+    due_at_last_utc: Option<String>,
+    conditions: Vec<ConditionOut<'a>>,
+    fulfilled_by: Vec<AskOut>,
+    deeds: Vec<DeedOut>,
+    near: Vec<NearOut>,
+}
+
+#[derive(Serialize)]
+struct AskOut {
+    side: String,
+    values: String,
+}
+
+#[derive(Serialize)]
+struct DeedOut {
+    event: String,
+    does: &'static str,
+    settle: Option<SettleOut>,
+}
+
+#[derive(Serialize)]
+struct NearOut {
+    event: String,
+    side: String,
+    because: String,
 }
 
 #[derive(Serialize)]
@@ -160,14 +216,16 @@ struct ExpectationOut<'a> {
     found: Option<&'a str>,
     events: Vec<ClauseOut<'a>>,
     permits: Vec<String>,
+    duties: Vec<OccasionOut<'a>>,
 }
 
 /// The whole of it as one JSON object, with a line end.
 #[must_use]
 pub fn json(told: &Told<'_>) -> String {
-    let (incident, scenario) = match told.subject {
-        Subject::Incident(why) => (incident(told, why), None),
-        Subject::Scenario(..) => (None, scenario(told)),
+    let (incident, duty, scenario) = match told.subject {
+        Subject::Incident(why) => (incident(told, why), None, None),
+        Subject::Duty(clause, list, as_of) => (None, Some(duty(told, clause, list, as_of)), None),
+        Subject::Scenario(..) => (None, None, scenario(told)),
     };
     let log = told.log.map_or(&[][..], |log| &log.assumptions);
     let document = Document {
@@ -178,6 +236,7 @@ pub fn json(told: &Told<'_>) -> String {
         agreement: &told.model.title,
         time_zone: &told.model.time_zone_name,
         incident,
+        duty,
         scenario,
         assumptions: log.iter().chain(&told.model.assumptions).map(String::as_str).collect(),
     };
@@ -215,15 +274,6 @@ fn clause_out<'a>(told: &'a Told<'a>, why: &'a ClauseWhy) -> ClauseOut<'a> {
         distance_m: (distance.distance_m * 10.0).round() / 10.0,
         radius_m: distance.radius_m,
     });
-    let conditions = why.decided.iter().map(|decided| ConditionOut {
-        column: told
-            .model
-            .literals
-            .get(decided.literal.index())
-            .map_or("", |literal| literal.column.as_str()),
-        words: told.course(decided),
-        raised_by: told.incident_ids(&decided.raised_by),
-    });
     ClauseOut {
         clause: told.label(why.clause),
         sentence: told.sentence(why.clause),
@@ -231,8 +281,65 @@ fn clause_out<'a>(told: &'a Told<'a>, why: &'a ClauseWhy) -> ClauseOut<'a> {
         not_judged: why.not_judged.as_deref(),
         readings: why.readings.iter().map(|own| reading(told, why, own)).collect(),
         distances: distances.collect(),
-        conditions: conditions.collect(),
+        conditions: why.decided.iter().map(|decided| condition(told, decided)).collect(),
         reports_alone: alone(told, why),
+    }
+}
+
+fn condition<'a>(told: &'a Told<'a>, decided: &Decided) -> ConditionOut<'a> {
+    let by = told.decided_by(decided).into_iter();
+    ConditionOut {
+        column: told
+            .model
+            .literals
+            .get(decided.literal.index())
+            .map_or("", |literal| literal.column.as_str()),
+        words: told.course(decided),
+        decided_by: by.map(|(event, certain)| EventOutcome { event, certain }).collect(),
+    }
+}
+
+fn duty<'a>(told: &'a Told<'a>, clause: ClauseId, list: &'a [DutyWhy], as_of: Seconds) -> DutyOut<'a> {
+    DutyOut {
+        clause: told.label(clause),
+        sentence: told.sentence(clause),
+        wording: told.wording(clause),
+        as_of_utc: (as_of != LATEST).then(|| time::local(as_of, &TimeZone::UTC)),
+        occasions: list.iter().map(|one| occasion(told, one)).collect(),
+    }
+}
+
+fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
+    let (judged, utc) = (&why.judgement, told.when(&TimeZone::UTC));
+    let own = &judged.occasion;
+    let asks = why
+        .asks
+        .iter()
+        .map(|(side, values)| AskOut { side: side_word(told.model, *side), values: values.clone() });
+    let deeds = why.deeds.iter().map(|deed| DeedOut {
+        event: told.event(deed.fulfilment.incident),
+        does: told.does(deed),
+        settle: deed.settle.as_ref().map(|settle| settle_out(told, settle)),
+    });
+    let near = why.near.iter().map(|(place, side, because)| NearOut {
+        event: told.event(*place),
+        side: side_word(told.model, *side),
+        because: because.clone(),
+    });
+    OccasionOut {
+        reader: told.reader(why.reader),
+        bearers: judged.bearers.iter().map(|&bearer| told.model.actors.title(bearer)).collect(),
+        state: duties::state(judged),
+        raised_by: duties::raised(own),
+        certain: own.certain,
+        begins_utc: utc.at(Some(own.first())),
+        begins_at_last_utc: utc.at(Some(own.last())),
+        due_utc: utc.at(own.due),
+        due_at_last_utc: utc.at(own.due_at_last),
+        conditions: why.rests_on.iter().map(|decided| condition(told, decided)).collect(),
+        fulfilled_by: asks.collect(),
+        deeds: deeds.collect(),
+        near: near.collect(),
     }
 }
 
@@ -346,6 +453,7 @@ fn scenario<'a>(told: &'a Told<'a>) -> Option<ScenarioOut<'a>> {
             found: failure.map(|failure| failure.found.as_str()),
             events: judged.collect(),
             permits: permits.collect(),
+            duties: why.duties.iter().map(|one| occasion(told, one)).collect(),
         }
     });
     Some(ScenarioOut {

@@ -6,14 +6,17 @@ pub mod text;
 use crate::evaluate::Verdict;
 use crate::evaluate::scenario::{Outcome, expected_words};
 use crate::evaluate::why::{
-    Decided, Distance, ExpectationWhy, IncidentWhy, Settling, Side, Stands, Tried, side_word, values_in_words,
+    Decided, DeedWhy, Distance, DutyWhy, ExpectationWhy, IncidentWhy, Settling, Side, Stands, Tried,
+    side_word, values_in_words,
 };
 use crate::evaluate::words::{labels, open_words};
 use crate::incident::{Log, Report};
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Scenario};
 use crate::model::ids::{ActorId, ClauseId};
+use crate::model::time::Seconds;
 use crate::render::Input;
+use crate::render::evaluation::duties::When;
 use crate::scope::{Dimension, Region, Scope, listed, times_in_words};
 use crate::source::{Sources, Span};
 
@@ -39,6 +42,8 @@ pub struct Told<'a> {
 pub enum Subject<'a> {
     /// An incident of a log.
     Incident(&'a IncidentWhy),
+    /// A duty on every occasion, as of an instant.
+    Duty(ClauseId, &'a [DutyWhy], Seconds),
     /// A scenario, with what came of it.
     Scenario(&'a Scenario, &'a Outcome, &'a [ExpectationWhy<'a>]),
 }
@@ -97,7 +102,7 @@ impl Told<'_> {
             }
             Stands::Fails(sides) => {
                 let words: Vec<String> = sides.iter().map(|(_, words)| words.clone()).collect();
-                format!("does not hold: {}", listed(&words, "and"))
+                format!("does not hold: {}", words.join("; "))
             }
             Stands::TakenAway(by) => {
                 let verb = if by.len() == 1 { "prevails" } else { "prevail" };
@@ -199,9 +204,36 @@ impl Told<'_> {
         }
     }
 
-    fn incident_ids(&self, places: &[usize]) -> Vec<&str> {
-        let incidents = places.iter().filter_map(|&place| self.log?.incidents.get(place));
-        incidents.map(|incident| incident.id.as_str()).collect()
+    /// What decided a condition, each with whether that is certain: the identifiers of incidents, or the events of a scenario.
+    fn decided_by(&self, decided: &Decided) -> Vec<(String, bool)> {
+        decided.by.iter().map(|&(place, certain)| (self.event(place), certain)).collect()
+    }
+
+    /// The identifier of an incident of the log, or the sentence of a scenario.
+    fn event(&self, place: usize) -> String {
+        if let Subject::Scenario(scenario, ..) = self.subject {
+            let span = scenario.accounts.get(place).map(|(_, span)| *span);
+            return span.map_or_else(String::new, |span| self.sources.words(span).to_owned());
+        }
+        let incident = self.log.and_then(|log| log.incidents.get(place));
+        incident.map_or_else(String::new, |incident| incident.id.clone())
+    }
+
+    fn when(&self, zone: &jiff::tz::TimeZone) -> When<'_> {
+        When::new(self.model, self.log.map_or(&[][..], |log| &log.incidents), zone)
+    }
+
+    /// What one incident does for a duty.
+    fn does(&self, deed: &DeedWhy) -> &'static str {
+        let own = &deed.fulfilment;
+        match (own.certainly_in_time, own.certain, own.in_time, own.late) {
+            (true, ..) => "fulfils it in time",
+            (false, true, false, _) => "fulfils it late",
+            (false, true, true, _) => "fulfils it, in time or late",
+            (false, false, true, true) => "may fulfil it, in time or late",
+            (false, false, true, false) => "may fulfil it in time",
+            (false, false, false, _) => "may fulfil it late",
+        }
     }
 
     fn expected(&self, expectation: &crate::model::clauses::Expectation) -> String {
@@ -221,7 +253,7 @@ fn is_worth_telling(side: &Side) -> bool {
         || !matches!(
             side.possible.as_str(),
             "anybody" | "anybody or nobody" | "any act" | "any means" | "anywhere" | "at any time"
-        ) && !(matches!(side.side, Dimension::Literal(_)) && side.possible.ends_with(" or not"))
+        ) && side.possible != "not known"
 }
 
 /// What an exception is, for people who read its number only.

@@ -6,14 +6,17 @@ use super::{Subject, Told, is_worth_telling, tried};
 use crate::evaluate::Verdict;
 use crate::evaluate::scenario::Outcome;
 use crate::evaluate::why::{
-    Belonging, ClauseWhy, EventWhy, ExpectationWhy, Explanation, IncidentWhy, Settle, Settling, side_word,
+    Belonging, ClauseWhy, Decided, DutyWhy, EventWhy, ExpectationWhy, Explanation, IncidentWhy, Settle,
+    Settling, side_word,
 };
 use crate::model::clauses::Scenario;
 use crate::model::ids::ClauseId;
+use crate::model::time;
 use crate::render::belonging;
-use crate::render::evaluation::account;
+use crate::render::evaluation::{account, duties};
 use crate::render::visible::{visible, visible_line};
 use crate::scope::listed;
+use crate::sets::LATEST;
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -34,6 +37,18 @@ pub fn text(told: &Told<'_>) -> String {
     page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&told.model.title)));
     match told.subject {
         Subject::Incident(why) => incident(told, why, &mut page),
+        Subject::Duty(clause, list, as_of) => {
+            page.line(&format!("Duty {}", visible_line(told.label(clause))));
+            clause_words(told, clause, &mut page);
+            if as_of != LATEST {
+                page.line(&format!("As of {}", time::local(as_of, &told.model.time_zone)));
+            }
+            if list.is_empty() {
+                page.line("");
+                page.line("  Nothing has given rise to it, or nobody owes it.");
+            }
+            list.iter().for_each(|one| duty(told, one, &mut page));
+        }
         Subject::Scenario(scenario, outcome, expectations) => {
             of_scenario(told, scenario, outcome, expectations, &mut page);
         }
@@ -139,10 +154,7 @@ fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
     }
     for decided in &clause.decided {
         page.line(&format!("    whether {}", visible_line(&told.course(decided))));
-        let raised = told.incident_ids(&decided.raised_by);
-        if !raised.is_empty() {
-            page.line(&format!("      by {}", visible_line(&raised.join(", "))));
-        }
+        by(told, decided, "      ", page);
     }
     reports(told, clause, page);
     for own in readers {
@@ -170,7 +182,7 @@ fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
 fn explanation(told: &Told<'_>, clause: &ClauseWhy, own: &Explanation, page: &mut Page) {
     if !own.apart.is_empty() {
         let words: Vec<String> = own.apart.iter().map(|(_, words)| words.clone()).collect();
-        page.line(&format!("    It does not concern this: {}.", visible_line(&listed(&words, "and"))));
+        page.line(&format!("    It does not concern this: {}.", visible_line(&words.join("; "))));
         return;
     }
     page.line("    what it may have been:");
@@ -232,6 +244,81 @@ fn answers(told: &Told<'_>, what: &str, list: &[Settling], indent: &str, page: &
             let rest = all.len() - MOST_ANSWERS;
             page.line(&format!("{indent}  {what:<12} ... and {rest} more: `--format json` lists them all"));
         }
+    }
+}
+
+/// What decided a condition.
+fn by(told: &Told<'_>, decided: &Decided, indent: &str, page: &mut Page) {
+    const MOST: usize = 8;
+    let all = told.decided_by(decided);
+    if all.is_empty() {
+        return;
+    }
+    let mut words: Vec<String> = all
+        .iter()
+        .take(MOST)
+        .map(|(event, certain)| if *certain { event.clone() } else { format!("{event} (possibly)") })
+        .collect();
+    if all.len() > MOST {
+        words.push(format!("{} more", all.len() - MOST));
+    }
+    page.line(&format!("{indent}decided by {}", visible_line(&listed(&words, "and"))));
+}
+
+fn duty(told: &Told<'_>, why: &DutyWhy, page: &mut Page) {
+    let (judged, model) = (&why.judgement, told.model);
+    let bearers: Vec<String> =
+        judged.bearers.iter().map(|&bearer| model.actors.name(bearer).to_owned()).collect();
+    let when = told.when(&model.time_zone);
+    let reader = why.reader.map(|_| format!(", as read by {}", told.reader(why.reader)));
+    page.title(&visible_line(&format!(
+        "{}{}: {}",
+        listed(&bearers, "and"),
+        reader.unwrap_or_default(),
+        duties::state(judged)
+    )));
+    let utc = told.when(&jiff::tz::TimeZone::UTC);
+    page.line(&format!(
+        "    {} {} ({} UTC)",
+        when.due(&judged.occasion),
+        model.time_zone_name,
+        utc.due(&judged.occasion).trim_start_matches("due ")
+    ));
+    if let Some(owed) = when.occasion(judged) {
+        page.line(&format!("    {}", visible_line(&owed)));
+    }
+    if !judged.occasion.certain {
+        page.line("    it is not certain that it is owed on this occasion");
+    }
+    for decided in &why.rests_on {
+        page.line(&format!("    whether {}", visible_line(&told.course(decided))));
+        by(told, decided, "      ", page);
+    }
+    page.line("    what would fulfil it in time:");
+    for (side, words) in &why.asks {
+        page.line(&format!("      {:<24} {}", side_word(model, *side), visible_line(words)));
+    }
+    if why.deeds.is_empty() {
+        page.line("    nothing that is reported fulfils it, or may");
+    }
+    for deed in &why.deeds {
+        page.line(&format!(
+            "    {} {}",
+            visible_line(&told.event(deed.fulfilment.incident)),
+            told.does(deed)
+        ));
+        if let Some(settle) = &deed.settle {
+            page.line("      what would settle whether it does so in time:");
+            answers(told, "it does", &settle.as_violation, "      ", page);
+            answers(told, "it does not", &settle.as_none, "      ", page);
+        }
+    }
+    for (place, _, words) in &why.near {
+        page.line(&format!(
+            "    {} comes near, but {}",
+            visible_line(&told.event(*place)),
+            visible_line(words)
+        ));
     }
 }
 
@@ -297,6 +384,7 @@ fn of_scenario(
         if let Some(failure) = failure {
             page.line(&format!("    found: {}", visible_line(&failure.found)));
         }
+        why.duties.iter().for_each(|one| duty(told, one, page));
         let mut permissions = Vec::new();
         for (event, (_, span)) in why.events.iter().zip(&scenario.accounts) {
             match event {

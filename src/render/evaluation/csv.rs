@@ -149,11 +149,19 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 }
 
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
-    let mut rows =
-        vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents", "occasion"])];
+    let mut rows = vec![header(&[
+        "clause",
+        "bearer",
+        "due_utc",
+        "due_local",
+        "state",
+        "incidents",
+        "occasion",
+        "reader",
+    ])];
     let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
     let local = words::When::new(judged, &judged.model.time_zone);
-    for duty in &judged.evaluation.duties {
+    for (reader, duty) in words::all(judged) {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
         let incidents: Vec<&str> = duty
@@ -170,6 +178,7 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             words::state(duty),
             incidents.join(" | "),
             local.occasion(duty).unwrap_or_default(),
+            reader.map_or("as written", |reader| judged.model.actors.title(reader)).to_owned(),
         ]);
     }
     rows

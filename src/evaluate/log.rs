@@ -90,7 +90,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let as_of = as_of.unwrap_or_else(|| end_of(log));
     let owed = owed(model, None);
     let assessable = Assessable::new(engine, &log.coverage);
-    let pasts = Pasts::of(engine, || World::of_log(engine, log, as_of));
+    let pasts = Pasts::of(engine, |facts| World::of_log(engine, log, as_of, facts));
     let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden, &owed);
     let mut fulfilments: Vec<Vec<(usize, Fulfilment)>> = vec![Vec::new(); owed.len()];
     let mut counts = Counts::default();

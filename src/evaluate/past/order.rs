@@ -1,18 +1,19 @@
 //! The order in which the past is worked out, under each reader. `docs/semantics.md`, 12.14.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::Engine;
 use crate::evaluate::past::duties::{Occasion, occasions};
 use crate::evaluate::past::force::{self, Given, Renewals, condition_of};
 use crate::evaluate::past::happened::{Done, World};
+use crate::evaluate::past::relevant::relevant;
 use crate::evaluate::past::{Onset, Past};
 use crate::graph::{Decided, Dependence, Together};
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
-use crate::scope::{Compiler, Course, Rules};
+use crate::scope::{Compiler, Course, Rules, Scope};
 
 /// What a log decides, as written and under each reader for whom it decides something else.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,13 +27,20 @@ pub struct Pasts {
 impl Pasts {
     /// Works out what the past decides, for all readers.
     #[must_use]
-    pub fn of(engine: &Engine<'_>, world: impl FnOnce() -> World) -> Self {
+    pub fn of(engine: &Engine<'_>, world: impl FnOnce(&Scope) -> World) -> Self {
         let model = engine.model;
         if model.past.definitions.is_empty() {
             return Self::default();
         }
-        let world = &world();
         let plan = Plan::of(model);
+        let mut facts = Scope::empty();
+        for reader in std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader))) {
+            let compiler = Compiler::with_changes(model, reader);
+            let own = relevant(model, &compiler, engine.rules(reader), &plan.watched);
+            facts.extend(own.regions().iter().cloned());
+        }
+        facts.simplify();
+        let world = &world(&facts);
         let as_written = plan.past(model, None, &engine.as_written, world);
         let readers = model
             .readers
@@ -64,12 +72,17 @@ const ROUNDS_AT_MOST: usize = 100;
 struct Plan {
     order: Vec<Together>,
     watched_by_any: Vec<ClauseId>,
+    watched: BTreeSet<ClauseId>,
 }
 
 impl Plan {
     fn of(model: &Model) -> Self {
         let dependence = Dependence::of(model);
-        Self { order: dependence.order(), watched_by_any: dependence.watched_by_any(model) }
+        Self {
+            order: dependence.order(),
+            watched_by_any: dependence.watched_by_any(model),
+            watched: dependence.watched().clone(),
+        }
     }
 
     /// What ends the agreement is judged as though it had not ended, and then everything once more with that end.
@@ -129,6 +142,7 @@ impl<'a> Work<'a> {
             violations: BTreeMap::new(),
             occasions: BTreeMap::new(),
             watched_by_any: &self.plan.watched_by_any,
+            watched: &self.plan.watched,
         }
     }
 }
@@ -153,6 +167,8 @@ pub struct History<'a> {
     pub occasions: BTreeMap<ClauseId, Vec<Occasion>>,
     /// The clauses of which a run without violation of no clause in particular speaks.
     pub watched_by_any: &'a [ClauseId],
+    /// The clauses of which some condition or phase speaks: of others it is not asked whether they were violated.
+    pub watched: &'a BTreeSet<ClauseId>,
 }
 
 impl History<'_> {
@@ -173,7 +189,8 @@ impl History<'_> {
 
     fn step(&mut self, step: Decided) {
         match step {
-            Decided::Clause(clause) => self.clause(clause),
+            Decided::Clause(clause) if self.watched.contains(&clause) => self.clause(clause),
+            Decided::Clause(_) => {}
             Decided::Phase(phase) => {
                 let times = self.phase(phase);
                 self.past.phases.insert(phase, times);

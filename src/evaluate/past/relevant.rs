@@ -30,11 +30,9 @@ pub(super) fn relevant(
         }
     }
     for &clause in watched {
-        match model.clause(clause).map(|clause| &clause.kind) {
-            Some(ClauseKind::Conduct { .. }) => {
-                add(rules.get(clause).map(|rule| rule.effective.clone()).or_else(|| Some(Scope::empty())));
-            }
-            _ => {}
+        let kind = model.clause(clause).map(|clause| &clause.kind);
+        if matches!(kind, Some(ClauseKind::Conduct { .. })) {
+            add(rules.get(clause).map(|rule| rule.effective.clone()).or_else(|| Some(Scope::empty())));
         }
     }
     for deed in deeds(model) {

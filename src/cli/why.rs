@@ -170,13 +170,14 @@ impl Why {
         let is_duty = |clause: &&Clause| clause.obligation.is_some();
         let duties = || model.clauses.iter().filter(is_duty).map(|clause| clause.label.as_str());
         let place = model.clauses.iter().position(|clause| clause.label == label && is_duty(&clause));
-        let Some(clause) = place.map(ClauseId::at) else { return Err(unknown("duty that is judged", label, duties())) };
+        let Some(clause) = place.map(ClauseId::at) else {
+            return Err(unknown("duty that is judged", label, duties()));
+        };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
         let evaluation = evaluate(&engine, &log, Some(as_of));
         let world = World::of_log(&engine, &log, as_of);
-        let of = |reader| {
-            why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader)
-        };
+        let of =
+            |reader| why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader);
         let mut behind = of(None);
         if let Some(reader) = asked.reader {
             behind.extend(of(Some(reader)));
@@ -223,7 +224,12 @@ impl Why {
     /// The options that can change the result, as they were given.
     fn given(&self) -> Vec<String> {
         let mut given: Vec<String> = self.incident.iter().cloned().collect();
-        let options = [("--duty", &self.duty), ("--clause", &self.clause), ("--reader", &self.reader), ("--as-of", &self.as_of)];
+        let options = [
+            ("--duty", &self.duty),
+            ("--clause", &self.clause),
+            ("--reader", &self.reader),
+            ("--as-of", &self.as_of),
+        ];
         for (option, value) in options {
             given.extend(value.iter().flat_map(|value| [option.to_owned(), value.clone()]));
         }

@@ -22,8 +22,8 @@ mod recognise;
 mod record;
 mod setting;
 mod spelling;
-mod strict;
 mod stood;
+mod strict;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -43,8 +43,8 @@ pub use self::record::{
     Assessment, Casualties, Coverage, Denied, Grade, IgnoredColumn, Incident, LeftOut, Log, NameCount,
     NameKind, Report, RowFault, Status, Stood, Tally, UnknownName, Window,
 };
-pub use self::stood::as_it_stood;
 use self::setting::Setting;
+pub use self::stood::as_it_stood;
 pub use self::strict::FileFault;
 use self::table::Table;
 pub use self::times::moment;

@@ -44,7 +44,8 @@ pub fn decided(
             let onsets = past.onsets.get(&literal).into_iter().flatten();
             let before = onsets.filter(|onset| onset.instants.first().is_some_and(|first| first < until));
             let raised = before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain)));
-            let watched = model.past.definitions.get(&literal).map_or_else(Vec::new, |own| watched(model, own));
+            let watched =
+                model.past.definitions.get(&literal).map_or_else(Vec::new, |own| watched(model, own));
             let counted = judged.map_or_else(Vec::new, |judged| violations(judged, &watched, until));
             let mut by: Vec<(usize, bool)> = raised.chain(counted).collect();
             // Of what is told twice, the certain one.
@@ -56,7 +57,11 @@ pub fn decided(
 }
 
 /// The incidents that violate one of these clauses, or may, and possibly before an instant.
-fn violations((log, judged): (&Log, &Evaluation), clauses: &[ClauseId], until: Seconds) -> Vec<(usize, bool)> {
+fn violations(
+    (log, judged): (&Log, &Evaluation),
+    clauses: &[ClauseId],
+    until: Seconds,
+) -> Vec<(usize, bool)> {
     let begins = |place: usize| {
         let reports = log.incidents.get(place).into_iter().flat_map(|incident| &incident.reports);
         reports.filter_map(|report| report.account.time.first()).min()

@@ -66,7 +66,8 @@ pub fn duty(
     judged
         .map(|judgement| {
             let bound = binder.bound(&judgement.bearers, &judgement.occasion);
-            let window = Region { time: judgement.occasion.in_time.clone(), ..Region::whole(compiler.universe()) };
+            let window =
+                Region { time: judgement.occasion.in_time.clone(), ..Region::whole(compiler.universe()) };
             let done = deed(&compiler, &obligation.deed, binder.members(), &bound).unwrap_or_default();
             let in_time = done.intersection(&Scope::from(window));
             let until = judgement.occasion.due_at_last.unwrap_or(LATEST);
@@ -94,8 +95,9 @@ pub fn duty(
                     let found = apart(facts, &in_time)?;
                     let &[side] = found.sides.as_slice() else { return None };
                     // What is no such act comes near nothing.
-                    (side != Dimension::Act)
-                        .then(|| (happening.place, side, because(model, facts, &in_time, &found.nearest, side)))
+                    (side != Dimension::Act).then(|| {
+                        (happening.place, side, because(model, facts, &in_time, &found.nearest, side))
+                    })
                 });
                 near.extend(missing.take(MOST_NEAR));
             }

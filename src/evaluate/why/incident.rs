@@ -132,15 +132,18 @@ struct Subject<'a> {
 impl Subject<'_> {
     fn clause(&self, clause: ClauseId, reader: Option<ActorId>) -> ClauseWhy {
         let judged = self.evaluation.incidents.iter().find(|judged| judged.incident == self.place);
-        let verdict = judged
-            .and_then(|judged| judged.verdicts.iter().find(|verdict| verdict.clause == clause));
+        let verdict =
+            judged.and_then(|judged| judged.verdicts.iter().find(|verdict| verdict.clause == clause));
         let as_written = verdict.map(|verdict| verdict.as_written.clone());
         let own = |reader: ActorId| {
-            let own = verdict.and_then(|verdict| verdict.contested.iter().find(|(known, _)| *known == reader));
+            let own =
+                verdict.and_then(|verdict| verdict.contested.iter().find(|(known, _)| *known == reader));
             own.map(|(_, verdict)| verdict.clone()).or_else(|| as_written.clone())
         };
-        let mut readers: BTreeSet<ActorId> =
-            verdict.into_iter().flat_map(|verdict| verdict.contested.iter().map(|(reader, _)| *reader)).collect();
+        let mut readers: BTreeSet<ActorId> = verdict
+            .into_iter()
+            .flat_map(|verdict| verdict.contested.iter().map(|(reader, _)| *reader))
+            .collect();
         readers.extend(reader);
         let explained = |reader: Option<ActorId>, verdict| {
             explained(self.engine, self.pasts, self.case, clause, reader, verdict)
@@ -151,7 +154,8 @@ impl Subject<'_> {
         let contested = contested.filter(|known| known.incident == self.place && known.clause == clause);
         let disagreeing = self.evaluation.disagreeing.iter().find(|known| known.incident == self.place);
         let incident = self.log.incidents.get(self.place);
-        let accounts = incident.into_iter().flat_map(|incident| &incident.reports).map(|report| &report.account);
+        let accounts =
+            incident.into_iter().flat_map(|incident| &incident.reports).map(|report| &report.account);
         ClauseWhy {
             clause,
             readings: readings.flatten().collect(),
@@ -164,7 +168,13 @@ impl Subject<'_> {
                 .and_then(|known| known.clauses.iter().find(|known| known.clause == clause))
                 .cloned(),
             distances: distances(self.engine.model, clause, accounts),
-            decided: conditions(self.engine, self.pasts, Some((self.log, self.evaluation)), self.case, clause),
+            decided: conditions(
+                self.engine,
+                self.pasts,
+                Some((self.log, self.evaluation)),
+                self.case,
+                clause,
+            ),
             not_judged: self.not_judged(clause),
         }
     }

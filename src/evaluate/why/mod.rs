@@ -134,7 +134,8 @@ fn possible_in_words(model: &Model, facts: &Scope, side: Dimension) -> String {
         };
     }
     let words = values_in_words(model, facts, side);
-    let several = matches!(side, Dimension::Actor | Dimension::Act | Dimension::Target) && words.contains(" and ");
+    let several =
+        matches!(side, Dimension::Actor | Dimension::Act | Dimension::Target) && words.contains(" and ");
     if several { format!("one of {words}") } else { words }
 }
 

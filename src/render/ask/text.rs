@@ -139,7 +139,11 @@ fn memberships(asked: &Asked<'_>, page: &mut Page) {
     }
     page.title("Who they are at that time");
     for one in list.iter().take(MOST_ACTORS) {
-        page.line(&format!("  {}: {}", visible_line(asked.model.actors.name(one.actor)), belonging::in_words(asked.model, one)));
+        page.line(&format!(
+            "  {}: {}",
+            visible_line(asked.model.actors.name(one.actor)),
+            belonging::in_words(asked.model, one)
+        ));
     }
     if list.len() > MOST_ACTORS {
         page.line(&format!("  ... and {} more: `--format json` lists them all", list.len() - MOST_ACTORS));

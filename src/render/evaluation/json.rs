@@ -184,7 +184,10 @@ struct ConditionOut<'a> {
 /// A duty on one occasion.
 fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
     let Judged { model, log, .. } = *judged;
-    let (utc, local) = (When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC), When::new(judged.model, &judged.log.incidents, &model.time_zone));
+    let (utc, local) = (
+        When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC),
+        When::new(judged.model, &judged.log.incidents, &model.time_zone),
+    );
     let ids = |places: &mut dyn Iterator<Item = usize>| -> Vec<&'a str> {
         places.filter_map(|place| log.incidents.get(place)).map(|incident| incident.id.as_str()).collect()
     };

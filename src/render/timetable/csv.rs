@@ -4,7 +4,6 @@ use jiff::tz::TimeZone;
 
 use super::Timetable;
 use crate::render::evaluation::duties;
-use crate::render::visible::visible_line;
 
 /// The columns.
 pub const HEADER: [&str; 15] = [
@@ -51,7 +50,7 @@ pub fn csv(table: &Timetable<'_>) -> String {
             occasion.map(|own| if own.certain { "yes" } else { "no" }).unwrap_or_default().to_owned(),
             incidents.map(|incident| incident.id.as_str()).collect::<Vec<_>>().join(" | "),
             table.blocks(entry).join(" | "),
-            visible_line(table.sentence(entry)),
+            table.sentence(entry),
             table.wording(entry).unwrap_or_default().to_owned(),
         ]);
     }

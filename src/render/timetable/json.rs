@@ -31,7 +31,7 @@ struct InputOut<'a> {
 #[derive(Serialize)]
 struct EntryOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     bearers: Vec<&'a str>,
     state: String,

@@ -59,7 +59,7 @@ struct ReportOut<'a> {
 #[derive(Serialize)]
 struct ClauseOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     not_judged: Option<&'a str>,
     readings: Vec<ReadingOut<'a>>,
@@ -92,7 +92,7 @@ struct SideOut<'a> {
 #[derive(Serialize)]
 struct ExceptionOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     stands: &'static str,
     open: Option<String>,
@@ -138,7 +138,7 @@ struct EventOutcome {
 #[derive(Serialize)]
 struct DutyOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     as_of_utc: Option<String>,
     occasions: Vec<OccasionOut<'a>>,
@@ -289,7 +289,11 @@ fn clause_out<'a>(told: &'a Told<'a>, why: &'a ClauseWhy) -> ClauseOut<'a> {
 fn condition<'a>(told: &'a Told<'a>, decided: &Decided) -> ConditionOut<'a> {
     let by = told.decided_by(decided).into_iter();
     ConditionOut {
-        column: told.model.literals.get(decided.literal.index()).map_or("", |literal| literal.column.as_str()),
+        column: told
+            .model
+            .literals
+            .get(decided.literal.index())
+            .map_or("", |literal| literal.column.as_str()),
         words: told.course(decided),
         decided_by: by.map(|(event, certain)| EventOutcome { event, certain }).collect(),
     }
@@ -308,10 +312,10 @@ fn duty<'a>(told: &'a Told<'a>, clause: ClauseId, list: &'a [DutyWhy], as_of: Se
 fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
     let (judged, utc) = (&why.judgement, told.when(&TimeZone::UTC));
     let own = &judged.occasion;
-    let asks = why.asks.iter().map(|(side, values)| AskOut {
-        side: side_word(told.model, *side),
-        values: values.clone(),
-    });
+    let asks = why
+        .asks
+        .iter()
+        .map(|(side, values)| AskOut { side: side_word(told.model, *side), values: values.clone() });
     let deeds = why.deeds.iter().map(|deed| DeedOut {
         event: told.event(deed.fulfilment.incident),
         does: told.does(deed),
@@ -413,7 +417,10 @@ fn exception<'a>(told: &'a Told<'a>, clause: ClauseId, stands: &Stands) -> Excep
 fn settle_out(told: &Told<'_>, settle: &Settle) -> SettleOut {
     let out = |list: &[Settling]| {
         list.iter()
-            .map(|settling| AnswerOut { questions: told.questions(settling), answers: told.answers(settling) })
+            .map(|settling| AnswerOut {
+                questions: told.questions(settling),
+                answers: told.answers(settling),
+            })
             .collect()
     };
     SettleOut {

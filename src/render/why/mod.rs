@@ -6,7 +6,8 @@ pub mod text;
 use crate::evaluate::Verdict;
 use crate::evaluate::scenario::{Outcome, expected_words};
 use crate::evaluate::why::{
-    Decided, DeedWhy, Distance, DutyWhy, ExpectationWhy, IncidentWhy, Settling, Side, Stands, Tried, side_word, values_in_words,
+    Decided, DeedWhy, Distance, DutyWhy, ExpectationWhy, IncidentWhy, Settling, Side, Stands, Tried,
+    side_word, values_in_words,
 };
 use crate::evaluate::words::{labels, open_words};
 use crate::incident::{Log, Report};
@@ -16,6 +17,7 @@ use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
 use crate::render::Input;
 use crate::render::evaluation::duties::When;
+use crate::render::graph::words::full;
 use crate::scope::{Dimension, Region, Scope, listed, times_in_words};
 use crate::source::{Sources, Span};
 
@@ -52,9 +54,9 @@ impl Told<'_> {
         self.model.clause(clause).map_or("", |clause| clause.label.as_str())
     }
 
-    /// The sentence of a clause, as the text has it.
-    fn sentence(&self, clause: ClauseId) -> &str {
-        self.model.clause(clause).map_or("", |clause| self.sources.words(clause.words))
+    /// The words of a clause in the language.
+    fn sentence(&self, clause: ClauseId) -> String {
+        self.model.clause(clause).map_or_else(String::new, |clause| full(self.sources, clause))
     }
 
     fn wording(&self, clause: ClauseId) -> Option<&str> {
@@ -63,9 +65,9 @@ impl Told<'_> {
 
     /// `terms.agreement:40`.
     fn place(&self, span: Span) -> String {
-        self.sources.file(span.file).map_or_else(String::new, |file| {
-            format!("{}:{}", file.name(), file.position(span.start).line)
-        })
+        self.sources
+            .file(span.file)
+            .map_or_else(String::new, |file| format!("{}:{}", file.name(), file.position(span.start).line))
     }
 
     /// The row of a log: `incidents.csv:14`.
@@ -94,7 +96,10 @@ impl Told<'_> {
         match stands {
             Stands::Holds => "holds: it prevails here".to_owned(),
             Stands::InPart(open) => {
-                format!("holds of some of what it may have been; it depends on {}", open_words(self.model, open))
+                format!(
+                    "holds of some of what it may have been; it depends on {}",
+                    open_words(self.model, open)
+                )
             }
             Stands::Fails(sides) => {
                 let words: Vec<String> = sides.iter().map(|(_, words)| words.clone()).collect();
@@ -190,7 +195,8 @@ impl Told<'_> {
             true => "at no time".to_owned(),
             false => times_in_words(self.model, times).unwrap_or_else(|| "at all times".to_owned()),
         };
-        let words = self.model.literals.get(decided.literal.index()).map_or("", |literal| literal.words.as_str());
+        let words =
+            self.model.literals.get(decided.literal.index()).map_or("", |literal| literal.words.as_str());
         let (certain, possible) = (decided.course.certain(), decided.course.possible());
         if certain == possible {
             format!("{words}: {}", times(certain))
@@ -245,8 +251,10 @@ fn length(metres: f64) -> String {
 /// Whether a side is worth telling: one that the reports leave wholly open, and that decides nothing, is not.
 fn is_worth_telling(side: &Side) -> bool {
     side.open
-        || !matches!(side.possible.as_str(), "anybody" | "anybody or nobody" | "any act" | "any means" | "anywhere" | "at any time")
-            && side.possible != "not known"
+        || !matches!(
+            side.possible.as_str(),
+            "anybody" | "anybody or nobody" | "any act" | "any means" | "anywhere" | "at any time"
+        ) && side.possible != "not known"
 }
 
 /// What an exception is, for people who read its number only.

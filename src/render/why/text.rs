@@ -6,8 +6,8 @@ use super::{Subject, Told, is_worth_telling, tried};
 use crate::evaluate::Verdict;
 use crate::evaluate::scenario::Outcome;
 use crate::evaluate::why::{
-    Belonging, ClauseWhy, Decided, DutyWhy, EventWhy, Explanation, ExpectationWhy, IncidentWhy, Settle, Settling,
-    side_word,
+    Belonging, ClauseWhy, Decided, DutyWhy, EventWhy, ExpectationWhy, Explanation, IncidentWhy, Settle,
+    Settling, side_word,
 };
 use crate::model::clauses::Scenario;
 use crate::model::ids::ClauseId;
@@ -112,7 +112,7 @@ fn incident(told: &Told<'_>, why: &IncidentWhy, page: &mut Page) {
 }
 
 fn clause_words(told: &Told<'_>, clause: ClauseId, page: &mut Page) {
-    page.line(&format!("      {}", visible_line(told.sentence(clause))));
+    page.line(&format!("      {}", told.sentence(clause)));
     if let Some(wording) = told.wording(clause) {
         page.line(&format!("      {DIM}\"{}\"{PLAIN}", visible_line(wording)));
     }
@@ -132,7 +132,10 @@ fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
     let Some((as_written, readers)) = clause.readings.split_first() else {
         page.title(told.label(clause.clause));
         clause_words(told, clause.clause, page);
-        page.line(&format!("    {}", visible_line(clause.not_judged.as_deref().unwrap_or("It forbids nothing."))));
+        page.line(&format!(
+            "    {}",
+            visible_line(clause.not_judged.as_deref().unwrap_or("It forbids nothing."))
+        ));
         return;
     };
     let words = told.verdict(as_written.verdict.as_ref());
@@ -206,10 +209,13 @@ fn explanation(told: &Told<'_>, clause: &ClauseWhy, own: &Explanation, page: &mu
     for one in &own.exceptions {
         let (label, words) = tried(told, one);
         page.line(&format!("      {label:<6} {}", visible_line(&words)));
-        page.line(&format!("             {DIM}{}{PLAIN}", visible_line(told.sentence(one.clause))));
+        page.line(&format!("             {DIM}{}{PLAIN}", told.sentence(one.clause)));
     }
     if let (Some(judges), Some(Verdict::NotAssessable(_))) = (told.judges(clause.clause), &own.verdict) {
-        page.line(&format!("    it would be settled by what {} finds, recorded as `assessed_by` and `assessment`", visible_line(&judges)));
+        page.line(&format!(
+            "    it would be settled by what {} finds, recorded as `assessed_by` and `assessment`",
+            visible_line(&judges)
+        ));
     }
     if let Some(settle) = &own.settle {
         settled(told, settle, "    ", page);
@@ -365,7 +371,11 @@ fn of_scenario(
     page.line(&format!("Scenario \"{}\"", visible_line(&scenario.title)));
     page.title("What happens in it");
     for (_, span) in &scenario.accounts {
-        page.line(&format!("  {}  {}", visible_line(&told.place(*span)), visible_line(told.sources.words(*span))));
+        page.line(&format!(
+            "  {}  {}",
+            visible_line(&told.place(*span)),
+            visible_line(told.sources.words(*span))
+        ));
     }
     for why in expectations {
         let failure = outcome.failures.iter().find(|failure| failure.span == why.expectation.span);

@@ -123,7 +123,7 @@ pub enum Permission {
 /// Asks an agreement about an account that was read together with it.
 #[must_use]
 pub fn answer(model: &Model, account: &Account) -> Answer {
-    let engine = Engine::new(model);
+    let engine = Engine::unchanged(model);
     let case = Case::new(model, [account]);
     let as_written = reading(model, &engine.as_written, None, &case);
     let readers = engine
@@ -168,7 +168,7 @@ fn concern(
 ) -> Option<Concern> {
     let rule = rules.get(clause);
     let says = match (&model.clause(clause)?.kind, rule) {
-        (ClauseKind::StatedOnly, _) => return None,
+        (ClauseKind::StatedOnly | ClauseKind::Change, _) => return None,
         (ClauseKind::Conduct { .. }, Some(rule)) if rule.modality == Modality::Prohibition => {
             Says::Forbids(judge(model, rule, case)?)
         }

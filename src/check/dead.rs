@@ -55,7 +55,7 @@ fn dead(draft: &Draft<'_>, clause: ClauseId) -> Option<Finding> {
             }
             &duty.deed
         }
-        ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => return None,
+        ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => return None,
     };
     let why = why_dead(draft, description);
     let (label, help) = match why {

@@ -91,7 +91,7 @@ fn uses(draft: &Draft<'_>, zone: ZoneId) -> Vec<Span> {
             names(scope)
         }
         ClauseKind::Duty(duty) => names(&duty.deed),
-        ClauseKind::StatedOnly | ClauseKind::NotEvaluated { scope: None, .. } => false,
+        ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { scope: None, .. } => false,
     };
     draft.model.clauses.iter().filter(|clause| speaks(&clause.kind)).map(|clause| clause.words).collect()
 }

@@ -90,7 +90,10 @@ pub(super) fn force(joint: &Joint, clause: ClauseId) -> Option<Force> {
         ClauseKind::Conduct { modality: Modality::Prohibition, .. } => Some(Force::Forbids),
         ClauseKind::Conduct { modality: Modality::Permission, .. } => Some(Force::Permits),
         ClauseKind::Duty(_) => Some(Force::Requires),
-        ClauseKind::Conduct { .. } | ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => None,
+        ClauseKind::Conduct { .. }
+        | ClauseKind::StatedOnly
+        | ClauseKind::Change
+        | ClauseKind::NotEvaluated { .. } => None,
     }
 }
 

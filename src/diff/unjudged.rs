@@ -61,14 +61,18 @@ fn unjudged<'n>(
     for clause in joint.clauses_of(side) {
         let own = joint.home(clause).and_then(|(_, own)| text.model.clause(own));
         let Some(own) = own else { continue };
-        let ClauseKind::NotEvaluated { reason, .. } = &own.kind else { continue };
+        let reason = match &own.kind {
+            ClauseKind::NotEvaluated { reason, .. } => reason.clone(),
+            ClauseKind::Change => "It changes who is covered when something happens.".to_owned(),
+            _ => continue,
+        };
         let words = words_of(text, own);
         let in_one_set = if side == NEW { words.clone() } else { joint.in_names_of_first(&words) };
         let tokens = tokens(&in_one_set, &|word| {
             let number = text.model.labels.contains_key(word);
             number.then(|| in_new(word).map_or(Token::ClauseNumber, |number| Token::Word(number.to_owned())))
         });
-        let one = Unjudged { clause, is_new: side == NEW, reason: reason.clone(), words };
+        let one = Unjudged { clause, is_new: side == NEW, reason, words };
         found.push((one, tokens));
     }
     found

@@ -116,7 +116,7 @@ impl<'m> Partings<'m> {
     fn new(kinds: &Kinds<'_, 'm>) -> Self {
         let engine = kinds.engine();
         let model = engine.model;
-        let readers = engine.readings.iter().map(|(reader, _)| *reader);
+        let readers = kinds.readers().into_iter();
         Self {
             model,
             as_written: Compiler::new(model, None),
@@ -203,7 +203,7 @@ pub(super) fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
         match &declared.kind {
             ClauseKind::Conduct { scope, .. } => reach(scope, &mut open),
             ClauseKind::Duty(duty) => reach(&duty.deed, &mut open),
-            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => {}
+            ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => {}
         }
         if let Some(obligation) = &declared.obligation {
             reach(&obligation.deed, &mut open);

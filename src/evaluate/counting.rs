@@ -5,8 +5,9 @@ use std::fmt;
 
 use crate::evaluate::judge::Verdict;
 use crate::evaluate::log::Evaluation;
-use crate::incident::{Incident, Log, same_unit};
+use crate::incident::{Incident, Log};
 use crate::model::ids::ClauseId;
+use crate::model::quantities::{self, ONE, Thousandths, Unit};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,13 +71,9 @@ impl Counting {
                 (reports, Some(reports))
             }
             Self::Unit(unit) => {
-                let given = || {
-                    let reports = incident.reports.iter();
-                    reports
-                        .filter(|report| same_unit(report.unit.as_deref(), Some(unit)))
-                        .filter_map(|report| report.count)
-                };
-                (given().min().unwrap_or(0), given().max())
+                let amount = incident.amount(&Unit::of(unit)).unwrap_or(quantities::Amount::UNKNOWN);
+                let whole = |number: Thousandths| u64::try_from(number / ONE).unwrap_or(u64::MAX);
+                (whole(amount.least), amount.most.map(whole))
             }
         }
     }

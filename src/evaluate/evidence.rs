@@ -99,7 +99,7 @@ fn disagreement_of(
     judgement: &IncidentJudgement,
     reports: &[Report],
 ) -> Option<Disagreeing> {
-    let cases: Vec<Case> = reports.iter().map(|report| kinds.case_of([report])).collect();
+    let cases: Vec<Case> = reports.iter().map(|report| kinds.reported([report])).collect();
     let (mut differing, mut excluding) = (BTreeSet::new(), BTreeSet::new());
     for (place, (one, report)) in cases.iter().zip(reports).enumerate().take(COMPARED_AT_MOST) {
         // What no report has otherwise than the first, no two have otherwise: all are compared with it.
@@ -116,7 +116,10 @@ fn disagreement_of(
     if differing.is_empty() {
         return None;
     }
-    let every = every_report_allows(&cases);
+    let every = match every_report_allows(&cases) {
+        Every::Facts(case) => Every::Facts(kinds.narrowed(&case)),
+        other => other,
+    };
     let model = kinds.engine().model;
     // A report alone is of a kind that may be known already.
     let alone: Vec<Vec<ClauseVerdict>> = reports

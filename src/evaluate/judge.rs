@@ -113,6 +113,8 @@ pub enum Why {
     TooComplex,
     /// Nobody was there to see whether it was kept.
     NotObserved,
+    /// It is a share, and nothing sets the whole.
+    NoWhole,
     /// No act is known that would breach it.
     NoTest,
 }

@@ -206,6 +206,43 @@ impl<'e, 'm> Kinds<'e, 'm> {
         self.case(&accounts, &cells).as_written
     }
 
+    /// What some reports leave possible together, whatever the past decides.
+    #[must_use]
+    pub fn reported<'r>(&mut self, reports: impl IntoIterator<Item = &'r Report>) -> Case {
+        let accounts: Vec<&Account> = reports.into_iter().map(|report| &report.account).collect();
+        let cells: Vec<Rc<Bits>> = accounts.iter().map(|account| self.cells_of(account)).collect();
+        self.told(&accounts, &cells)
+    }
+
+    /// The same as far as the past, as written, leaves it possible.
+    #[must_use]
+    pub fn narrowed(&self, case: &Case) -> Case {
+        case.narrowed(&self.plain.courses)
+    }
+
+    /// Whether what is judged may depend on what the past decides.
+    #[must_use]
+    pub fn hang_on_the_past(&self) -> bool {
+        !self.plain.courses.is_empty() || !self.plain.read.is_empty()
+    }
+
+    /// The same kinds, had something else happened before.
+    #[must_use]
+    pub fn had(&self, pasts: &Pasts) -> Self {
+        let rules: Vec<&'e Rule> = self.rules().map(|(rule, _)| *rule).collect();
+        Self::new(self.engine, pasts, &rules, &self.plain.forbidden)
+    }
+
+    /// The readers who have a clause of their own, or for whom the past decides something else.
+    #[must_use]
+    pub fn readers(&self) -> Vec<ActorId> {
+        let own = |reader: &ActorId| {
+            self.engine.readings.iter().any(|(known, _)| known == reader)
+                || self.plain.read.iter().any(|(known, _)| known == reader)
+        };
+        self.engine.model.readers.iter().copied().filter(own).collect()
+    }
+
     /// The prohibitions that can be assessed, as written, each with the rules of those who read it otherwise.
     pub fn rules(&self) -> impl Iterator<Item = &(&'e Rule, Vec<(ActorId, &'e Rule)>)> {
         self.plain.rules.iter()
@@ -240,13 +277,17 @@ impl<'e, 'm> Kinds<'e, 'm> {
         Rc::clone(view)
     }
 
-    fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Narrowed {
-        let case = Case::of_sides(
+    fn told(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Case {
+        Case::of_sides(
             accounts
                 .iter()
                 .zip(cells)
                 .map(|(account, cells)| (possible_in(self.engine.model, account, cells), account.summary)),
-        );
+        )
+    }
+
+    fn case(&self, accounts: &[&Account], cells: &[Rc<Bits>]) -> Narrowed {
+        let case = self.told(accounts, cells);
         let read = self.plain.read.iter().map(|(reader, courses)| (*reader, case.narrowed(courses)));
         Narrowed { read: read.collect(), as_written: case.narrowed(&self.plain.courses) }
     }

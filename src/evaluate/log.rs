@@ -131,7 +131,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     }
     let contested = contested(&mut kinds, log, &incidents);
     let disagreeing = disagreeing(&mut kinds, log, &incidents);
-    let thresholds = at_each_threshold(&mut kinds, log);
+    let thresholds = at_each_threshold(&mut kinds, log, as_of);
     let duplicates = duplicates(&mut kinds, log, &incidents);
     let unseen = unseen(engine, log, &assessable.rules);
     Evaluation {

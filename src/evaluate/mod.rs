@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod log;
 pub mod matrix;
 pub mod past;
+pub mod quantities;
 pub mod scenario;
 pub mod sides;
 pub mod thresholds;
@@ -47,10 +48,19 @@ pub struct Engine<'m> {
 }
 
 impl<'m> Engine<'m> {
-    /// Compiles an agreement for all its readers.
+    /// Compiles an agreement for all its readers, for one who knows what has happened.
     #[must_use]
     pub fn new(model: &'m Model) -> Self {
-        let as_written = Rules::compile(model, None);
+        Self::of(model, Rules::with_changes(model, None))
+    }
+
+    /// The same for one who has no log, and takes it that nothing has changed.
+    #[must_use]
+    pub fn unchanged(model: &'m Model) -> Self {
+        Self::of(model, Rules::compile(model, None))
+    }
+
+    fn of(model: &'m Model, as_written: Rules) -> Self {
         let readings = model
             .readers
             .iter()
@@ -89,7 +99,7 @@ impl<'m> Engine<'m> {
                 ClauseKind::Conduct { .. } | ClauseKind::Duty(_) if too_complex.contains(&id) => {
                     list.push((id, "Its exceptions cut it into more pieces than are worked on.".to_owned()));
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) => {}
+                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) | ClauseKind::Change => {}
             }
         }
         list

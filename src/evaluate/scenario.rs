@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::DutyState;
+use crate::evaluate::duties::{DutyJudgement, DutyState};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::past::{Past, Pasts, World};
 use crate::evaluate::words::labels;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
+use crate::model::ids::ActorId;
 use crate::model::time::Seconds;
 use crate::scope::{Budget, Position, position};
 use crate::sets::LATEST;
@@ -97,6 +98,9 @@ fn found(engine: &Engine<'_>, past: &Past, expectation: &Expectation, cases: &[C
         ClauseKind::StatedOnly => {
             Found { holds: false, words: "is `stated only` and judged by nobody".to_owned() }
         }
+        ClauseKind::Change => {
+            Found { holds: false, words: "changes who is covered, and binds nobody".to_owned() }
+        }
         _ if clause.obligation.is_some() => duty(past, expectation),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
@@ -167,7 +171,7 @@ fn duty(past: &Past, expectation: &Expectation) -> Found {
     let all = |wanted: &dyn Fn(&DutyState) -> bool| !states.is_empty() && states.iter().all(wanted);
     let any = |wanted: &dyn Fn(&DutyState) -> bool| states.iter().any(wanted);
     let holds = match &expectation.verdict {
-        ExpectedVerdict::Fulfilled => all(&|state| *state == DutyState::Fulfilled),
+        ExpectedVerdict::Fulfilled => all_fulfilled(judged),
         ExpectedVerdict::FulfilledLate => any(&|state| *state == DutyState::Late),
         ExpectedVerdict::Pending => all(&|state| *state == DutyState::Pending),
         ExpectedVerdict::Missed | ExpectedVerdict::Violated => any(&|state| *state == DutyState::Missed),
@@ -186,6 +190,22 @@ fn duty(past: &Past, expectation: &Expectation) -> Found {
     words.dedup();
     let words = if words.is_empty() { "nobody owes it".to_owned() } else { words.join("; ") };
     Found { holds, words }
+}
+
+/// Whether everybody who owes a duty has fulfilled it: once at least, and on each occasion that is due.
+fn all_fulfilled(judged: &[DutyJudgement]) -> bool {
+    let mut fulfilled: BTreeMap<&[ActorId], bool> = BTreeMap::new();
+    for own in judged {
+        let done = fulfilled.entry(&own.bearers).or_default();
+        match own.state {
+            DutyState::Fulfilled => *done = true,
+            DutyState::Pending | DutyState::Void => {}
+            DutyState::Late | DutyState::Missed | DutyState::Open { .. } | DutyState::NotAssessable(_) => {
+                return false;
+            }
+        }
+    }
+    !fulfilled.is_empty() && fulfilled.into_values().all(|done| done)
 }
 
 /// What an expectation says, with whose reading: "violated, as read by US".

@@ -6,8 +6,10 @@ use crate::evaluate::counts::Interval;
 use crate::evaluate::judge::Verdict;
 use crate::evaluate::kinds::Kinds;
 use crate::evaluate::log::{found, is_refuted};
+use crate::evaluate::past::{Pasts, World};
 use crate::incident::{Grade, Incident, LeftOut, Log, Report, Status};
 use crate::model::ids::ClauseId;
+use crate::model::time::Seconds;
 
 /// Which reports are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -104,7 +106,7 @@ pub struct AtThreshold {
 
 /// The counts of a log at each threshold, none first. Nothing of a log without grades and statuses.
 #[must_use]
-pub fn at_each_threshold(kinds: &mut Kinds<'_, '_>, log: &Log) -> Vec<AtThreshold> {
+pub fn at_each_threshold(kinds: &mut Kinds<'_, '_>, log: &Log, as_of: Seconds) -> Vec<AtThreshold> {
     let mut rows: Vec<AtThreshold> = thresholds(log)
         .into_iter()
         .map(|threshold| AtThreshold {
@@ -118,10 +120,26 @@ pub fn at_each_threshold(kinds: &mut Kinds<'_, '_>, log: &Log) -> Vec<AtThreshol
     if rows.len() < 2 {
         return Vec::new();
     }
+    if !kinds.hang_on_the_past() {
+        fill(kinds, log, &mut rows);
+        return rows;
+    }
+    // What is left out has not happened, for what the past decides too.
+    let engine = kinds.engine();
+    for row in &mut rows {
+        let kept = row.threshold.of(log);
+        let pasts = Pasts::of(engine, || World::of_log(engine, &kept, as_of));
+        fill(&mut kinds.had(&pasts), log, std::slice::from_mut(row));
+    }
+    rows
+}
+
+/// Counts the incidents at each of some thresholds.
+fn fill(kinds: &mut Kinds<'_, '_>, log: &Log, rows: &mut [AtThreshold]) {
     for incident in &log.incidents {
         // Most thresholds keep the same reports of one incident.
         let mut known: Vec<(Vec<bool>, Counted)> = Vec::new();
-        for row in &mut rows {
+        for row in rows.iter_mut() {
             let kept: Vec<bool> = incident.reports.iter().map(|report| row.threshold.keeps(report)).collect();
             let count = kept.iter().filter(|kept| **kept).count();
             if count == 0 {
@@ -142,7 +160,6 @@ pub fn at_each_threshold(kinds: &mut Kinds<'_, '_>, log: &Log) -> Vec<AtThreshol
             }
         }
     }
-    rows
 }
 
 /// What an incident adds to the counts.

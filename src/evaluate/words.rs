@@ -38,7 +38,8 @@ impl Why {
             Self::NoAssessment => "left to somebody's judgement, and none is recorded",
             Self::NotRecorded => "the source does not record such acts",
             Self::TooComplex => "too many pieces to decide",
-            Self::NotObserved => "whether it was kept was not observed",
+            Self::NotObserved => "not all that would count was observed",
+            Self::NoWhole => "nothing sets the whole",
             Self::NoTest => "no act is known that would breach it",
         }
     }

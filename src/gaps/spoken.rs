@@ -53,7 +53,9 @@ pub(super) fn spoken(
             ClauseKind::Conduct { scope, .. } => (scope, None),
             // Whoever does late what he owes does what the clause is about.
             ClauseKind::Duty(duty) => (&duty.deed, Some(Intervals::of(duty.from, LATEST))),
-            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { scope: None, .. } => continue,
+            ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { scope: None, .. } => {
+                continue;
+            }
         };
         let Ok(scope) = compiler.scope(description) else {
             too_complex.push((clause, compiler.bound(description)));

@@ -63,7 +63,7 @@ impl Builder {
             self.depends(node, &mention.of, EdgeKind::Uses, mention.span);
         }
         let scope = match &clause.kind {
-            ClauseKind::StatedOnly => None,
+            ClauseKind::StatedOnly | ClauseKind::Change => None,
             ClauseKind::Conduct { scope, .. } => Some(scope),
             ClauseKind::Duty(duty) => Some(&duty.deed),
             ClauseKind::NotEvaluated { scope, .. } => scope.as_ref(),

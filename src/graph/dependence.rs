@@ -6,12 +6,12 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::cycles::components;
 use crate::model::Model;
+use crate::model::actors::Membership;
 use crate::model::clauses::{Clause, ClauseKind};
 use crate::model::descriptions::Description;
-use crate::model::duties::Occasions;
-use crate::model::ids::{ClauseId, LiteralId, PhaseId, TermId, ZoneId};
+use crate::model::duties::{Bearers, Occasions};
+use crate::model::ids::{ActorId, ClauseId, LiteralId, PhaseId, TermId, ZoneId};
 use crate::model::past::{Deed, Definition, Event, Formula, PhaseUntil, Run};
 use crate::model::places::Ground;
 
@@ -24,6 +24,15 @@ pub enum Decided {
     Condition(LiteralId),
     /// When a phase begins and ends.
     Phase(PhaseId),
+}
+
+/// Things that are worked out together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// One, or several of which each depends on each.
+    pub members: Vec<Decided>,
+    /// Whether it depends on itself, or they do on one another.
+    pub circular: bool,
 }
 
 /// What depends on what among clauses, phases and conditions. An edge leads from what depends to what it depends on.
@@ -67,22 +76,18 @@ impl Dependence {
         own
     }
 
-    /// Everything, each after all that it depends on; circles apart.
+    /// Everything, each after all that it depends on, save what depends on it in turn: that stands together with it.
     #[must_use]
-    pub fn order(&self) -> Vec<Decided> {
+    pub fn order(&self) -> Vec<Together> {
         let parts = petgraph::algo::kosaraju_scc(&self.graph);
-        parts.into_iter().flatten().filter_map(|node| self.graph.node_weight(node).copied()).collect()
-    }
-
-    /// What depends on itself, each circle once and as short as can be.
-    #[must_use]
-    pub fn circles(&self) -> Vec<Vec<Decided>> {
-        let along = |edge| {
-            let (from, _) = self.graph.edge_endpoints(edge)?;
-            self.graph.node_weight(from).copied()
-        };
-        let parts = components(&self.graph);
-        parts.into_iter().map(|part| part.circle.into_iter().filter_map(along).collect()).collect()
+        let together = parts.into_iter().map(|mut part| {
+            part.sort_unstable();
+            let circular =
+                part.len() > 1 || part.first().is_some_and(|&only| self.graph.contains_edge(only, only));
+            let members = part.into_iter().filter_map(|node| self.graph.node_weight(node).copied());
+            Together { members: members.collect(), circular }
+        });
+        together.collect()
     }
 
     /// The clauses of which a run without violation of no clause in particular speaks: every prohibition and duty that is
@@ -138,6 +143,9 @@ impl Dependence {
             let (conditions, clauses) = obligation.rests_on();
             conditions.into_iter().for_each(|literal| self.link(node, Decided::Condition(literal)));
             self.clauses(node, &clauses);
+            if let Bearers::Of(bearers) = &obligation.bearers {
+                self.members(node, bearers);
+            }
             if let Occasions::Each { deed, .. } = &obligation.occasions {
                 self.deed(node, deed, literals);
             }
@@ -146,7 +154,7 @@ impl Dependence {
             (ClauseKind::Conduct { scope, .. }, _) => scope,
             (_, Some(obligation)) => &obligation.deed,
             (ClauseKind::Duty(duty), None) => &duty.deed,
-            (ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. }, None) => return,
+            (ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. }, None) => return,
         };
         let own = literals.of(scope);
         for &literal in own.union(in_force) {
@@ -164,7 +172,10 @@ impl Dependence {
         let node = Decided::Condition(literal);
         match definition {
             Definition::State(state) => self.clauses(node, state.one_of.iter().flatten().flatten()),
-            Definition::Violates(violates) => self.clauses(node, &violates.clauses),
+            Definition::Violates(violates) => {
+                self.clauses(node, &violates.clauses);
+                self.members(node, &violates.who);
+            }
             Definition::Deed(deed) => self.deed(node, deed, literals),
             Definition::After(event) => self.event(node, event, literals),
             Definition::Running(phase) | Definition::PhaseHeld(phase, _) => {
@@ -177,8 +188,10 @@ impl Dependence {
                 terms.from.iter().for_each(|event| self.event(node, event, literals));
                 terms.certified.iter().for_each(|deed| self.deed(node, deed, literals));
             }
+            Definition::Covered(actor) => self.changes(model, node, *actor, true),
+            Definition::Excluded(actor) => self.changes(model, node, *actor, false),
             // 12.11 and 12.12 say as of when their conditions are asked: they are no dependence.
-            Definition::Covered(_) | Definition::Excluded(_) | Definition::Renewed | Definition::Ended => {}
+            Definition::Renewed | Definition::Ended => {}
         }
     }
 
@@ -198,7 +211,25 @@ impl Dependence {
         }
     }
 
+    fn members(&mut self, node: Decided, who: &Membership) {
+        for literal in who.conditions() {
+            self.link(node, Decided::Condition(literal));
+        }
+    }
+
+    /// That somebody is on a list depends on what may put him there or take him off.
+    fn changes(&mut self, model: &Model, node: Decided, actor: ActorId, covered: bool) {
+        let changes = model.past.changes.iter();
+        for change in
+            changes.filter(|change| change.covered == covered && change.may_concern.contains(&actor))
+        {
+            self.formula(node, &change.when);
+            change.who.iter().for_each(|who| self.members(node, who));
+        }
+    }
+
     fn deed(&mut self, node: Decided, deed: &Deed, literals: &mut Literals<'_>) {
+        deed.who.iter().for_each(|who| self.members(node, who));
         for literal in literals.of(&deed.facts) {
             self.link(node, Decided::Condition(literal));
         }
@@ -249,6 +280,9 @@ impl Literals<'_> {
             Description::Literal(literal) => drop(found.insert(*literal)),
             Description::Term(term) => terms.push(*term),
             Description::Place(zone) => zones.push(*zone),
+            Description::Actor(who) | Description::Target(who) | Description::EachOther(who) => {
+                found.extend(who.conditions());
+            }
             _ => {}
         });
         for term in terms {

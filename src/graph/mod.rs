@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-pub use self::dependence::{Decided, Dependence};
+pub use self::dependence::{Decided, Dependence, Together};
 pub use self::mutual::Hangs;
 pub use self::steps::{Circle, CircleEdge, Event, Steps};
 use crate::model::ids::{ClauseId, PhaseId, TermId, ZoneId};

@@ -15,6 +15,9 @@ pub(super) fn fold_column(name: &str) -> String {
     underscored.flat_map(char::to_lowercase).collect()
 }
 
+/// A column that is missing, and one that is there and is spelt much the same.
+pub type Missing = (String, Option<String>);
+
 /// The header of a table, and which of its columns somebody asked for.
 pub(super) struct Columns<'h> {
     header: &'h [String],
@@ -42,7 +45,7 @@ impl<'h> Columns<'h> {
         };
         if self.named.is_some() {
             // A column that somebody took the trouble to name should be there.
-            return self.find_as_written(&column.to_owned());
+            return self.find_as_written(column);
         }
         self.asked.push(column.to_owned());
         self.header.iter().position(|each| each == column)
@@ -87,7 +90,7 @@ impl<'h> Columns<'h> {
     }
 
     /// The columns that are missing, each with one that is spelt much the same.
-    pub fn missing(&self) -> Vec<(String, Option<String>)> {
+    pub fn missing(&self) -> Vec<Missing> {
         let unread: Vec<&str> = self.unread().collect();
         let columns = self.missing.iter().map(|name| {
             let near = closest(name, unread.iter().copied());

@@ -11,6 +11,8 @@ use crate::incident::names::NameBook;
 use crate::incident::record::{Coverage, IgnoredColumn, Incident, Log, Report, RowFault};
 use crate::incident::table::{Next, Table};
 use crate::incident::values::short;
+use crate::model::quantities::{Amount, Unit};
+use crate::model::time::Seconds;
 
 /// A report, and the incident that it is about.
 pub(super) struct Entry {
@@ -96,7 +98,10 @@ impl Gathering {
     }
 
     fn add(&mut self, entry: Entry) {
-        let Entry { incident, report } = entry;
+        let Entry { incident, mut report } = entry;
+        if let (Some(count), Some(unit)) = (report.count, &report.unit) {
+            report.account.amounts.insert(Unit::of(unit), Amount::count(count));
+        }
         self.line_of_report.insert(report.id.clone(), report.line);
         if let Some(known) = self.place_of.get(&incident).and_then(|&index| self.incidents.get_mut(index)) {
             known.reports.push(report);
@@ -106,12 +111,20 @@ impl Gathering {
         self.incidents.push(Incident { id: incident, reports: vec![report] });
     }
 
-    /// The log.
+    /// The log. The order of its rows does not matter: what happened stands in the order of its first instants, and what
+    /// may have happened at one instant in the order of its identifiers.
     pub fn finish(self, frame: Frame, names: &NameBook<'_>) -> Log {
+        let mut incidents = self.incidents;
+        for incident in &mut incidents {
+            incident.reports.sort_by(|one, other| {
+                (one.account.time.first(), &one.id).cmp(&(other.account.time.first(), &other.id))
+            });
+        }
+        incidents.sort_by(|one, other| (first(one), &one.id).cmp(&(first(other), &other.id)));
         Log {
             name: frame.name,
             profile: frame.profile,
-            incidents: self.incidents,
+            incidents,
             rows: self.rows,
             faults: self.faults,
             cut_off_at: self.cut_off_at,
@@ -127,4 +140,9 @@ impl Gathering {
             tallies: Vec::new(),
         }
     }
+}
+
+/// The first instant at which an incident may have happened. Its reports are in the order of theirs.
+fn first(incident: &Incident) -> Option<Seconds> {
+    incident.reports.first().and_then(|report| report.account.time.first())
 }

@@ -15,7 +15,7 @@ use std::io::Read;
 
 use csv::StringRecord;
 
-use crate::incident::columns::cell;
+use crate::incident::columns::{Columns, cell, fold_column};
 use crate::incident::events::{self, VICINITY_RADIUS_KM};
 use crate::incident::gathering::{Entry, Frame, Gathering};
 use crate::incident::names::NameBook;
@@ -111,20 +111,9 @@ const BREACH: &str = "196";
 /// Reads the table. It must have been opened with [`COLUMNS`].
 pub(super) fn read_gdelt(setting: Setting<'_>, mut table: Table<impl Read>) -> Result<Log, LogFault> {
     let model = setting.model;
-    let at = |name: &str| COLUMNS.iter().position(|column| *column == name);
-    let layout = Layout {
-        id: at("GLOBALEVENTID"),
-        date: at("SQLDATE"),
-        actor: at("Actor1Code"),
-        target: at("Actor2Code"),
-        code: at("EventCode"),
-        sources: at("NumSources"),
-        place_type: at("ActionGeo_Type"),
-        place: at("ActionGeo_FullName"),
-        latitude: at("ActionGeo_Lat"),
-        longitude: at("ActionGeo_Long"),
-        url: at("SOURCEURL"),
-    };
+    let mut columns = Columns::new(&table.header);
+    let layout = Layout::of(&mut columns);
+    columns.complete()?;
     let acts = Acts::of(model);
     let frame = Frame {
         name: setting.name.to_owned(),
@@ -161,6 +150,7 @@ fn assumptions(model: &Model) -> Vec<String> {
     ]
 }
 
+/// Where each column stands.
 struct Layout {
     id: Option<usize>,
     date: Option<usize>,
@@ -173,6 +163,25 @@ struct Layout {
     latitude: Option<usize>,
     longitude: Option<usize>,
     url: Option<usize>,
+}
+
+impl Layout {
+    fn of(columns: &mut Columns<'_>) -> Self {
+        let mut at = |name: &str| columns.need(&fold_column(name));
+        Self {
+            id: at("GLOBALEVENTID"),
+            date: at("SQLDATE"),
+            actor: at("Actor1Code"),
+            target: at("Actor2Code"),
+            code: at("EventCode"),
+            sources: at("NumSources"),
+            place_type: at("ActionGeo_Type"),
+            place: at("ActionGeo_FullName"),
+            latitude: at("ActionGeo_Lat"),
+            longitude: at("ActionGeo_Long"),
+            url: at("SOURCEURL"),
+        }
+    }
 }
 
 /// What codes to which no act answers leave possible.

@@ -34,6 +34,7 @@ mod values;
 use std::fmt;
 use std::io::Read;
 
+pub use self::columns::Missing;
 pub use self::coverage::{CoverageFile, read_coverage};
 pub use self::events::{SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM};
 pub use self::mapping::{NameMap, names_page, read_names};
@@ -153,9 +154,9 @@ pub enum LogFault {
     /// It is a table that is not read: why.
     NotReadHere(String),
     /// Columns that it needs, each with a column that it has and that is spelt much the same.
-    MissingColumns(Vec<(String, Option<String>)>),
+    MissingColumns(Vec<Missing>),
     /// It has none of the known profiles: what each needs that it does not have, with a column that is spelt much the same.
-    NoProfile(Vec<(Profile, Vec<(String, Option<String>)>)>),
+    NoProfile(Vec<(Profile, Vec<Missing>)>),
     /// It has all that several profiles need.
     SeveralProfiles(Vec<Profile>),
     /// Two columns have one name.
@@ -213,7 +214,7 @@ impl fmt::Display for LogFault {
 const LISTED_COLUMNS: usize = 3;
 
 /// ``the column `a` and the column `b` (its column `c` is spelt much the same)``
-fn listed_columns(columns: &[(String, Option<String>)]) -> String {
+fn listed_columns(columns: &[Missing]) -> String {
     let mut words = String::new();
     for (index, (column, near)) in columns.iter().enumerate() {
         words.push_str(match index {

@@ -1,13 +1,13 @@
 //! Which profile a log has, as its header or its shape shows.
 
-use crate::incident::columns::Columns;
+use crate::incident::columns::{Columns, Missing};
 use crate::incident::table::{Next, Table};
 use crate::incident::times::compact_date;
 use crate::incident::{LogFault, Profile, acled, bulletin, canonical, gdelt, ucdp};
 use crate::model::Model;
 
 /// Which profile a log has. A log fits a profile if it has all columns that the profile needs; one that fits several
-/// could be read in several ways, and is not guessed at.
+/// could be read in several ways, and is not guessed at. Of a workbook, `sheet` is looked at, or the first.
 ///
 /// # Errors
 /// Where it fits none, or more than one, or nothing of it can be read.
@@ -27,7 +27,7 @@ pub fn recognise(model: &Model, bytes: &[u8], sheet: Option<&str>) -> Result<Pro
 }
 
 /// What a profile needs that a header does not have, each with a column that is spelt much the same.
-fn lacks(profile: Profile, model: &Model, header: &[String]) -> Vec<(String, Option<String>)> {
+fn lacks(profile: Profile, model: &Model, header: &[String]) -> Vec<Missing> {
     let mut columns = Columns::new(header);
     match profile {
         Profile::Canonical => canonical::need(&mut columns, model),

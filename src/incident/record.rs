@@ -3,6 +3,7 @@
 use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
+use crate::model::quantities::{Amount, Amounts, Unit, all_together};
 use crate::model::time::Seconds;
 use crate::scope::Scope;
 use crate::sets::Bits;
@@ -14,7 +15,8 @@ pub struct Log {
     pub name: String,
     /// The name of the profile that it was read with.
     pub profile: &'static str,
-    /// What it reports, in the order in which it first reports it.
+    /// What it reports, in the order of the first instants at which it may have been, then of identifiers; so too the
+    /// reports of one incident. The order of the rows does not matter.
     pub incidents: Vec<Incident>,
     /// How many rows it has below the header, those that could not be read among them.
     pub rows: usize,
@@ -154,6 +156,20 @@ pub struct Incident {
     pub id: String,
     /// What is reported of it; never empty.
     pub reports: Vec<Report>,
+}
+
+impl Incident {
+    /// How many of what its reports give, from the least to the greatest.
+    #[must_use]
+    pub fn amounts(&self) -> Amounts {
+        all_together(self.reports.iter().map(|report| &report.account.amounts))
+    }
+
+    /// How many of a unit its reports give, from the least to the greatest; nothing where none of them gives any.
+    #[must_use]
+    pub fn amount(&self, unit: &Unit) -> Option<Amount> {
+        self.reports.iter().filter_map(|report| report.account.amounts.get(unit).copied()).reduce(Amount::or)
+    }
 }
 
 /// One row of a log.

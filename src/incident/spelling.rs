@@ -8,6 +8,9 @@ use crate::model::names::fold;
 use crate::sets::Intervals;
 use crate::suggest::{closest, ranked};
 
+/// The most letters that an abbreviation has for which no other is suggested.
+const ABBREVIATION: usize = 3;
+
 /// Articles of Arabic names, as the sun letters change them and as writers of different languages spell them.
 const ARTICLES: [&str; 13] = ["al", "el", "ad", "ed", "an", "ar", "as", "es", "ash", "at", "az", "ez", "ul"];
 
@@ -87,13 +90,14 @@ impl<'m> Spellings<'m> {
             same.map(|&(_, name)| name).collect()
         };
         let mut found = sounding(&sound);
-        found.extend(ranked(
-            &folded,
-            known.keys().map(String::as_str).filter(|name| alike_word_by_word(&folded, name)),
-        ));
-        let alike = sounds.iter().map(|(sound, _)| sound.as_str());
-        for near in ranked(&sound, alike.filter(|name| alike_word_by_word(&sound, name))) {
-            found.extend(sounding(near));
+        // Among abbreviations every letter tells: FSA is no slip for SNA.
+        if folded.chars().count() > ABBREVIATION {
+            let alike = known.keys().map(String::as_str).filter(|name| alike_word_by_word(&folded, name));
+            found.extend(ranked(&folded, alike));
+            let alike = sounds.iter().map(|(sound, _)| sound.as_str());
+            for near in ranked(&sound, alike.filter(|name| alike_word_by_word(&sound, name))) {
+                found.extend(sounding(near));
+            }
         }
         if kind == NameKind::Place {
             // `Aleppo Governorate` is more than a few slips from `Aleppo`, and is worth a look all the same.

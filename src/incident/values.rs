@@ -2,6 +2,7 @@
 
 use crate::incident::record::{Assessment, Casualties, Grade, Status};
 use crate::model::deeds::Measure;
+use crate::model::quantities::Unit;
 use crate::sets::Intervals;
 use crate::suggest::closest;
 
@@ -22,11 +23,7 @@ pub(super) fn short(value: &str) -> String {
 /// Whether two units are one: without regard to letter case, to spaces at either end and to one final `s`.
 #[must_use]
 pub fn same_unit(one: Option<&str>, other: Option<&str>) -> bool {
-    let plain = |unit: &str| {
-        let folded = unit.trim().to_lowercase();
-        folded.strip_suffix('s').map_or(folded.clone(), str::to_owned)
-    };
-    one.map(plain) == other.map(plain)
+    one.map(Unit::of) == other.map(Unit::of)
 }
 
 /// A whole number that is not negative.

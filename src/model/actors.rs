@@ -1,16 +1,54 @@
 //! Who: actors, groups, and who belongs to what when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::ids::{ActorId, GroupId};
+use crate::model::ids::{ActorId, GroupId, LiteralId};
 use crate::model::time::Seconds;
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::ActorRole;
 
 /// A set of actors that changes over time: for each actor, when it belongs.
+///
+/// Whether some of them belong may hang on a condition that the past decides (`when ..., that party is no longer covered`).
+/// Whoever has no log takes it that nothing has changed; [`Membership::parts`] are for those who have one.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Membership(BTreeMap<ActorId, Intervals>);
+pub struct Membership {
+    /// When each belongs, if nothing has changed.
+    stands: BTreeMap<ActorId, Intervals>,
+    /// Of the actors whose belonging may change.
+    changing: BTreeMap<ActorId, Changing>,
+}
+
+/// When an actor belongs whose belonging may change.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Changing {
+    /// Whatever happens.
+    pub always: Intervals,
+    /// While a condition holds, at these times.
+    pub when: BTreeMap<LiteralId, Intervals>,
+}
+
+impl Changing {
+    fn within(&self, times: &Intervals) -> Self {
+        let when = self.when.iter().map(|(&literal, own)| (literal, own.intersection(times)));
+        Self {
+            always: self.always.intersection(times),
+            when: when.filter(|(_, times)| !times.is_empty()).collect(),
+        }
+    }
+}
+
+/// Actors who belong at the same times, and under the same condition if there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// When.
+    pub times: Intervals,
+    /// The condition.
+    pub condition: Option<LiteralId>,
+    /// Who.
+    pub members: Bits,
+}
 
 impl Membership {
     /// Nobody, ever.
@@ -24,71 +62,150 @@ impl Membership {
         if times.is_empty() {
             return;
         }
-        let entry = self.0.entry(actor).or_insert_with(Intervals::empty);
+        let entry = self.stands.entry(actor).or_insert_with(Intervals::empty);
         *entry = entry.union(times);
+        if let Some(changing) = self.changing.get_mut(&actor) {
+            changing.always = changing.always.union(times);
+        }
     }
 
     /// Adds everybody of another set.
     pub fn include(&mut self, other: &Self) {
-        for (&actor, times) in &other.0 {
-            self.add(actor, times);
+        for &actor in other.changing.keys() {
+            let always = self.stands.get(&actor).cloned().unwrap_or_default();
+            self.changing.entry(actor).or_insert_with(|| Changing { always, when: BTreeMap::new() });
         }
+        for (&actor, times) in &other.stands {
+            let entry = self.stands.entry(actor).or_insert_with(Intervals::empty);
+            *entry = entry.union(times);
+        }
+        for (actor, own) in &mut self.changing {
+            let Some(theirs) = other.changing.get(actor) else {
+                own.always = own.always.union(other.stands.get(actor).unwrap_or(&Intervals::empty()));
+                continue;
+            };
+            own.always = own.always.union(&theirs.always);
+            for (&literal, times) in &theirs.when {
+                let entry = own.when.entry(literal).or_insert_with(Intervals::empty);
+                *entry = entry.union(times);
+            }
+        }
+    }
+
+    /// Makes the belonging of an actor hang on a condition, at these times and at no other.
+    pub fn hang(&mut self, actor: ActorId, condition: LiteralId, times: &Intervals) {
+        let when = BTreeMap::from([(condition, times.clone())]);
+        self.changing.insert(actor, Changing { always: Intervals::empty(), when });
     }
 
     /// The same set, at these times only.
     #[must_use]
     pub fn during(&self, times: &Intervals) -> Self {
-        let mut narrowed = Self::nobody();
-        for (&actor, own) in &self.0 {
-            narrowed.add(actor, &own.intersection(times));
-        }
-        narrowed
+        self.narrowed(|_, own| own.intersection(times), |_, own| own.within(times))
     }
 
     /// For each actor, only the times for which `allowed` has it; an actor that `allowed` does not mention keeps all.
     #[must_use]
     pub fn limited_by(&self, allowed: &BTreeMap<ActorId, Intervals>) -> Self {
-        let mut narrowed = Self::nobody();
-        for (actor, own) in &self.0 {
-            match allowed.get(actor) {
-                Some(times) => narrowed.add(*actor, &own.intersection(times)),
-                None => narrowed.add(*actor, own),
-            }
-        }
-        narrowed
+        self.narrowed(
+            |actor, own| allowed.get(&actor).map_or_else(|| own.clone(), |times| own.intersection(times)),
+            |actor, own| allowed.get(&actor).map_or_else(|| own.clone(), |times| own.within(times)),
+        )
     }
 
-    /// Whether an actor belongs at a time.
+    fn narrowed(
+        &self,
+        stands: impl Fn(ActorId, &Intervals) -> Intervals,
+        changing: impl Fn(ActorId, &Changing) -> Changing,
+    ) -> Self {
+        let own = self.stands.iter().map(|(&actor, own)| (actor, stands(actor, own)));
+        Self {
+            stands: own.filter(|(_, times)| !times.is_empty()).collect(),
+            changing: self.changing.iter().map(|(&actor, own)| (actor, changing(actor, own))).collect(),
+        }
+    }
+
+    /// Whether an actor belongs at a time, if nothing has changed.
     #[must_use]
     pub fn contains(&self, actor: ActorId, at: Seconds) -> bool {
-        self.0.get(&actor).is_some_and(|times| times.contains(at))
+        self.stands.get(&actor).is_some_and(|times| times.contains(at))
     }
 
-    /// Each actor with its times, in the order of the agreement.
+    /// Each actor with its times, in the order of the agreement, if nothing has changed.
     pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Intervals)> {
-        self.0.iter().map(|(&actor, times)| (actor, times))
+        self.stands.iter().map(|(&actor, times)| (actor, times))
+    }
+
+    /// Everybody who belongs at some time, or whom a change may make belong.
+    #[must_use]
+    pub fn everybody(&self) -> BTreeSet<ActorId> {
+        self.stands.keys().chain(self.changing.keys()).copied().collect()
+    }
+
+    /// When an actor belongs, and under which conditions, whatever has changed.
+    #[must_use]
+    pub fn of(&self, actor: ActorId) -> Changing {
+        self.changing.get(&actor).cloned().unwrap_or_else(|| Changing {
+            always: self.stands.get(&actor).cloned().unwrap_or_default(),
+            when: BTreeMap::new(),
+        })
+    }
+
+    /// The conditions on which it hangs who belongs.
+    pub fn conditions(&self) -> impl Iterator<Item = LiteralId> + '_ {
+        self.changing.values().flat_map(|changing| changing.when.keys().copied())
     }
 
     /// Whether nobody ever belongs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.stands.is_empty() && self.conditions().next().is_none()
     }
 
-    /// Everybody who belongs at some time within `times`.
+    /// Everybody who belongs at some time within `times`, if nothing has changed.
     #[must_use]
     pub fn ever(&self, universe: usize, times: &Intervals) -> Bits {
-        let members = self.0.iter().filter(|(_, own)| own.intersects(times));
+        let members = self.stands.iter().filter(|(_, own)| own.intersects(times));
         Bits::of(universe, members.map(|(actor, _)| actor.index()))
     }
 
-    /// The set as a few constant ones: times during which exactly the same actors belong, with these actors. Times at
+    /// Everybody who belongs at some time, or whom a change may make belong, as a set.
+    #[must_use]
+    pub fn may_ever(&self, universe: usize) -> Bits {
+        Bits::of(universe, self.everybody().into_iter().map(ActorId::index))
+    }
+
+    /// The set as parts that belong at the same times and under the same condition, whatever has changed. An actor may be in
+    /// several.
+    #[must_use]
+    pub fn parts(&self, universe: usize) -> Vec<Part> {
+        let mut always = Self::nobody();
+        for (&actor, times) in &self.stands {
+            always.add(actor, self.changing.get(&actor).map_or(times, |changing| &changing.always));
+        }
+        for (&actor, changing) in &self.changing {
+            always.add(actor, &changing.always);
+        }
+        let slices = always.slices(universe).into_iter();
+        let mut parts: Vec<Part> =
+            slices.map(|(times, members)| Part { times, condition: None, members }).collect();
+        for (actor, changing) in &self.changing {
+            parts.extend(changing.when.iter().map(|(&condition, times)| Part {
+                times: times.clone(),
+                condition: Some(condition),
+                members: Bits::single(universe, actor.index()),
+            }));
+        }
+        parts
+    }
+
+    /// The set as a few constant ones, if nothing has changed: times during which exactly the same actors belong, with these actors. Times at
     /// which nobody belongs are left out. Those with the first actors come first.
     #[must_use]
     pub fn slices(&self, universe: usize) -> Vec<(Intervals, Bits)> {
         // Most members belong throughout: who have the same times are looked at together.
         let mut alike: BTreeMap<&Intervals, Bits> = BTreeMap::new();
-        for (&actor, times) in &self.0 {
+        for (&actor, times) in &self.stands {
             alike.entry(times).or_insert_with(|| Bits::empty(universe)).insert(actor.index());
         }
         if let (1, Some((&times, members))) = (alike.len(), alike.first_key_value()) {

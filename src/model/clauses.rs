@@ -6,6 +6,7 @@ use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::duties::Obligation;
 use crate::model::ids::{ActId, ActorId, ClauseId, GroupId, LiteralId, MeansId, MeasureId, PlaceId, ZoneId};
+use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
 use crate::model::waits::{Mention, Wait};
 use crate::sets::Intervals;
@@ -120,6 +121,8 @@ pub enum ClauseKind {
     },
     /// Something to be done once, by a date.
     Duty(Duty),
+    /// A change of who is covered or excluded when something happens. It binds nobody, and nobody can violate it.
+    Change,
     /// Something that no set of facts stands for before anything has happened. What of this is an [obligation](Clause::obligation) is
     /// judged all the same, once it is known what happened.
     NotEvaluated {
@@ -207,6 +210,8 @@ pub struct Account {
     pub places: Option<Vec<Where>>,
     /// What was measured, in thousandths of the base unit.
     pub measures: BTreeMap<MeasureId, Intervals>,
+    /// How many of what.
+    pub amounts: Amounts,
     /// Which conditions are known to hold, or known not to.
     pub literals: BTreeMap<LiteralId, bool>,
     /// Whether it sums up several things, so that no single fact need have all these properties.

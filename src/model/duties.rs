@@ -7,7 +7,8 @@ use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::{Deed, Formula};
-use crate::model::time::Seconds;
+use crate::model::quantities::Quantity;
+use crate::model::time::{CalendarPeriod, Seconds};
 use crate::model::waits::Length;
 
 /// An obligation to do something.
@@ -38,6 +39,8 @@ pub struct Obligation {
     /// Of a duty that lasts: the facts that would breach it, whoever does them and whenever; nothing breaches one of which no
     /// act is known to exclude what it asks for.
     pub lasting: Option<Option<Description>>,
+    /// How much of something it asks for, if it names a quantity.
+    pub quantity: Option<Quantity>,
     /// Who says whether it is fulfilled, where the text leaves it to somebody.
     pub judged_by: Option<Vec<ActorId>>,
 }
@@ -90,6 +93,8 @@ pub enum Occasions {
     SameTime(Vec<ClauseId>),
     /// `during phase Calm`, a phase of no fixed times: the condition that it runs.
     During(LiteralId),
+    /// `at least 600 trucks per day`: in each of these periods.
+    Calendar(CalendarPeriod),
 }
 
 impl Obligation {
@@ -110,7 +115,11 @@ impl Obligation {
             Occasions::Consequence { when, .. } => formulas.push(when),
             Occasions::SameTime(others) => clauses.extend(others),
             Occasions::During(running) => literals.push(*running),
-            Occasions::Once | Occasions::Each { .. } | Occasions::Windows(_) | Occasions::Every { .. } => {}
+            Occasions::Once
+            | Occasions::Each { .. }
+            | Occasions::Windows(_)
+            | Occasions::Every { .. }
+            | Occasions::Calendar(_) => {}
         }
         while let Some(formula) = formulas.pop() {
             match formula {

@@ -16,6 +16,7 @@ mod order;
 pub mod past;
 pub mod periods;
 pub mod places;
+pub mod quantities;
 mod resolve;
 pub mod standard;
 pub mod time;

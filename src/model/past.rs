@@ -3,7 +3,7 @@
 //! `docs/semantics.md`, 12, says what each form means. Nothing here looks at what has happened: that is work for
 //! [`crate::evaluate`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
@@ -24,7 +24,7 @@ pub struct Past {
     pub streaks: Vec<StreakTerms>,
     /// Changes of who is covered or excluded, in the order of the text.
     pub changes: Vec<Change>,
-    /// How the agreement renews itself.
+    /// How the agreement renews itself, where it does.
     pub renewal: Option<Renewal>,
     /// What ends it, whichever comes first.
     pub ends_when: Vec<Formula>,
@@ -203,6 +203,8 @@ pub struct Change {
     pub when: Formula,
     /// Who; whom the condition binds (`that party`) where absent.
     pub who: Option<Membership>,
+    /// Whom it may concern: no other actor's status may change by it.
+    pub may_concern: BTreeSet<ActorId>,
     /// Which of the two lists: covered, or else excluded.
     pub covered: bool,
     /// Whether they come on it, or off it.

@@ -12,6 +12,68 @@ use crate::syntax::tree::{ClockTime, Date, Direction, TimeUnit, Weekday};
 /// Seconds since 1970-01-01T00:00:00Z.
 pub type Seconds = i64;
 
+/// A length of the calendar, with a begin of its own in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CalendarPeriod {
+    /// A calendar day.
+    Day,
+    /// A week from Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+impl CalendarPeriod {
+    /// The one of a unit of time; minutes and hours are none.
+    #[must_use]
+    pub fn of(unit: TimeUnit) -> Option<Self> {
+        match unit {
+            TimeUnit::Minute | TimeUnit::Hour => None,
+            TimeUnit::Day => Some(Self::Day),
+            TimeUnit::Week => Some(Self::Week),
+            TimeUnit::Month => Some(Self::Month),
+            TimeUnit::Year => Some(Self::Year),
+        }
+    }
+
+    /// The one in which an instant lies, in a zone: its first instant, and the first one after it.
+    #[must_use]
+    pub fn around(self, at: Seconds, zone: &TimeZone) -> Option<(Seconds, Seconds)> {
+        let day = Timestamp::from_second(at).ok()?.to_zoned(zone.clone()).date();
+        let days = |number: i64| JiffSpan::new().try_days(number).ok();
+        let (first, length) = match self {
+            Self::Day => (day, days(1)?),
+            Self::Week => {
+                let since = i64::from(day.weekday().to_monday_zero_offset());
+                (day.checked_sub(days(since)?).ok()?, days(7)?)
+            }
+            Self::Month => (day.first_of_month(), JiffSpan::new().try_months(1).ok()?),
+            Self::Year => (day.first_of_year(), JiffSpan::new().try_years(1).ok()?),
+        };
+        let begin = |date: civil::Date| {
+            let start = date.to_zoned(zone.clone()).ok()?.start_of_day().ok()?;
+            Some(start.timestamp().as_second())
+        };
+        Some((begin(first)?, begin(first.checked_add(length).ok()?)?))
+    }
+
+    /// The one in which an instant lies, in words: `5 December 2016`, `week of 5 December 2016`, `December 2016`, `2016`.
+    #[must_use]
+    pub fn words(self, at: Seconds, zone: &TimeZone) -> String {
+        match self {
+            Self::Day => show(at, zone, "%-d %B %Y"),
+            Self::Week => {
+                let monday = self.around(at, zone).map_or(at, |(monday, _)| monday);
+                format!("week of {}", show(monday, zone, "%-d %B %Y"))
+            }
+            Self::Month => show(at, zone, "%B %Y"),
+            Self::Year => show(at, zone, "%Y"),
+        }
+    }
+}
+
 /// What is wrong with a local time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClockFault {
@@ -282,6 +344,32 @@ mod tests {
             Err(ClockFault::Repeated(_, _))
         ));
         assert_eq!(local(day_start(date(2016, 3, 25), &damascus).unwrap(), &damascus), "2016-03-25 01:00");
+    }
+
+    #[test]
+    fn calendar_periods_follow_each_other_without_a_gap() {
+        let damascus = zone("Asia/Damascus").unwrap();
+        let at = instant(date(2016, 12, 31), clock(23, 0), &damascus).unwrap();
+        let shown = |period: CalendarPeriod, at: Seconds| {
+            let (begin, end) = period.around(at, &damascus).unwrap();
+            assert!((begin..end).contains(&at));
+            assert_eq!(period.around(begin, &damascus), Some((begin, end)));
+            assert_eq!(period.around(end - 1, &damascus), Some((begin, end)));
+            (local(begin, &damascus), local(end, &damascus), period.words(at, &damascus))
+        };
+        let all = [CalendarPeriod::Day, CalendarPeriod::Week, CalendarPeriod::Month, CalendarPeriod::Year];
+        let expected = [
+            ("2016-12-31 00:00", "2017-01-01 00:00", "31 December 2016"),
+            ("2016-12-26 00:00", "2017-01-02 00:00", "week of 26 December 2016"),
+            ("2016-12-01 00:00", "2017-01-01 00:00", "December 2016"),
+            ("2016-01-01 00:00", "2017-01-01 00:00", "2016"),
+        ];
+        for (period, (begin, end, words)) in all.into_iter().zip(expected) {
+            assert_eq!(shown(period, at), (begin.to_owned(), end.to_owned(), words.to_owned()));
+        }
+        // On 25 March 2016 clocks in Damascus went from 00:00 to 01:00.
+        let skipped = day_start(date(2016, 3, 25), &damascus).unwrap();
+        assert_eq!(shown(CalendarPeriod::Day, skipped).0, "2016-03-25 01:00");
     }
 
     #[test]

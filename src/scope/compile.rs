@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use super::{Budget, Region, Scope, Universe};
 use crate::model::Model;
-use crate::model::actors::Membership;
+use crate::model::actors::{Membership, Part};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, LiteralId, TermId, ZoneId};
+use crate::model::past::Definition;
 use crate::model::places::Ground;
-use crate::sets::{Bits, Intervals};
+use crate::sets::Bits;
 
 /// How deep descriptions, terms and zones may lead into one another.
 const DEPTH: usize = 200;
@@ -25,20 +26,34 @@ pub struct Compiler<'m> {
     /// Every fact, to be narrowed.
     whole: Region,
     reader: Option<ActorId>,
+    /// Whether it is asked what has changed, or taken that nothing has.
+    changes: bool,
     zones: RefCell<BTreeMap<ZoneId, Scope>>,
     terms: RefCell<BTreeMap<TermId, Scope>>,
 }
 
 impl<'m> Compiler<'m> {
-    /// A compiler for a reader; for the text as written where there is none.
+    /// A compiler for a reader; for the text as written where there is none. It takes it that nothing has changed who is
+    /// covered, and that nothing has ended the agreement.
     #[must_use]
     pub fn new(model: &'m Model, reader: Option<ActorId>) -> Self {
+        Self::with(model, reader, false)
+    }
+
+    /// The same for one who knows what has happened: what may have changed is a condition.
+    #[must_use]
+    pub fn with_changes(model: &'m Model, reader: Option<ActorId>) -> Self {
+        Self::with(model, reader, true)
+    }
+
+    pub(super) fn with(model: &'m Model, reader: Option<ActorId>, changes: bool) -> Self {
         let universe = universe(model);
         Self {
             model,
             universe,
             whole: Region::whole(&universe),
             reader,
+            changes,
             zones: RefCell::default(),
             terms: RefCell::default(),
         }
@@ -76,10 +91,10 @@ impl<'m> Compiler<'m> {
             match part {
                 Description::All(inner) => parts.extend(inner),
                 Description::Actor(set) => {
-                    bound.actors.intersect_with(&set.ever(self.universe.actors, &Intervals::all()));
+                    bound.actors.intersect_with(&set.may_ever(self.universe.actors));
                 }
                 Description::Target(set) => {
-                    bound.targets.intersect_with(&set.ever(self.universe.targets, &Intervals::all()));
+                    bound.targets.intersect_with(&set.may_ever(self.universe.targets));
                 }
                 Description::Act(acts) => bound.acts.intersect_with(acts),
                 Description::Means(means) => bound.means.intersect_with(means),
@@ -144,7 +159,9 @@ impl<'m> Compiler<'m> {
                 Description::Means(means) => region.means.intersect_with(means),
                 Description::Time(times) => region.time = region.time.intersection(times),
                 Description::Measure(measure, range) => region.restrict_measure(*measure, range),
-                Description::Literal(literal) => drop(region.literals.insert(*literal, true)),
+                Description::Literal(literal) if !self.is_no_change(*literal) => {
+                    region.literals.insert(*literal, true);
+                }
                 other => others.push(other),
             }
         }
@@ -168,33 +185,56 @@ impl<'m> Compiler<'m> {
     }
 
     fn literal(&self, literal: LiteralId) -> Scope {
+        if self.is_no_change(literal) {
+            return Scope::empty();
+        }
         self.region(|region| {
             region.literals.insert(literal, true);
         })
     }
 
+    /// Whether a condition is that something has changed, and it is taken that nothing has.
+    fn is_no_change(&self, literal: LiteralId) -> bool {
+        !self.changes && self.model.past.definitions.get(&literal) == Some(&Definition::Ended)
+    }
+
+    /// The members of a set, by when and under what condition they belong.
+    fn parts(&self, set: &Membership, universe: usize) -> Vec<(Region, Bits)> {
+        let parts = if self.changes {
+            set.parts(universe)
+        } else {
+            let slices = set.slices(universe).into_iter();
+            slices.map(|(times, members)| Part { times, condition: None, members }).collect()
+        };
+        let narrowed = |part: Part| {
+            let literals = part.condition.map(|condition| (condition, true)).into_iter().collect();
+            (Region { time: part.times, literals, ..self.whole.clone() }, part.members)
+        };
+        parts.into_iter().map(narrowed).collect()
+    }
+
     fn actors(&self, set: &Membership) -> Scope {
-        let slices = set.slices(self.universe.actors).into_iter();
-        slices.map(|(time, actors)| Region { time, actors, ..self.whole.clone() }).collect()
+        let parts = self.parts(set, self.universe.actors).into_iter();
+        parts.map(|(region, actors)| Region { actors, ..region }).collect()
     }
 
     fn targets(&self, set: &Membership) -> Scope {
-        let slices = set.slices(self.universe.targets).into_iter();
-        slices.map(|(time, targets)| Region { time, targets, ..self.whole.clone() }).collect()
+        let parts = self.parts(set, self.universe.targets).into_iter();
+        parts.map(|(region, targets)| Region { targets, ..region }).collect()
     }
 
     fn each_other(&self, set: &Membership) -> Scope {
         let mut scope = Scope::empty();
-        for (time, members) in set.slices(self.universe.targets) {
-            for actor in members.iter() {
-                let mut targets = members.clone();
-                targets.remove(actor);
-                scope.push(Region {
-                    time: time.clone(),
-                    actors: Bits::single(self.universe.actors, actor),
-                    targets,
-                    ..self.whole.clone()
-                });
+        let parts = self.parts(set, self.universe.targets);
+        for (acting, members) in &parts {
+            for (hit, others) in &parts {
+                let Some(both) = acting.intersection(hit) else { continue };
+                for actor in members.iter() {
+                    let mut targets = others.clone();
+                    targets.remove(actor);
+                    let actors = Bits::single(self.universe.actors, actor);
+                    scope.push(Region { actors, targets, ..both.clone() });
+                }
             }
         }
         scope

@@ -45,14 +45,27 @@ pub struct Rules {
     rules: Vec<Option<Rule>>,
     /// Clauses that need more boxes than are worked on.
     pub too_complex: Vec<ClauseId>,
+    /// Whether it is asked what has changed.
+    changes: bool,
 }
 
 impl Rules {
-    /// Compiles the clauses of a model for a reader; as written where there is none.
+    /// Compiles the clauses of a model for a reader, as if nothing had changed; as written where there is none.
     #[must_use]
     pub fn compile(model: &Model, reader: Option<ActorId>) -> Self {
-        let mut rules = Self { rules: model.clauses.iter().map(|_| None).collect(), too_complex: Vec::new() };
-        let compiler = Compiler::new(model, reader);
+        Self::with(model, reader, false)
+    }
+
+    /// The same for one who knows what has happened: what may have changed is a condition.
+    #[must_use]
+    pub fn with_changes(model: &Model, reader: Option<ActorId>) -> Self {
+        Self::with(model, reader, true)
+    }
+
+    fn with(model: &Model, reader: Option<ActorId>, changes: bool) -> Self {
+        let rules = model.clauses.iter().map(|_| None).collect();
+        let mut rules = Self { rules, too_complex: Vec::new(), changes };
+        let compiler = Compiler::with(model, reader, changes);
         for index in 0..model.clauses.len() {
             rules.place(model, &compiler, ClauseId::at(index));
         }
@@ -74,7 +87,7 @@ impl Rules {
         let is_changed = |clause: ClauseId| changed.get(clause.index()).copied().unwrap_or(true);
         let mut rules = self.clone();
         rules.too_complex.retain(|&clause| !is_changed(clause));
-        let compiler = Compiler::new(model, Some(reader));
+        let compiler = Compiler::with(model, Some(reader), self.changes);
         let again = || (0..model.clauses.len()).map(ClauseId::at).filter(|&clause| is_changed(clause));
         for clause in again() {
             match rules.rules.get_mut(clause.index()) {
@@ -161,7 +174,7 @@ fn plain(model: &Model, compiler: &Compiler<'_>, clause: ClauseId) -> Result<Opt
                 Region { time: Intervals::of(duty.from, duty.due), ..Region::whole(compiler.universe()) };
             (Modality::Obligation, compiler.scope(&duty.deed)?.intersection(&Scope::from(window)))
         }
-        ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => return Ok(None),
+        ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => return Ok(None),
     };
     let mut scope = scope.intersection(&compiler.scope(&model.in_force)?);
     scope.simplify();

@@ -57,7 +57,7 @@ fn partings(written: &World<'_>, read: &World<'_>, clause: ClauseId, incident: &
         match &model.clauses[clause.index()].kind {
             ClauseKind::Conduct { scope, .. } => gather(written, scope, &mut used),
             ClauseKind::Duty(duty) => gather(written, &duty.deed, &mut used),
-            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => {}
+            ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => {}
         }
     }
     let own = |description: &Description| {

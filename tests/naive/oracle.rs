@@ -269,7 +269,9 @@ impl<'m> Oracle<'m> {
                     && written.holds(&duty.deed, fact)
                     && written.holds(&self.model.in_force, fact)
             }
-            ClauseKind::Conduct { .. } | ClauseKind::StatedOnly => written.in_scope(clause, fact),
+            ClauseKind::Conduct { .. } | ClauseKind::StatedOnly | ClauseKind::Change => {
+                written.in_scope(clause, fact)
+            }
         }
     }
 

@@ -105,7 +105,7 @@ impl<'m> World<'m> {
             ClauseKind::Duty(duty) => {
                 duty.from <= fact.time && fact.time < duty.due && self.holds(&duty.deed, fact)
             }
-            ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => false,
+            ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => false,
         };
         own && self.holds(&self.model.in_force, fact)
     }
@@ -150,7 +150,7 @@ impl<'m> World<'m> {
             match &self.model.clauses[clause.index()].kind {
                 ClauseKind::Conduct { scope, .. } => self.gather(scope, &mut matter),
                 ClauseKind::Duty(duty) => self.gather_duty(duty, &mut matter),
-                ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => {}
+                ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => {}
             }
         }
         self.gather(&self.model.in_force, &mut matter);
@@ -227,7 +227,7 @@ pub fn modality(model: &Model, clause: ClauseId) -> Option<Modality> {
     match &model.clauses[clause.index()].kind {
         ClauseKind::Conduct { modality, .. } => Some(*modality),
         ClauseKind::Duty(_) => Some(Modality::Obligation),
-        ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. } => None,
+        ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => None,
     }
 }
 

@@ -70,7 +70,7 @@ fn lists(model: &Model, own: Option<ClauseId>, of: &Awaited) -> Option<Vec<Vec<E
             matches!(modality, Some(Modality::Obligation | Modality::Permission))
         }
         ClauseKind::Conduct { modality, .. } => modality == Modality::Permission,
-        ClauseKind::StatedOnly => false,
+        ClauseKind::StatedOnly | ClauseKind::Change => false,
     };
     match of {
         Awaited::Clauses { alternatives, state } => {

@@ -618,11 +618,17 @@ fn scenario() -> BoxedStrategy<StatementKind> {
     ];
     prop_oneof![
         text().prop_map(S::Scenario),
-        (when, of(names()), name(), objects(), qualifiers()).prop_map(
-            |(when, who, act, objects, qualifiers)| {
-                S::Happens(Happening { when, who, act, objects, qualifiers })
-            }
-        ),
+        (
+            when,
+            of(names()),
+            of(select(vec![Progress::Begins, Progress::Completes])),
+            name(),
+            objects(),
+            qualifiers()
+        )
+            .prop_map(|(when, who, progress, act, objects, qualifiers)| {
+                S::Happens(Happening { when, who, progress, act, objects, qualifiers })
+            }),
         vec(expectation, 1..4).prop_map(|expectations| S::Expect { expectations }),
     ]
     .boxed()

@@ -43,23 +43,28 @@ impl<'d> Binder<'d> {
         }
     }
 
-    /// Who owes the duty on an occasion: each by himself, or all together.
+    /// Who owes the duty on an occasion, each by himself or all together, and whether they certainly do.
     #[must_use]
-    pub fn owing(&self, occasion: &Occasion) -> Vec<Vec<ActorId>> {
+    pub fn owing(&self, known: &Known<'_>, occasion: &Occasion) -> Vec<(Vec<ActorId>, bool)> {
         let Some(members) = self.members() else {
-            return occasion.actor.into_iter().map(|actor| vec![actor]).collect();
+            return occasion.actor.into_iter().map(|actor| (vec![actor], true)).collect();
         };
-        let is_bound = |times: &Intervals| match (occasion.due, occasion.first()) {
-            (Some(due), _) => times.contains(due.saturating_sub(1)),
-            (None, EARLIEST) => !times.is_empty(),
-            (None, first) => times.contains(first),
+        let at = match (occasion.due, occasion.first()) {
+            (Some(due), _) => Intervals::point(due.saturating_sub(1)),
+            (None, EARLIEST) => Intervals::all(),
+            (None, first) => Intervals::point(first),
         };
-        let bound: Vec<ActorId> =
-            members.iter().filter(|(_, times)| is_bound(times)).map(|(actor, _)| actor).collect();
+        let bound = members.everybody().into_iter().filter_map(|actor| {
+            let belongs = known.past.belongs(members, actor);
+            belongs.possible().intersects(&at).then(|| (actor, belongs.certain().intersects(&at)))
+        });
         if self.duty.jointly {
-            vec![bound].into_iter().filter(|bound| !bound.is_empty()).collect()
+            let bound: Vec<(ActorId, bool)> = bound.collect();
+            let certain = bound.iter().any(|(_, certain)| *certain);
+            let together: Vec<ActorId> = bound.into_iter().map(|(actor, _)| actor).collect();
+            (!together.is_empty()).then_some((together, certain)).into_iter().collect()
         } else {
-            bound.into_iter().map(|actor| vec![actor]).collect()
+            bound.map(|(actor, certain)| (vec![actor], certain)).collect()
         }
     }
 

@@ -91,6 +91,7 @@ struct Match {
 /// The incidents that may fulfil a duty for one who owes it, whenever it is owed.
 pub struct Matches {
     acts: Bits,
+    facts: Scope,
     done: Deeds,
     /// With those that begin what was to be completed, where that is another matter.
     begun: Option<Deeds>,
@@ -132,13 +133,19 @@ impl Matches {
         let mut acts = Bits::empty(known.compiler.universe().acts);
         scope.regions().iter().for_each(|region| acts.union_with(&region.acts));
         let of = |scope: &Scope| Deeds::new(known, scope, bound);
-        Ok(Self { acts, done: of(&scope), begun: begun.as_ref().map(of) })
+        Ok(Self { acts, done: of(&scope), begun: begun.as_ref().map(of), facts: scope })
     }
 
     /// The leaves of all acts that fulfil it.
     #[must_use]
     pub fn acts(&self) -> &Bits {
         &self.acts
+    }
+
+    /// The facts that fulfil it, whenever it is owed.
+    #[must_use]
+    pub fn facts(&self) -> &Scope {
+        &self.facts
     }
 
     /// What they do on an occasion: together, and each that is about its time, in the order of the log.
@@ -178,25 +185,16 @@ pub fn deed(
     bound: &Bound,
 ) -> Result<Scope, TooComplex> {
     let universe = compiler.universe();
-    let mut owing = Membership::nobody();
-    for &actor in &bound.bearers {
-        let all = Intervals::all();
-        let times = match members {
-            None => Some(&all),
-            Some(members) => members.iter().find(|(member, _)| *member == actor).map(|(_, times)| times),
-        };
-        if let Some(times) = times {
-            owing.add(actor, times);
-        }
-    }
-    let mut narrow = Region::whole(universe);
+    let bearers = bound.bearers.iter().map(|actor| actor.index());
+    let mut narrow = Region { actors: Bits::of(universe.actors, bearers), ..Region::whole(universe) };
     if let Some(party) = bound.party {
         narrow.targets = Bits::single(universe.targets, party.index());
     }
     if let Some((possibly, _)) = &bound.cells {
         narrow.cells = possibly.clone();
     }
-    let parts = vec![Description::Actor(owing), deed.clone()];
+    let bearers = members.cloned().map(Description::Actor);
+    let parts = bearers.into_iter().chain([deed.clone()]).collect();
     Ok(compiler.scope(&Description::All(parts))?.intersection(&Scope::from(narrow)))
 }
 
@@ -228,7 +226,7 @@ impl Match {
             certain,
             certainly_in_time: certain && self.end <= due,
             in_time: self.times.intersects(&occasion.in_time),
-            late: self.end > due,
+            late: self.end > due.max(occasion.first()),
         }
     }
 }
@@ -288,7 +286,8 @@ impl Deeds {
             certainly_in_time: by.iter().any(|own| own.certainly_in_time),
             certainly: self.latest_certain_begin.is_some_and(|begin| begin >= occasion.last()),
             in_time: by.iter().any(|own| own.in_time),
-            late: occasion.due.is_some_and(|due| self.latest_end > due),
+            // Where what it waits for may come after the date by which it is due, what is done before that is not late.
+            late: occasion.due.is_some_and(|due| self.latest_end > due.max(occasion.first())),
         };
         if !tally.certainly_in_time {
             let after = self.bounded.partition_point(|own| own.first < until);

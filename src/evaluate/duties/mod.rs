@@ -1,8 +1,8 @@
 //! Duties: on which occasions they are owed, by whom, and what has become of them.
 //!
 //! `docs/semantics.md`, 13, defines it. [`occasions`] says when a duty is owed, [`binding`] by whom and where, [`fulfilment`]
-//! which incidents do it, and [`state`] what it comes to. Duties that last ([`lasting`]) and those that are left to somebody's
-//! judgement ([`assessed`]) have ways of their own.
+//! which incidents do it, and [`state`] what it comes to. Duties that last ([`lasting`]), those that are left to somebody's
+//! judgement ([`assessed`]) and those that name a quantity ([`quota`]) have ways of their own.
 //!
 //! An occasion begins at an instant that may be known only within bounds, and so may be the instant at which it is due. Deeds
 //! are compared with all of these instants at once: what is said to be certain is so for each of them.
@@ -12,6 +12,7 @@ pub mod binding;
 pub mod fulfilment;
 pub mod lasting;
 pub mod occasions;
+pub mod quota;
 pub mod state;
 pub mod windows;
 
@@ -22,14 +23,16 @@ pub use self::occasions::{Occasion, Raised};
 pub use self::state::DutyState;
 use crate::evaluate::duties::binding::Binder;
 use crate::evaluate::duties::fulfilment::Matches;
+use crate::evaluate::duties::quota::Quota;
 use crate::evaluate::judge::{Case, Why};
 use crate::evaluate::past::{Past, World};
+use crate::evaluate::quantities::Achieved;
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
 use crate::model::duties::Obligation;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::Compiler;
+use crate::scope::{Compiler, Region};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// What duties are judged by, under one reader.
@@ -65,6 +68,8 @@ pub struct DutyJudgement {
     pub begun: Done,
     /// What it hangs on: whether it certainly holds, and whether it possibly does; nothing where it hangs on nothing.
     pub hangs: Option<(bool, bool)>,
+    /// How much was done in time, if it names a quantity.
+    pub achieved: Option<Achieved>,
 }
 
 impl DutyJudgement {
@@ -83,41 +88,53 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     let mut judged = Vec::new();
     let binder = Binder::new(known, duty);
     let breaches = lasting::breaches(known, duty);
+    let quota = duty.quantity.as_ref().map(|quantity| Quota::new(known, quantity));
     // Occasions that bind the same, in the same zones, are fulfilled by the same deeds.
     let mut matches: BTreeMap<binding::Bound, Option<Matches>> = BTreeMap::new();
     for occasion in occasions::occasions(known, duty) {
         let hangs = state::hangs(known, duty, &occasion);
-        for bearers in binder.owing(&occasion) {
+        let owing = binder.owing(known, &occasion);
+        let everybody: Vec<ActorId> = owing.iter().flat_map(|(bearers, _)| bearers).copied().collect();
+        for (bearers, certainly) in owing {
+            let occasion = Occasion { certain: occasion.certain && certainly, ..occasion.clone() };
             let bound = binder.bound(&bearers, &occasion);
-            let deeds = matches
-                .entry(bound)
-                .or_insert_with_key(|bound| Matches::new(known, duty, &binder, bound).ok())
-                .as_ref();
+            let rest = quota.as_ref().filter(|quota| quota.is_ratio()).map(|_| {
+                let others = everybody.iter().filter(|actor| !bearers.contains(actor)).copied();
+                binder.bound(&others.collect::<Vec<_>>(), &occasion)
+            });
+            for bound in [Some(&bound), rest.as_ref()].into_iter().flatten() {
+                if !matches.contains_key(bound) {
+                    matches.insert(bound.clone(), Matches::new(known, duty, &binder, bound).ok());
+                }
+            }
+            let deeds = matches.get(&bound).and_then(Option::as_ref);
+            let others = rest.and_then(|rest| matches.get(&rest)).and_then(Option::as_ref);
             let view = state::View { known, occasion: &occasion, hangs };
+            let mut achieved = None;
             let (state, by, done, begun) = match deeds {
                 None => (DutyState::NotAssessable(Why::TooComplex), Vec::new(), Done::NONE, Done::NONE),
                 Some(deeds) => {
-                    let (tally, by) = deeds.against(&occasion);
+                    let (tally, mut by) = deeds.against(&occasion);
+                    let mut done = deeds.done(&occasion);
                     let state = if let Some(breaches) = &breaches {
                         lasting::state(&view, breaches, &bearers)
                     } else if let Some(judges) = &duty.judged_by {
                         assessed::state(&view, deeds, judges)
+                    } else if let Some(quota) = &quota {
+                        // What comes late adds nothing.
+                        by.retain(|own| own.in_time);
+                        let sums = quota.achieved(&view, &by, others);
+                        achieved = Some(sums);
+                        let state = quota.state(&view, &sums, deeds);
+                        done = quota.done(&occasion, &by, state);
+                        state
                     } else {
                         view.state(&tally, deeds.acts().intersects(&known.world.recordable))
                     };
-                    (state, by, deeds.done(&occasion), deeds.begun(&occasion))
+                    (state, by, done, deeds.begun(&occasion))
                 }
             };
-            judged.push(DutyJudgement {
-                clause,
-                bearers,
-                occasion: occasion.clone(),
-                state,
-                by,
-                done,
-                begun,
-                hangs,
-            });
+            judged.push(DutyJudgement { clause, bearers, occasion, state, by, done, begun, hangs, achieved });
         }
     }
     judged
@@ -129,8 +146,9 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
 pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<DutyJudgement> {
     let compiler = Compiler::new(model, reader);
     let world = World::of_cases(model, cases, LATEST);
-    let end = end_of_force(model, reader);
-    let known = Known { model, compiler: &compiler, past: &Past::default(), world: &world, end };
+    let past = Past::default();
+    let end = end_of_force(model, &compiler, &past);
+    let known = Known { model, compiler: &compiler, past: &past, world: &world, end };
     let clauses = model.clauses.iter().enumerate();
     let dated = clauses.filter(|(_, clause)| matches!(clause.kind, ClauseKind::Duty(_)));
     dated
@@ -139,10 +157,17 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
         .collect()
 }
 
-/// The first instant after everything for which the agreement may be in force.
+/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
 #[must_use]
-pub fn end_of_force(model: &Model, reader: Option<ActorId>) -> Seconds {
-    let Ok(scope) = Compiler::new(model, reader).scope(&model.in_force) else { return LATEST };
-    let ends = scope.regions().iter().filter_map(|region| region.time.iter().last().map(|(_, end)| end));
+pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
+    let Ok(scope) = compiler.scope(&model.in_force) else { return LATEST };
+    let possible = |region: &Region| {
+        region.literals.iter().fold(region.time.clone(), |times, (&literal, &holds)| {
+            let course = past.course(literal);
+            let course = if holds { course } else { course.negated() };
+            times.intersection(course.possible())
+        })
+    };
+    let ends = scope.regions().iter().filter_map(|region| possible(region).iter().last().map(|(_, end)| end));
     ends.max().unwrap_or(LATEST)
 }

@@ -109,12 +109,17 @@ pub fn occasions(known: &Known<'_>, duty: &Obligation) -> Vec<Occasion> {
         Occasions::Events { events, within } => {
             after_events(known, duty, events, *within).into_iter().collect()
         }
-        Occasions::Consequence { when, within } => known
-            .past
-            .onsets_of(&known.model.past, when)
-            .into_iter()
-            .filter_map(|onset| raised(known, duty, Raised::ByCondition, onset, *within))
-            .collect(),
+        Occasions::Consequence { when, within } => {
+            let onsets = if duty.speaks_of_that_party() {
+                known.past.onsets_of(&known.model.past, when)
+            } else {
+                known.past.onsets_for_anybody(&known.model.past, when)
+            };
+            onsets
+                .into_iter()
+                .filter_map(|onset| raised(known, duty, Raised::ByCondition, onset, *within))
+                .collect()
+        }
         Occasions::Windows(windows) => {
             let spans = windows::within(windows.iter().copied(), known.world.as_of);
             recurring(duty, Raised::ByWindow, spans)
@@ -125,6 +130,11 @@ pub fn occasions(known: &Known<'_>, duty: &Obligation) -> Vec<Occasion> {
         }
         Occasions::SameTime(clauses) => same_days(known, duty, clauses),
         Occasions::During(running) => during(known, duty, *running).into_iter().collect(),
+        Occasions::Calendar(period) => {
+            let times = windows::in_force(known, duty.from.unwrap_or(EARLIEST));
+            let spans = windows::calendar(known.model, *period, &times, known.world.as_of);
+            recurring(duty, Raised::ByPeriod, spans)
+        }
     }
 }
 
@@ -173,6 +183,8 @@ fn onsets_of_deed(done: &Done, binds: Binds, by_party: bool) -> Vec<Onset> {
     let onset = |certain: bool, actor: Option<ActorId>| Onset {
         instants: done.times.clone(),
         certain,
+        certain_for_somebody: certain,
+        of_deed: true,
         actor,
         cells: cells.clone(),
         raised_by: vec![done.place],

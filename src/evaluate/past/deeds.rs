@@ -26,14 +26,19 @@ impl History<'_> {
     pub(super) fn deed(&self, deed: &Deed) -> Option<(Course, Vec<Onset>)> {
         let facts = self.deed_facts(deed)?;
         let done = self.deeds(&facts);
-        let onsets = done.iter().flat_map(|done| self.onsets_of_deed(deed, done)).collect();
         let happened = |done: &[Done]| done.iter().fold(Course::never(), |any, done| any.or(&done.course()));
         let course = match (&deed.who, deed.jointly) {
-            (Some(who), true) => who.iter().fold(Course::always(), |all, (actor, _)| {
+            (Some(who), true) => who.everybody().into_iter().fold(Course::always(), |all, actor| {
                 let own = self.deeds(&facts.intersection(&self.by(actor)));
                 all.and(&happened(&own).or(&self.belongs(who, actor).negated()))
             }),
             _ => happened(&done),
+        };
+        // What several do together comes to hold with the last of them.
+        let onsets = if deed.jointly {
+            Onset::stretches(&course)
+        } else {
+            done.iter().flat_map(|done| self.onsets_of_deed(deed, done)).collect()
         };
         Some((course, onsets))
     }
@@ -77,6 +82,8 @@ impl History<'_> {
         let onset = |actor| Onset {
             instants: done.times.clone(),
             certain: done.certain && alone,
+            certain_for_somebody: done.certain,
+            of_deed: true,
             actor,
             cells: Some(cells.clone()),
             raised_by: vec![done.place],

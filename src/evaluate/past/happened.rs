@@ -11,6 +11,7 @@ use crate::incident::{Assessment, Coverage, Log, Report};
 use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
+use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
 use crate::scope::{Budget, Containment, Course, Scope, cells, narrowed, possible_in};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
@@ -28,6 +29,8 @@ pub struct Happening {
     pub found: BTreeMap<ClauseId, bool>,
     /// What was found by whom.
     pub assessments: Vec<(ActorId, Assessment)>,
+    /// How many of what it was.
+    pub amounts: Amounts,
 }
 
 /// Which facts somebody would have seen.
@@ -101,6 +104,7 @@ impl World {
                 assessments: incident.reports.iter().filter_map(assessed).collect(),
                 facts: case.facts,
                 summary: case.summary,
+                amounts: incident.amounts(),
             }
         });
         let happened = happened.collect();
@@ -116,6 +120,7 @@ impl World {
             summary: case.summary,
             found: BTreeMap::new(),
             assessments: Vec::new(),
+            amounts: Amounts::new(),
         });
         let all = Bits::full(model.deeds.acts.universe());
         Self::new(happened.collect(), Observed::Everything, all, as_of)
@@ -138,6 +143,7 @@ impl World {
                 summary: case.summary,
                 found: BTreeMap::new(),
                 assessments: Vec::new(),
+                amounts: account.amounts.clone(),
             }
         });
         let all = Bits::full(model.deeds.acts.universe());

@@ -9,8 +9,10 @@ pub mod duties;
 pub mod happened;
 pub mod lengths;
 
+mod changes;
 mod deeds;
 mod events;
+mod force;
 mod onsets;
 mod order;
 mod phases;
@@ -49,8 +51,12 @@ pub struct Past {
 pub struct Onset {
     /// The instants at which it may be.
     pub instants: Intervals,
-    /// Whether it certainly is.
+    /// Whether it certainly is, and binds whom it binds.
     pub certain: bool,
+    /// Whether it certainly is, whomever it binds.
+    pub certain_for_somebody: bool,
+    /// Whether one incident is it.
+    pub of_deed: bool,
     /// Whom it binds (`that party`), if anybody.
     pub actor: Option<ActorId>,
     /// The cells in which it may be, if it is in a place.

@@ -15,6 +15,8 @@ impl Onset {
             Self {
                 instants: sure.map_or(all, |sure| Intervals::of(start, sure.saturating_add(1))),
                 certain: sure.is_some(),
+                certain_for_somebody: sure.is_some(),
+                of_deed: false,
                 actor: None,
                 cells: None,
                 raised_by: Vec::new(),
@@ -36,20 +38,37 @@ impl Past {
         })
     }
 
+    /// The same where it does not matter whom they bind: what one incident raises is one onset.
+    #[must_use]
+    pub fn onsets_for_anybody(&self, defined: &past::Past, formula: &Formula) -> Vec<Onset> {
+        let mut onsets: Vec<Onset> = Vec::new();
+        for onset in self.onsets_of(defined, formula) {
+            let is_same = |last: &Onset| onset.of_deed && last.of_deed && last.raised_by == onset.raised_by;
+            if !onsets.last().is_some_and(is_same) {
+                onsets.push(Onset { certain: onset.certain_for_somebody, actor: None, ..onset });
+            }
+        }
+        onsets
+    }
+
     /// The onsets of a deed or of a violation, or of a conjunction with one; nothing for any other condition.
     fn raised(&self, defined: &past::Past, formula: &Formula) -> Option<Vec<Onset>> {
         match formula {
             Formula::Holds(literal) => match defined.definitions.get(literal)? {
-                Definition::Deed(_) | Definition::Violates(_) => self.onsets.get(literal).cloned(),
+                Definition::Deed(deed) if !deed.jointly => self.onsets.get(literal).cloned(),
+                Definition::Violates(violates) if !violates.jointly => self.onsets.get(literal).cloned(),
                 _ => None,
             },
             Formula::All(parts) => {
                 let onsets = parts.iter().find_map(|part| self.raised(defined, part))?;
                 let whole = self.holds(formula);
                 let cut = onsets.into_iter().map(|onset| {
+                    // Where it may have come at an instant that is cut off, it need not be an onset at all.
+                    let throughout = onset.instants.is_subset(whole.certain());
                     let instants = onset.instants.intersection(whole.possible());
-                    let certain = onset.certain && instants.is_subset(whole.certain());
-                    Onset { instants, certain, ..onset }
+                    let certain = onset.certain && throughout;
+                    let certain_for_somebody = onset.certain_for_somebody && throughout;
+                    Onset { instants, certain, certain_for_somebody, ..onset }
                 });
                 Some(cut.filter(|onset| !onset.instants.is_empty()).collect())
             }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::evaluate::Engine;
 use crate::evaluate::duties::end_of_force;
 use crate::evaluate::past::duties::{Occasion, judged};
+use crate::evaluate::past::force::{self, Given, Renewals, condition_of};
 use crate::evaluate::past::happened::{Done, World};
 use crate::evaluate::past::{Onset, Past};
-use crate::graph::{Decided, Dependence};
+use crate::graph::{Decided, Dependence, Together};
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
@@ -58,9 +59,13 @@ impl Pasts {
     }
 }
 
+/// What depends on itself is worked out from all of it open, round by round, and each round decides more than the one before.
+/// After so many it stays as it is.
+const ROUNDS_AT_MOST: usize = 100;
+
 /// In which order to work, whatever has happened.
 struct Plan {
-    order: Vec<Decided>,
+    order: Vec<Together>,
     watched_by_any: Vec<ClauseId>,
 }
 
@@ -70,23 +75,67 @@ impl Plan {
         Self { order: dependence.order(), watched_by_any: dependence.watched_by_any(model) }
     }
 
+    /// What ends the agreement is judged as though it had not ended, and then everything once more with that end.
     fn past(&self, model: &Model, reader: Option<ActorId>, rules: &Rules, world: &World) -> Past {
-        let mut history = History {
-            model,
-            reader,
-            rules,
-            compiler: Compiler::new(model, reader),
-            world,
-            end: end_of_force(model, reader),
-            past: Past::default(),
+        let work = Work { plan: self, model, reader, rules, world };
+        let Some(ended) = condition_of(model, &Definition::Ended) else {
+            return work.renewed(Given::new()).past;
+        };
+        let going_on = work.renewed(Given::from([(ended, Course::never())]));
+        work.renewed(Given::from([(ended, force::ended(&going_on))])).past
+    }
+}
+
+/// All that the past is worked out from.
+struct Work<'a> {
+    plan: &'a Plan,
+    model: &'a Model,
+    reader: Option<ActorId>,
+    rules: &'a Rules,
+    world: &'a World,
+}
+
+impl<'a> Work<'a> {
+    /// Everything, with the renewals: whether there is one is asked at each boundary of what is known by then.
+    fn renewed(&self, mut given: Given) -> History<'a> {
+        let mut history = self.history(given.clone());
+        let renewed = condition_of(self.model, &Definition::Renewed);
+        let renewals = renewed.and_then(|renewed| Some((renewed, Renewals::of(&history, renewed)?)));
+        let Some((renewed, mut renewals)) = renewals else {
+            history.work(&self.plan.order);
+            return history;
+        };
+        loop {
+            given.insert(renewed, renewals.course());
+            history = self.history(given.clone());
+            if renewals.hangs_on_the_past() {
+                history.work(&self.plan.order);
+            }
+            if !renewals.settle(&history) {
+                break;
+            }
+        }
+        if !renewals.hangs_on_the_past() {
+            history.work(&self.plan.order);
+        }
+        history
+    }
+
+    fn history(&self, given: Given) -> History<'a> {
+        let compiler = Compiler::with_changes(self.model, self.reader);
+        let past = Past { courses: given, ..Past::default() };
+        History {
+            model: self.model,
+            reader: self.reader,
+            rules: self.rules,
+            end: end_of_force(self.model, &compiler, &past),
+            compiler,
+            world: self.world,
+            past,
             violations: BTreeMap::new(),
             occasions: BTreeMap::new(),
-            watched_by_any: &self.watched_by_any,
-        };
-        for &step in &self.order {
-            history.step(step);
+            watched_by_any: &self.plan.watched_by_any,
         }
-        history.past
     }
 }
 
@@ -115,6 +164,21 @@ pub struct History<'a> {
 }
 
 impl History<'_> {
+    fn work(&mut self, order: &[Together]) {
+        for together in order {
+            let rounds = if together.circular { ROUNDS_AT_MOST } else { 1 };
+            for _ in 0..rounds {
+                let before = together.circular.then(|| self.past.clone());
+                for &step in &together.members {
+                    self.step(step);
+                }
+                if before.is_some_and(|before| before == self.past) {
+                    break;
+                }
+            }
+        }
+    }
+
     fn step(&mut self, step: Decided) {
         match step {
             Decided::Clause(clause) => self.clause(clause),
@@ -190,9 +254,10 @@ impl History<'_> {
                 let terms = self.model.past.streaks.get(streak.index())?;
                 Some(with_stretches(self.streak(terms, *held)?))
             }
-            Definition::Covered(_) | Definition::Excluded(_) | Definition::Renewed | Definition::Ended => {
-                None
-            }
+            Definition::Covered(actor) => Some(with_stretches(self.listed(*actor, true))),
+            Definition::Excluded(actor) => Some(with_stretches(self.listed(*actor, false))),
+            // These are given before.
+            Definition::Renewed | Definition::Ended => None,
         }
     }
 }

@@ -42,9 +42,11 @@ impl History<'_> {
 
     /// When a clause may stand in the way of a run, and when it certainly does.
     fn blocked(&self, clause: ClauseId, length: Length) -> (Intervals, Intervals) {
-        match self.model.clause(clause).map(|clause| &clause.kind) {
-            Some(ClauseKind::NotEvaluated { .. }) => return (Intervals::all(), Intervals::empty()),
-            Some(ClauseKind::Duty(_) | ClauseKind::Conduct { modality: Modality::Prohibition, .. }) => {}
+        match self.model.clause(clause) {
+            Some(clause) if clause.can_be_violated() => {}
+            Some(clause) if matches!(clause.kind, ClauseKind::NotEvaluated { .. }) => {
+                return (Intervals::all(), Intervals::empty());
+            }
             _ => return (Intervals::empty(), Intervals::empty()),
         }
         let Some(breaches) = self.breaches(clause) else { return (Intervals::all(), Intervals::empty()) };

@@ -29,7 +29,7 @@ impl History<'_> {
         }
     }
 
-    /// When one clause has a state; nothing for one that is carried along and judged by nobody.
+    /// When one clause has a state; nothing for one that binds nobody.
     fn state_of(&self, clause: ClauseId, state: ClauseStateKind) -> Option<Course> {
         let declared = self.model.clause(clause)?;
         if declared.obligation.is_some() {
@@ -41,7 +41,7 @@ impl History<'_> {
             });
         }
         Some(match (&declared.kind, state) {
-            (ClauseKind::StatedOnly, _) => return None,
+            (ClauseKind::StatedOnly | ClauseKind::Change, _) => return None,
             (ClauseKind::NotEvaluated { .. } | ClauseKind::Duty(_), _) => Course::open(),
             (ClauseKind::Conduct { modality: Modality::Prohibition, .. }, ClauseStateKind::Violated) => {
                 self.violated(clause)

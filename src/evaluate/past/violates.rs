@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::evaluate::past::happened::{Happening, lies_in, speaking_of, times_of};
 use crate::evaluate::past::lengths::{end, last_of, lasting};
 use crate::evaluate::past::{History, Onset};
-use crate::model::actors::Membership;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
@@ -47,7 +46,7 @@ impl History<'_> {
         let suspects: Vec<Suspect> = if violates.jointly {
             vec![None]
         } else {
-            violates.who.iter().map(|(actor, _)| Some(actor)).collect()
+            violates.who.everybody().into_iter().map(Some).collect()
         };
         let mut counted: BTreeMap<Suspect, Vec<Counted>> = BTreeMap::new();
         self.count_incidents(violates.jointly, &who, &forbidden, &mut counted);
@@ -79,14 +78,11 @@ impl History<'_> {
             let Some(declared) = self.model.clause(clause) else { continue };
             let judged_by = match &declared.kind {
                 ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => judged_by,
-                ClauseKind::NotEvaluated { .. } if declared.obligation.is_none() => {
-                    forbidden.unknown = true;
+                ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. } => {
+                    forbidden.unknown |= !self.occasions.contains_key(&clause);
                     continue;
                 }
-                ClauseKind::Conduct { .. }
-                | ClauseKind::Duty(_)
-                | ClauseKind::NotEvaluated { .. }
-                | ClauseKind::StatedOnly => continue,
+                ClauseKind::Conduct { .. } | ClauseKind::Change | ClauseKind::StatedOnly => continue,
             };
             let (Some(rule), Some(violations)) = (self.rules.get(clause), self.violations.get(&clause))
             else {
@@ -182,12 +178,6 @@ impl History<'_> {
         };
         let certain = if one.certain { Intervals::of(last, until) } else { Intervals::empty() };
         (certain, possible)
-    }
-
-    /// When an actor belongs.
-    pub(super) fn belongs(&self, who: &Membership, actor: ActorId) -> Course {
-        let own = who.iter().find(|(member, _)| *member == actor);
-        own.map_or_else(Course::never, |(_, times)| Course::exactly(times.clone()))
     }
 }
 

@@ -60,7 +60,7 @@ pub fn duty(
         return Vec::new();
     };
     let compiler = Compiler::new(model, reader);
-    let known = Known { model, compiler: &compiler, past, world, end: end_of_force(model, reader) };
+    let known = Known { model, compiler: &compiler, past, world, end: end_of_force(model, &compiler, past) };
     let binder = Binder::new(&known, obligation);
     let judged = past.duties.get(&clause).into_iter().flatten();
     judged

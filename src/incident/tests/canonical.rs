@@ -212,7 +212,8 @@ fn a_name_means_what_it_means_at_the_time() {
     let log = canonical(&model, text);
     let who: Vec<_> = log.incidents.iter().map(|incident| incident.reports[0].account.who.clone()).collect();
     let (nusra, fatah) = (Some(vec![Who::Actor(ActorId(4))]), Some(vec![Who::Group(GroupId(1))]));
-    assert_eq!(who, [nusra.clone(), nusra, fatah, None, None]);
+    // They stand in the order of their times.
+    assert_eq!(who, [nusra.clone(), fatah, None, None, nusra]);
     let counts = |list: &[crate::incident::NameCount]| -> Vec<(String, usize)> {
         list.iter().map(|name| (name.name.clone(), name.rows)).collect()
     };

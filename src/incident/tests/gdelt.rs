@@ -115,3 +115,15 @@ fn rows_that_cannot_be_read_say_why() {
     assert_eq!(faults(&log), [(1, "the row has 3 fields and there are 61 columns")]);
     assert_eq!(log.incidents.len(), 1);
 }
+
+/// A log of JSON objects names its columns, and they may stand in any order.
+#[test]
+fn objects_name_their_columns() {
+    let model = model();
+    let text = "{\"EventCode\":\"190\",\"SQLDATE\":20160301,\"GLOBALEVENTID\":7,\"Actor1Code\":\"IS\",\"Actor2Code\":null,\
+        \"ActionGeo_Type\":0,\"ActionGeo_FullName\":null,\"ActionGeo_Lat\":null,\"ActionGeo_Long\":null,\"NumSources\":1,\
+        \"SOURCEURL\":null}\n";
+    let log = read(Profile::Gdelt, &model, "gdelt", text.as_bytes()).unwrap();
+    assert_eq!(report(&log).account.who, Some(vec![Who::Actor(ActorId(5))]));
+    assert_eq!((log.incidents[0].id.as_str(), report(&log).account.places.as_ref()), ("7", None));
+}

@@ -119,6 +119,22 @@ fn a_log_may_have_no_header() {
     assert_eq!(log.incidents.len(), 1);
 }
 
+/// The agreement's conditions and measures are fields too.
+#[test]
+fn conditions_and_measures_have_columns() {
+    let model = model();
+    let profile = profile(
+        "[columns]\nid = \"n\"\ntime = \"day\"\nact = \"what\"\nself_defence = \"Defence?\"\ncalibre_cm = \"Bore\"\n",
+    );
+    let log = read(&model, &profile, "n,day,what,Defence?,Bore\n1,2016-03-05,shelling,yes,12\n").unwrap();
+    assert_eq!(faults(&log), []);
+    let account = &log.incidents[0].reports[0].account;
+    let literal = model.literal_columns()["self_defence"];
+    assert_eq!(account.literals.get(&literal), Some(&true));
+    let measured: Vec<_> = account.measures.values().flat_map(|values| values.first()).collect();
+    assert_eq!(measured, [120_000], "thousandths of a millimetre");
+}
+
 #[test]
 fn a_file_that_cannot_be_used_says_where_and_why() {
     for (text, reason) in [

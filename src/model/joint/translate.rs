@@ -184,6 +184,7 @@ impl View {
             |own: &Description| Description::All(vec![self.description(own), self.description(in_force)]);
         match own {
             ClauseKind::StatedOnly => ClauseKind::StatedOnly,
+            ClauseKind::Change => ClauseKind::Change,
             ClauseKind::Conduct { modality, scope, judged_by } => ClauseKind::Conduct {
                 modality: *modality,
                 scope: bounded(scope),

@@ -165,16 +165,10 @@ impl Resolver<'_> {
                     ..Understood::plainly(kind)
                 };
             }
-            ClauseBody::StatusChange { when, who, .. } => {
-                self.condition_names(when);
-                self.somebody(who);
-                ClauseKind::NotEvaluated {
-                    modality: None,
-                    scope: None,
-                    reason: "It changes who is covered when something happens, and such changes are not judged yet."
-                        .to_owned(),
-                }
-            }
+            ClauseBody::StatusChange { when, who, status } => match self.speaking {
+                Some(own) => self.change(own, when, who, *status),
+                None => ClauseKind::Change,
+            },
         };
         Understood::plainly(kind)
     }

@@ -532,6 +532,19 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether an object is the one to whom something is brought, beside what is brought: the `Ministers` of `refer North to
+    /// Ministers`. A fact has one target, and that is what is brought.
+    pub(super) fn is_addressee(&mut self, object: &Object, beside: &[Object]) -> bool {
+        object.preposition == Some(Preposition::To)
+            && beside.iter().any(|other| {
+                let that_party =
+                    other.refs.refs.iter().any(|reference| matches!(reference, NameRef::ThatParty(_)));
+                other.preposition.is_none()
+                    && (that_party || self.quietly(|resolver| resolver.sense(other).actors.is_some()))
+            })
+            && self.quietly(|resolver| resolver.sense(object).actors.is_some())
+    }
+
     /// Looks labels up, so that a slip is told.
     pub(super) fn clause_labels(&mut self, labels: &[Label]) {
         for label in labels {

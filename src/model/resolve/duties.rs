@@ -8,6 +8,7 @@ use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::duties::{Bearers, Obligation, Occasions};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::{Event, Formula};
+use crate::model::quantities::Quantity;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::Edge;
 use crate::model::resolve::norms::modality;
@@ -34,6 +35,7 @@ struct Owed {
     events: Vec<LiteralId>,
     within: Option<Length>,
     in_the_same_zone: bool,
+    quantity: Option<Quantity>,
     judged_by: Option<Vec<ActorId>>,
     /// The row of 13.1 that gives the occasions, with its number.
     row: (u8, Option<Occasions>),
@@ -78,10 +80,7 @@ impl Resolver<'_> {
         let judged = norm.qualifiers.iter().any(|part| matches!(part.kind, QualifierKind::JudgedBy(_)));
         let completed = match &norm.action.kind {
             ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) => None,
-            ActionKind::Complete(_) => {
-                let words = "what was to be completed was complete".to_owned();
-                Some(self.literal(COMPLETED, words, LiteralKind::Condition))
-            }
+            ActionKind::Complete(_) => Some(self.completed()),
             ActionKind::Minimise(_) if judged => None,
             ActionKind::Minimise(_) | ActionKind::Keep { .. } | ActionKind::Prevent { .. } => return None,
         };
@@ -121,7 +120,14 @@ impl Resolver<'_> {
         }
         let mut parts = deed;
         parts.append(&mut owed.parts);
-        let lasting = (owed.lasts && occasions == Occasions::Once).then(|| self.breaches(&parts));
+        if let Some(quantity) = &owed.quantity
+            && self.uncountable(norm, &members, owed.from.is_some(), quantity).is_some()
+        {
+            return None;
+        }
+        // A quantity is counted within the time for which it is owed.
+        let lasts = owed.lasts && occasions == Occasions::Once && owed.quantity.is_none();
+        let lasting = lasts.then(|| self.breaches(&parts));
         parts.extend(completed.map(Description::Literal));
         let hangs_on = match owed.hangs_on.len() {
             0 | 1 => owed.hangs_on.pop(),
@@ -140,8 +146,14 @@ impl Resolver<'_> {
             by: owed.by,
             hangs_on,
             lasting,
+            quantity: owed.quantity,
             judged_by: owed.judged_by,
         })
+    }
+
+    /// The condition that a deed was completed, and not only begun.
+    pub(super) fn completed(&mut self) -> LiteralId {
+        self.literal(COMPLETED, "the deed was completed".to_owned(), LiteralKind::Condition)
     }
 
     fn owing(&mut self, norm: &Norm) -> Bearers {
@@ -232,7 +244,13 @@ impl Resolver<'_> {
             QualifierKind::Measure { measure, bound, amount, unit } => {
                 owed.parts.push(self.measure(measure, *bound, &amount.text, unit.as_ref(), amount.spot.0)?);
             }
-            QualifierKind::Quantity(_) => return None,
+            QualifierKind::Quantity(quantity) => {
+                let quantity = self.quantity(quantity).ok().filter(|_| owed.quantity.is_none())?;
+                if let Some(period) = quantity.period {
+                    owed.arises(9, Occasions::Calendar(period));
+                }
+                owed.quantity = Some(quantity);
+            }
         }
         Some(())
     }

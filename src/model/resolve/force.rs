@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::ActorId;
+use crate::model::past::Definition;
 use crate::model::periods::StatedPeriod;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
@@ -76,6 +77,7 @@ impl Resolver<'_> {
         let mut starts_said = false;
         let mut renewed_automatically = false;
         let mut start_open = None;
+        let mut ends_when = false;
         for statement in &self.agreement.statements {
             match &statement.kind {
                 StatementKind::InForce { from, end, read_by } => {
@@ -142,12 +144,7 @@ impl Resolver<'_> {
                     said.ends = Some(said.ends.map_or(at, |earlier| earlier.min(at)));
                     said.words.push((at, moment.spot.0));
                 }
-                StatementKind::EndsWhen(condition) => {
-                    let words = self.words(condition.spot.0);
-                    self.assume(format!(
-                        "Whether the agreement has ended because {words} is not judged: it is taken to go on."
-                    ));
-                }
+                StatementKind::EndsWhen(_) => ends_when = true,
                 _ => {}
             }
         }
@@ -173,6 +170,18 @@ impl Resolver<'_> {
             }
             None => in_force,
         };
+        if ends_when {
+            self.end_with_a_condition();
+        }
+    }
+
+    /// The agreement is in force only as long as nothing has ended it.
+    fn end_with_a_condition(&mut self) {
+        let words = "the agreement had ended by what happened".to_owned();
+        let literal = self.literal("ended", words, LiteralKind::Force);
+        self.past.definitions.insert(literal, Definition::Ended);
+        let in_force = std::mem::replace(&mut self.in_force, Description::always());
+        self.in_force = Description::All(vec![in_force, Description::Literal(literal).negated()]);
     }
 
     /// The ends of a period in force by its length and by its stated end; the length alone where the end is left open.
@@ -292,6 +301,7 @@ impl Resolver<'_> {
                     "the agreement was renewed beyond its first end".to_owned(),
                     LiteralKind::Force,
                 );
+                self.past.definitions.insert(literal, Definition::Renewed);
                 Description::Any(vec![
                     Description::Time(times.clone()),
                     Description::All(vec![

@@ -9,6 +9,7 @@ use crate::model::clauses::Modality;
 use crate::model::descriptions::Description;
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
+use crate::model::quantities::Quantity;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::time::{self, Seconds};
@@ -48,6 +49,8 @@ pub(super) struct Limits {
     /// A stated end, and the words that give it.
     pub stated_end: Option<(Seconds, Span)>,
     pub judged_by: Option<Vec<ActorId>>,
+    /// How much of something it asks for.
+    pub quantity: Option<Quantity>,
     /// Why the norm cannot be judged: the first reason in the order of the text.
     pub reason: Option<String>,
 }
@@ -87,6 +90,13 @@ impl Resolver<'_> {
         });
         for qualifier in &norm.qualifiers {
             self.limit(qualifier, begin, bearers, conduct, limits);
+        }
+        if let Some(quantity) = &limits.quantity {
+            match self.uncountable(norm, bearers, limits.from.is_some(), quantity) {
+                Some(why) => limits.reason = Some(why.to_owned()),
+                None => limits
+                    .refuse("It names a quantity, which is met by the sum of what several incidents did."),
+            }
         }
         if let (Some((from, first)), Some((until, last))) = (limits.from, limits.until)
             && from >= until
@@ -240,11 +250,16 @@ impl Resolver<'_> {
                 }
             }
             QualifierKind::Quantity(quantity) => {
-                self.quantity_names(quantity);
-                limits.refuse(format!(
-                    "It names a quantity (\"{}\"), and quantities are not judged yet.",
-                    self.words(qualifier.spot.0)
-                ));
+                let known = limits.quantity.is_some();
+                match self.quantity(quantity) {
+                    Err(why) => limits.refuse(why),
+                    Ok(_) if conduct => {
+                        limits.refuse("It names a quantity, and only duties to do something are counted.");
+                    }
+                    Ok(_) if known => limits
+                        .refuse("It names two quantities; what both ask for can be said in two clauses."),
+                    Ok(quantity) => limits.quantity = Some(quantity),
+                }
             }
         }
     }

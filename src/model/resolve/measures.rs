@@ -1,4 +1,4 @@
-//! Measures and quantities: calibres, ranges, and how much of something is owed.
+//! Measures: calibres and ranges.
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -8,19 +8,9 @@ use crate::model::resolve::faults::short;
 use crate::sets::{EARLIEST, Intervals, LATEST};
 use crate::source::Span;
 use crate::suggest::closest;
-use crate::syntax::tree::{Bound, Name, Quantity};
+use crate::syntax::tree::{Bound, Name};
 
 impl Resolver<'_> {
-    /// Looks up the names within a quantity.
-    pub(super) fn quantity_names(&mut self, quantity: &Quantity) {
-        if let Quantity::Share { of_act, by, .. } = quantity {
-            if let Some(act) = of_act {
-                self.act(act);
-            }
-            self.readers_of(by.as_ref());
-        }
-    }
-
     /// `with calibre at least 100 mm`
     pub(super) fn measure(
         &mut self,

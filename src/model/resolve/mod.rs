@@ -4,6 +4,7 @@
 //! need all of these, clauses need conditions. Each step takes what it can and says what it cannot.
 
 mod actors;
+mod changes;
 mod clauses;
 mod clocks;
 mod conditions;
@@ -18,6 +19,7 @@ mod norms;
 mod past;
 mod phases;
 mod places;
+mod quantities;
 mod scenarios;
 #[cfg(test)]
 mod tests;
@@ -81,6 +83,7 @@ pub fn resolve(sources: &Sources, agreement: &Agreement, files: &dyn SideFiles) 
     resolver.declare_names();
     resolver.clocks();
     resolver.memberships();
+    resolver.memberships_that_change();
     resolver.measure_places();
     resolver.force();
     resolver.number_clauses();

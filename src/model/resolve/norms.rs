@@ -273,7 +273,10 @@ impl Resolver<'_> {
             if self.sense(object).bound_elsewhere {
                 limits.refuse("It speaks of `that party` or `the same zone` of an event.");
             }
-            parts.push(self.object(object, bearers));
+            let described = self.object(object, bearers);
+            if !self.is_addressee(object, &norm.action.objects) {
+                parts.push(described);
+            }
         }
         (parts, limits)
     }

@@ -134,7 +134,7 @@ impl Resolver<'_> {
     }
 
     /// That somebody does something: `each request by UN in Town`, `Ministers exclude a party`.
-    fn deed_of(&mut self, act: &str, who: Option<&Subject>, objects: &[Object]) -> Option<Deed> {
+    pub(super) fn deed_of(&mut self, act: &str, who: Option<&Subject>, objects: &[Object]) -> Option<Deed> {
         let &act = self.deeds.act_words.get(act)?;
         let membership = match who {
             Some(who) => Some(self.quietly(|resolver| resolver.subject(who))?),
@@ -148,7 +148,9 @@ impl Resolver<'_> {
                 (resolver.sense(object).actors.is_some(), resolver.object(object, &bearers))
             });
             names_somebody |= actors;
-            facts.push(described);
+            if !self.is_addressee(object, objects) {
+                facts.push(described);
+            }
         }
         let several = who.is_none_or(|who| self.is_several(who));
         Some(Deed {

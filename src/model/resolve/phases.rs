@@ -9,7 +9,7 @@ use crate::model::descriptions::Description;
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
 use crate::model::order::order;
-use crate::model::past::{self, Binds, Deed, PhaseBounds, PhaseUntil, Run, Start, StreakTerms};
+use crate::model::past::{self, Binds, Deed, PhaseBounds, PhaseUntil, Renewal, Run, Start, StreakTerms};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::actors::is_somebody;
 use crate::model::resolve::clocks::Edge;
@@ -20,7 +20,8 @@ use crate::model::waits::{self, Occasion, Streak};
 use crate::sets::{Intervals, LATEST};
 use crate::source::Span;
 use crate::syntax::tree::{
-    self, Direction, Event, EventKind, Name, PhaseEdge, PhaseEnd, StatementKind, Text,
+    self, Condition, Direction, Duration, Event, EventKind, Name, NameList, PhaseEdge, PhaseEnd,
+    StatementKind, Text,
 };
 
 /// A phase as the text has it.
@@ -172,8 +173,13 @@ impl Resolver<'_> {
                     for name in consent.iter().flat_map(|list| &list.names) {
                         self.look_up(name, &is_somebody, "an actor");
                     }
+                    self.renewal(duration, unless.as_ref(), consent.as_ref());
                 }
-                StatementKind::EndsWhen(condition) => self.condition_names(condition),
+                StatementKind::EndsWhen(condition) => {
+                    self.condition_names(condition);
+                    let ends = self.formula(None, condition);
+                    self.past.ends_when.push(ends);
+                }
                 _ => {}
             }
         }
@@ -233,6 +239,21 @@ impl Resolver<'_> {
         PhaseBounds { from: self.past_event(None, from), until }
     }
 
+    /// How the agreement renews itself; where the text says so twice, the first time counts.
+    fn renewal(&mut self, duration: &Duration, unless: Option<&Condition>, consent: Option<&NameList>) {
+        let Some(length) = length(duration).filter(|_| self.past.renewal.is_none()) else { return };
+        let consenting = self.deeds.act_words.get("consent").copied();
+        let asked = consent.iter().flat_map(|list| &list.names).filter_map(|name| self.names.get(&name.text));
+        let who: Vec<Membership> = asked.map(|named| self.membership(named)).collect();
+        let deed = |who: Membership| match consenting {
+            Some(consent) => self.plain_deed(consent, who),
+            None => never_done(who),
+        };
+        let consent = who.into_iter().map(deed).collect();
+        let unless = unless.map(|condition| self.formula(None, condition));
+        self.past.renewal = Some(Renewal { length, unless, consent });
+    }
+
     fn streak_terms(
         &mut self,
         run: &tree::Run,
@@ -248,12 +269,7 @@ impl Resolver<'_> {
         };
         let certified = certified_by.iter().map(|&actor| match certify {
             Some(certify) => self.plain_deed(certify, exists(actor)),
-            None => Deed {
-                who: Some(exists(actor)),
-                jointly: false,
-                facts: Description::never(),
-                binds: Binds::Actor,
-            },
+            None => never_done(exists(actor)),
         });
         StreakTerms {
             certified: certified.collect(),
@@ -272,4 +288,9 @@ impl Resolver<'_> {
         self.diagnostics.truncate(told);
         Occasion { of: self.awaited(None, event), at, span: event.spot.0 }
     }
+}
+
+/// An act that no catalogue describes, so that nothing can be recorded as it.
+fn never_done(who: Membership) -> Deed {
+    Deed { who: Some(who), jointly: false, facts: Description::never(), binds: Binds::Actor }
 }

@@ -11,8 +11,8 @@ use crate::model::resolve::faults::AN_OBJECT;
 use crate::sets::Intervals;
 use crate::source::Span;
 use crate::syntax::tree::{
-    self, ExpectedVerdict, Happening, HappeningTime, Label, NameRef, Object, Preposition, QualifierKind,
-    StatementKind,
+    self, ExpectedVerdict, Happening, HappeningTime, Label, NameRef, Object, Preposition, Progress,
+    QualifierKind, StatementKind,
 };
 
 impl Resolver<'_> {
@@ -66,12 +66,19 @@ impl Resolver<'_> {
             account.who = Some(who);
         }
         account.acts = self.act(&happening.act).map(|act| vec![act]);
+        if let Some(progress) = happening.progress {
+            account.literals.insert(self.completed(), progress == Progress::Completes);
+        }
         for object in &happening.objects {
-            self.account_object(object, &mut account);
+            if self.is_addressee(object, &happening.objects) {
+                self.sense(object);
+            } else {
+                self.account_object(object, &mut account);
+            }
         }
         for qualifier in &happening.qualifiers {
             if let QualifierKind::Quantity(quantity) = &qualifier.kind {
-                self.quantity_names(quantity);
+                self.account_quantity(quantity, qualifier.spot.0, &mut account);
             }
             if let QualifierKind::Measure { measure, bound, amount, unit } = &qualifier.kind
                 && let Some(Description::Measure(id, range)) =

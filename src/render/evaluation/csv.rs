@@ -149,8 +149,17 @@ fn counts(judged: &Judged<'_>) -> Vec<Vec<String>> {
 }
 
 fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
-    let mut rows =
-        vec![header(&["clause", "bearer", "due_utc", "due_local", "state", "incidents", "occasion"])];
+    let mut rows = vec![header(&[
+        "clause",
+        "bearer",
+        "due_utc",
+        "due_local",
+        "state",
+        "incidents",
+        "occasion",
+        "period",
+        "quantity",
+    ])];
     let utc = words::When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC);
     let local = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {
@@ -170,6 +179,8 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             words::state(duty),
             incidents.join(" | "),
             local.occasion(duty).unwrap_or_default(),
+            duty.period_words(judged.model).unwrap_or_default(),
+            duty.achieved_words(judged.model).unwrap_or_default(),
         ]);
     }
     rows

@@ -48,6 +48,21 @@ impl<'a> When<'a> {
         }
     }
 
+    /// When it is owed and due; with how much was done, of one that names a quantity.
+    pub(super) fn owed(&self, duty: &DutyJudgement) -> String {
+        let model = self.model;
+        let due = self.due(&duty.occasion);
+        let when = match (duty.period_words(model), self.occasion(duty)) {
+            (Some(period), _) => period,
+            (None, Some(owed)) => format!("{owed}, {due}"),
+            (None, None) => due,
+        };
+        match duty.achieved_words(model) {
+            Some(achieved) => format!("{when}: {achieved}"),
+            None => when,
+        }
+    }
+
     /// "owed for the request R12 (2016-03-02 10:00)"; nothing where the clause alone says when.
     pub(in crate::render) fn occasion(&self, duty: &DutyJudgement) -> Option<String> {
         let occasion = &duty.occasion;

@@ -1,6 +1,8 @@
 //! A judged log as JSON. The schema is described in `docs/evaluation-json.md` and named by [`SCHEMA`].
 
 mod partly;
+mod past;
+mod quantity;
 
 use std::collections::BTreeMap;
 
@@ -44,6 +46,7 @@ struct Document<'a> {
     not_assessable: Vec<ReasonOut<'a>>,
     not_evaluated: Vec<ReasonOut<'a>>,
     open_conditions: Vec<ConditionOut<'a>>,
+    decided_conditions: Vec<past::DecidedOut<'a>>,
     #[serde(flatten)]
     partly: partly::Partly<'a>,
     assumptions: Vec<&'a str>,
@@ -155,6 +158,7 @@ struct DutyOut<'a> {
     state: String,
     incidents: Vec<&'a str>,
     occasion: OccasionOut<'a>,
+    quantity: Option<quantity::QuantityOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -208,6 +212,7 @@ fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
             incidents: ids(&mut occasion.raised_by.iter().copied()),
             concerns: occasion.actor.map(|actor| model.actors.title(actor)),
         },
+        quantity: quantity::of(judged, duty),
     }
 }
 
@@ -251,6 +256,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
                 })
             })
             .collect(),
+        decided_conditions: past::conditions(judged),
         partly: partly::partly(judged),
         assumptions: log.assumptions.iter().chain(&model.assumptions).map(String::as_str).collect(),
     }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod csv;
 pub(in crate::render) mod duties;
 pub mod json;
+mod past;
 pub mod sides;
 #[cfg(feature = "cli")]
 pub mod text;

@@ -1,6 +1,7 @@
 //! A judged log for people.
 
 mod partly;
+mod past;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,6 +50,7 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     partly::thresholds(judged, &mut page);
     partly::matrix(judged, extent, &mut page);
     partly::duplicates(judged, extent, &mut page);
+    past::past(judged, extent, &mut page);
     duties(judged, &mut page);
     partly::unseen(judged, extent, &mut page);
     not_judged(judged, &mut page);
@@ -276,12 +278,11 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         .map(|duty| {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
-            let due = when.due(&duty.occasion);
             vec![
                 judged.label(duty.clause).to_owned(),
                 bearers.join(" and "),
                 words::state(duty),
-                when.occasion(duty).map_or_else(|| due.clone(), |owed| format!("{owed}, {due}")),
+                when.owed(duty),
             ]
         })
         .collect();

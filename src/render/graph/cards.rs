@@ -71,6 +71,7 @@ fn relation(relation: InstrumentRelation) -> &'static str {
 fn clause_kind(clause: &Clause) -> CardKind {
     let modality = match &clause.kind {
         ClauseKind::StatedOnly => return CardKind::Stated,
+        ClauseKind::Change => None,
         ClauseKind::Conduct { modality, .. } => Some(*modality),
         ClauseKind::Duty(_) => Some(Modality::Obligation),
         ClauseKind::NotEvaluated { modality, .. } => *modality,

@@ -6,7 +6,7 @@ use super::Timetable;
 use crate::render::evaluation::duties;
 
 /// The columns.
-pub const HEADER: [&str; 15] = [
+pub const HEADER: [&str; 17] = [
     "clause",
     "bearers",
     "state",
@@ -18,6 +18,8 @@ pub const HEADER: [&str; 15] = [
     "raised_by",
     "occasion",
     "certain",
+    "period",
+    "quantity",
     "incidents",
     "blocks",
     "sentence",
@@ -48,6 +50,8 @@ pub fn csv(table: &Timetable<'_>) -> String {
             occasion.map(duties::raised).unwrap_or_default().to_owned(),
             duty.and_then(|duty| local.occasion(duty)).unwrap_or_default(),
             occasion.map(|own| if own.certain { "yes" } else { "no" }).unwrap_or_default().to_owned(),
+            duty.and_then(|duty| duty.period_words(table.model)).unwrap_or_default(),
+            duty.and_then(|duty| duty.achieved_words(table.model)).unwrap_or_default(),
             incidents.map(|incident| incident.id.as_str()).collect::<Vec<_>>().join(" | "),
             table.blocks(entry).join(" | "),
             table.sentence(entry),

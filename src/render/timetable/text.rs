@@ -65,7 +65,9 @@ fn group_lines(table: &Timetable<'_>, group: &[Entry], line: &mut dyn FnMut(&str
             if own.due != own.due_at_last {
                 line(&format!("    {}", local.due(own)));
             }
-            if let Some(owed) = local.occasion(duty) {
+            if let Some(period) = duty.period_words(table.model) {
+                line(&format!("    {}", visible_line(&period)));
+            } else if let Some(owed) = local.occasion(duty) {
                 let sure = if own.certain { "" } else { ", if it is" };
                 line(&format!("    {}{sure}", visible_line(&owed)));
             }
@@ -79,7 +81,8 @@ fn group_lines(table: &Timetable<'_>, group: &[Entry], line: &mut dyn FnMut(&str
         let by =
             if by.is_empty() { String::new() } else { format!("; done by, or may be: {}", by.join(", ")) };
         let who = table.bearers(duty).join(" and ");
-        line(&format!("    {}", visible_line(&format!("{who}: {}{by}", table.state(entry)))));
+        let achieved = duty.achieved_words(table.model).map(|words| format!(": {words}")).unwrap_or_default();
+        line(&format!("    {}", visible_line(&format!("{who}: {}{achieved}{by}", table.state(entry)))));
     }
     if let Some(reason) = &first.not_judged {
         line(&format!("    {}", visible_line(reason)));

@@ -287,6 +287,9 @@ fn duty(told: &Told<'_>, why: &DutyWhy, page: &mut Page) {
     if let Some(owed) = when.occasion(judged) {
         page.line(&format!("    {}", visible_line(&owed)));
     }
+    for words in judged.period_words(model).into_iter().chain(judged.achieved_words(model)) {
+        page.line(&format!("    {}", visible_line(&words)));
+    }
     if !judged.occasion.certain {
         page.line("    it is not certain that it is owed on this occasion");
     }

@@ -33,7 +33,9 @@ impl<'m> Readings<'m> {
         let own = match self.model.clause(clause).map(|clause| &clause.kind) {
             Some(ClauseKind::Conduct { scope, .. }) => scope,
             Some(ClauseKind::Duty(duty)) => &duty.deed,
-            Some(ClauseKind::StatedOnly | ClauseKind::NotEvaluated { .. }) | None => return false,
+            Some(ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. }) | None => {
+                return false;
+            }
         };
         self.in_force || self.differ_in(own, &self.terms)
     }

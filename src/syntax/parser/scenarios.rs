@@ -6,7 +6,7 @@ use super::clocks::moment;
 use super::lists::{label, names};
 use super::node::{Node, Parts};
 use super::qualifiers::qualifiers;
-use crate::syntax::tree::{Expectation, ExpectedVerdict, Happening, HappeningTime, StatementKind};
+use crate::syntax::tree::{Expectation, ExpectedVerdict, Happening, HappeningTime, Progress, StatementKind};
 
 pub(super) fn happens(mut parts: Parts) -> Option<StatementKind> {
     let when = match parts.take(Rule::happens_between) {
@@ -20,10 +20,19 @@ pub(super) fn happens(mut parts: Parts) -> Option<StatementKind> {
         when,
         // Absent where the sentence says `somebody`.
         who: names(&mut parts),
+        progress: parts.take(Rule::progress).and_then(progress),
         act: parts.name()?,
         objects: objects(&mut parts)?,
         qualifiers: qualifiers(&mut parts)?,
     }))
+}
+
+fn progress(node: Node) -> Option<Progress> {
+    match node.parts().any()?.rule() {
+        Rule::k_begins => Some(Progress::Begins),
+        Rule::k_completes => Some(Progress::Completes),
+        _ => None,
+    }
 }
 
 pub(super) fn expect(mut parts: Parts) -> Option<StatementKind> {

@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::syntax::tree::{
     ActorRole, AnnexState, Clause, ConditionKind, Conjunction, Expectation, ExpectedVerdict, Extent,
     Happening, HappeningTime, InstrumentRelation, Label, LineCourse, Name, NameOrText, PeriodEnd, PhaseEnd,
-    StatementKind, Text,
+    Progress, StatementKind, Text,
 };
 
 pub(super) fn statement(words: &mut Words, kind: &StatementKind) {
@@ -433,6 +433,12 @@ fn happening(words: &mut Words, happening: &Happening) {
     match &happening.who {
         Some(who) => names(words, who),
         None => words.say("somebody"),
+    }
+    if let Some(progress) = happening.progress {
+        words.say(match progress {
+            Progress::Begins => "begins",
+            Progress::Completes => "completes",
+        });
     }
     words.say(&happening.act.text);
     objects(words, &happening.objects);

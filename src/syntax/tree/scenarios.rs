@@ -9,12 +9,23 @@ pub struct Happening {
     pub when: HappeningTime,
     /// Who: one name, or candidates joined by `or`; `somebody` for an actor who is not known.
     pub who: Option<NameList>,
+    /// How far it went, where that is said.
+    pub progress: Option<Progress>,
     /// What: the act in the third person (`airstrikes`) or in its plain form.
     pub act: Name,
     /// To whom, where, with what; `in self_defence` and `not in self_defence` say what is known of a condition.
     pub objects: Vec<Object>,
     /// `with calibre exactly 120 mm`, `exactly 40 trucks`: measures and counts.
     pub qualifiers: Vec<Qualifier>,
+}
+
+/// How far a deed went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// `begins withdraw`: it is begun, and not complete.
+    Begins,
+    /// `completes withdraw`: it is complete.
+    Completes,
 }
 
 /// When something happened.

@@ -12,10 +12,14 @@ const NAMES: &str = "in force from 2016-02-27. zone Z, undelimited. place P at 3
 enum Becomes {
     Conduct,
     Duty,
+    /// A duty that names a quantity.
+    Quota,
     /// With these words in its reason.
     Reason(&'static str),
+    /// Nothing that is judged once it is known what happened, with these words in its reason.
+    Refused(&'static str),
 }
-use Becomes::{Conduct, Duty, Reason};
+use Becomes::{Conduct, Duty, Quota, Reason, Refused};
 
 const SENTENCES: &[(&str, Becomes)] = &[
     // Forms of action.
@@ -59,8 +63,18 @@ const SENTENCES: &[(&str, Becomes)] = &[
     ("A shall not attack B, as judged by M", Conduct),
     ("A shall withdraw by 2016-03-01, as judged by M", Reason("judgement")),
     ("A shall not fire artillery with calibre at least 100 mm", Conduct),
-    ("A shall allow humanitarian_access by 2016-03-01 at least 600 trucks per day", Reason("quantity")),
-    ("A shall release_detainees one for each detainee", Reason("quantity")),
+    ("A shall allow humanitarian_access by 2016-03-01 at least 600 trucks per day", Quota),
+    ("A shall allow humanitarian_access at least 600 trucks per hour", Refused("by the hour")),
+    ("A shall allow humanitarian_access at least 1000000000000 trucks", Refused("larger")),
+    ("A shall allow humanitarian_access at least 100 % of people requested", Quota),
+    ("A shall allow humanitarian_access at least 100 % of people", Refused("nothing says how many")),
+    ("A shall withdraw at least 5 tanks at most 8 tanks", Refused("two quantities")),
+    ("A shall withdraw at least 5 tanks from 2016-03-01 until 2016-03-05", Quota),
+    ("A shall withdraw at least 5 tanks for 48 hours", Quota),
+    ("A shall not attack B more than 5 times", Refused("only duties")),
+    ("A shall release_detainees one for each detainee", Refused("no other is bound")),
+    ("jointly A and B shall release_detainees one for each detainee", Refused("no other is bound")),
+    ("each of A and B shall release_detainees one for each detainee", Quota),
     ("A shall not attack B by 2016-03-01", Reason("deadline")),
     ("A shall withdraw by end", Reason("counts from the end")),
     // Forms of clause.
@@ -75,7 +89,12 @@ fn each_sentence_is_judged_or_says_why_not() {
         let clause = model.clause(model.clause_by_label("1").unwrap()).unwrap();
         match (becomes, &clause.kind) {
             (Conduct, ClauseKind::Conduct { .. }) | (Duty, ClauseKind::Duty(_)) => {}
-            (Reason(words), ClauseKind::NotEvaluated { reason, .. }) => {
+            (Quota, ClauseKind::NotEvaluated { .. }) => {
+                let obligation = clause.obligation.as_ref().unwrap();
+                assert!(obligation.quantity.is_some() && obligation.lasting.is_none(), "{sentence}");
+            }
+            (Reason(words) | Refused(words), ClauseKind::NotEvaluated { reason, .. }) => {
+                assert!(!matches!(becomes, Refused(_)) || clause.obligation.is_none(), "{sentence}");
                 assert!(reason.contains(words), "{sentence}: {reason}");
                 assert!(
                     reason.starts_with(char::is_uppercase) && reason.ends_with('.'),

@@ -1,0 +1,145 @@
+//! Quantities (13.10).
+
+use super::duties::Occasion;
+use super::grid::BASE;
+use super::terms::{Bound, Norm, OUTSIDER, Qualifier, is_act};
+use super::world::World;
+
+/// From the least to the greatest, which is absent where nothing bounds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub low: u64,
+    pub high: Option<u64>,
+}
+
+impl Range {
+    const NONE: Self = Self { low: 0, high: Some(0) };
+
+    fn add(&mut self, amounts: Self, certainly: bool) {
+        if certainly {
+            self.low += amounts.low;
+        }
+        self.high = self.high.zip(amounts.high).map(|(one, other)| one + other);
+    }
+}
+
+/// What a sum is measured by.
+#[derive(Clone, Copy, Debug)]
+pub enum Measure {
+    Number(Bound, u64),
+    /// A share of a whole, if anything sets one.
+    Share {
+        percent: u64,
+        whole: Option<Range>,
+    },
+    /// As much as the others.
+    Others(Range),
+}
+
+impl Measure {
+    /// Whether every number of a sum meets it, and whether none does.
+    pub fn meets(self, sum: Range) -> (bool, bool) {
+        let below = |bound: u64| sum.high.is_some_and(|high| high < bound);
+        match self {
+            Self::Number(Bound::AtLeast, number) => (sum.low >= number, below(number)),
+            Self::Number(Bound::MoreThan, number) => (sum.low > number, below(number + 1)),
+            Self::Number(Bound::AtMost, number) => (below(number + 1), sum.low > number),
+            Self::Number(Bound::LessThan, number) => (below(number), sum.low >= number),
+            Self::Number(Bound::Exactly, number) => {
+                (sum.low == number && sum.high == Some(number), sum.low > number || below(number))
+            }
+            Self::Share { percent, whole } => {
+                let Some(whole) = whole else { return (false, false) };
+                (
+                    whole.high.is_some_and(|high| sum.low * 100 >= percent * high),
+                    sum.high.is_some_and(|high| high * 100 < percent * whole.low),
+                )
+            }
+            Self::Others(others) => (
+                others.high.is_some_and(|high| sum.low >= high),
+                sum.high.is_some_and(|high| high < others.low),
+            ),
+        }
+    }
+
+    pub fn asks_for_more(self) -> bool {
+        !matches!(self, Self::Number(Bound::AtMost | Bound::LessThan | Bound::Exactly, _))
+    }
+
+    pub fn is_exceeded(self, sum: Range) -> bool {
+        match self {
+            Self::Number(Bound::AtMost | Bound::Exactly, number) => sum.low > number,
+            Self::Number(Bound::LessThan, number) => sum.low >= number,
+            _ => false,
+        }
+    }
+
+    pub fn is_set(self) -> bool {
+        !matches!(self, Self::Share { whole: None, .. })
+    }
+}
+
+impl World<'_> {
+    fn amounts(&self, incident: usize) -> Range {
+        let reports = self.matter.incidents[incident].reports.iter();
+        let given: Vec<u64> = reports.filter_map(|report| report.trucks).collect();
+        Range { low: given.iter().copied().min().unwrap_or(0), high: given.into_iter().max() }
+    }
+
+    fn sum(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Range {
+        let mut sum = Range::NONE;
+        for incident in 0..self.matter.incidents.len() {
+            let done = self.done(norm, occasion, owing, incident);
+            if done.maybe_in_time {
+                sum.add(self.amounts(incident), done.in_time_for_certain);
+            }
+        }
+        sum
+    }
+
+    /// The sum of an occasion and what it is measured by, where the duty names a quantity.
+    pub fn quantity(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Option<(Range, Measure)> {
+        let measure = norm.qualifiers.iter().find_map(|qualifier| match qualifier {
+            Qualifier::Count { bound, number, .. } => Some(Measure::Number(*bound, *number)),
+            Qualifier::Share { percent, act, by, .. } => {
+                let mut whole: Option<Range> = None;
+                for incident in 0..self.matter.incidents.len() {
+                    if self.matter.incidents[incident].refuted {
+                        continue;
+                    }
+                    let facts = self.facts(incident, by.as_ref().map_or(0, |by| self.conditions_of_who(by)));
+                    let counts = |fact: &super::world::Fact| {
+                        let instant = self.points()[fact.time];
+                        let within = match occasion.period {
+                            Some((begin, end)) => self.calendar(norm, begin, end).contains(&instant),
+                            None => occasion.last_due().is_none_or(|due| instant < due),
+                        };
+                        is_act(*act, fact.act)
+                            && by
+                                .as_ref()
+                                .is_none_or(|by| self.belongs(by, fact.actor, fact.time, fact.conditions))
+                            && within
+                    };
+                    if facts.iter().any(counts) {
+                        let surely = facts.iter().all(counts) && !self.matter.incidents[incident].summary;
+                        whole.get_or_insert(Range::NONE).add(self.amounts(incident), surely);
+                    }
+                }
+                Some(Measure::Share { percent: *percent, whole })
+            }
+            Qualifier::OneForEach => {
+                let others: Vec<usize> =
+                    self.bearers(norm, occasion).into_iter().filter(|actor| !owing.contains(actor)).collect();
+                Some(Measure::Others(self.sum(norm, occasion, &others)))
+            }
+            _ => None,
+        })?;
+        Some((self.sum(norm, occasion, owing), measure))
+    }
+
+    /// The whole calendar period of which an occasion is a part.
+    fn calendar(&self, norm: &Norm, begin: i64, end: i64) -> std::ops::Range<i64> {
+        let _ = (norm, OUTSIDER, BASE);
+        begin..end
+    }
+}

@@ -145,7 +145,7 @@ fn the_answer_is_the_evaluators() {
             let Some((model, answer)) = answer else { panic!("{page}") };
             let account = model.scenarios.last().unwrap().accounts.last().unwrap().0.clone();
             let case = Case::new(&model, [&account]);
-            let engine = Engine::new(&model);
+            let engine = Engine::unchanged(&model);
             for rule in engine.prohibitions(None) {
                 let found = answer.as_written.concerns.iter().find(|concern| concern.clause == rule.clause);
                 let expected = judge(&model, rule, &case);

@@ -16,6 +16,7 @@ zone Quarters "the two quarters", undelimited "as known to both sides".
 1 each of Council and Brigade shall not attack each other.
 2 Council shall deliver_aid by 2016-05-06 12:00.
 3 Council shall report within 2 hours of each request by Brigade.
+4 Council shall minimise shelling.
 scenario "an attack".
     on 2016-05-05 12:00 Council attacks Brigade.
     expect 1 violated, 2 missed.
@@ -63,7 +64,7 @@ fn a_log_is_judged_and_what_is_not_judged_is_named() {
         "      1      violation\n",
         "      1      possible violation (who)\n",
         "1    [1, 2]",
-        "3: It is owed anew for each `request`",
+        "4: To minimise has no test of its own",
         "1 row actor `Somebody New`",
         "Duties, as of 2016-05-05 13:01",
         "pending",

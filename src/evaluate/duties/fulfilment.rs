@@ -235,7 +235,10 @@ impl Deeds {
     fn new(known: &Known<'_>, scope: &Scope, bound: &Bound) -> Self {
         let courses = speaking_of(scope, &known.past.courses);
         let happened = known.world.happened.iter();
-        let all = happened.filter_map(|happening| Match::new(happening, scope, &courses, bound));
+        Self::of(happened.filter_map(|happening| Match::new(happening, scope, &courses, bound)))
+    }
+
+    fn of(all: impl Iterator<Item = Match>) -> Self {
         let (mut bounded, unbounded): (Vec<Match>, Vec<Match>) =
             all.partition(|own| own.first != EARLIEST && own.end != LATEST);
         bounded.sort_by_key(|own| own.first);
@@ -318,3 +321,6 @@ impl Deeds {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

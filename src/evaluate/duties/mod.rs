@@ -94,21 +94,26 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     for occasion in occasions::occasions(known, duty) {
         let hangs = state::hangs(known, duty, &occasion);
         let owing = binder.owing(known, &occasion);
-        let everybody: Vec<ActorId> = owing.iter().flat_map(|(bearers, _)| bearers).copied().collect();
-        for (bearers, certainly) in owing {
-            let occasion = Occasion { certain: occasion.certain && certainly, ..occasion.clone() };
-            let bound = binder.bound(&bearers, &occasion);
+        for (bearers, certainly) in &owing {
+            let occasion = Occasion { certain: occasion.certain && *certainly, ..occasion.clone() };
+            let bound = binder.bound(bearers, &occasion);
+            // All others who may owe it, and those who certainly do.
             let rest = quota.as_ref().filter(|quota| quota.is_ratio()).map(|_| {
-                let others = everybody.iter().filter(|actor| !bearers.contains(actor)).copied();
-                binder.bound(&others.collect::<Vec<_>>(), &occasion)
+                let others = |for_certain: bool| {
+                    let others = owing.iter().filter(|(_, certainly)| *certainly || !for_certain);
+                    let others =
+                        others.flat_map(|(others, _)| others).filter(|actor| !bearers.contains(actor));
+                    binder.bound(&others.copied().collect::<Vec<_>>(), &occasion)
+                };
+                [others(false), others(true)]
             });
-            for bound in [Some(&bound), rest.as_ref()].into_iter().flatten() {
+            for bound in rest.iter().flatten().chain([&bound]) {
                 if !matches.contains_key(bound) {
                     matches.insert(bound.clone(), Matches::new(known, duty, &binder, bound).ok());
                 }
             }
             let deeds = matches.get(&bound).and_then(Option::as_ref);
-            let others = rest.and_then(|rest| matches.get(&rest)).and_then(Option::as_ref);
+            let others = rest.as_ref().map(|rest| rest.each_ref().map(|rest| matches.get(rest)?.as_ref()));
             let view = state::View { known, occasion: &occasion, hangs };
             let mut achieved = None;
             let (state, by, done, begun) = match deeds {
@@ -117,7 +122,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     let (tally, mut by) = deeds.against(&occasion);
                     let mut done = deeds.done(&occasion);
                     let state = if let Some(breaches) = &breaches {
-                        lasting::state(&view, breaches, &bearers)
+                        lasting::state(&view, breaches, bearers)
                     } else if let Some(judges) = &duty.judged_by {
                         assessed::state(&view, deeds, judges)
                     } else if let Some(quota) = &quota {
@@ -134,6 +139,7 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                     (state, by, done, deeds.begun(&occasion))
                 }
             };
+            let bearers = bearers.clone();
             judged.push(DutyJudgement { clause, bearers, occasion, state, by, done, begun, hangs, achieved });
         }
     }

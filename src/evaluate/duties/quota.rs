@@ -45,14 +45,23 @@ impl<'q> Quota<'q> {
         matches!(self.quantity.measure, QuantityMeasure::Ratio(_))
     }
 
-    /// How much was done in time on an occasion. `others` are the deeds of all others who owe it.
+    /// How much was done in time on an occasion. `others` are the deeds of all others who may owe it, and of those who
+    /// certainly do; absent where they would take too many boxes.
     #[must_use]
-    pub fn achieved(&self, view: &View<'_>, by: &[Fulfilment], others: Option<&Matches>) -> Achieved {
+    pub fn achieved(
+        &self,
+        view: &View<'_>,
+        by: &[Fulfilment],
+        others: Option<[Option<&Matches>; 2]>,
+    ) -> Achieved {
         let other = match &self.quantity.measure {
             QuantityMeasure::Number(_) => None,
             QuantityMeasure::Share { .. } => self.whole(view),
             QuantityMeasure::Ratio(_) => {
-                Some(others.map_or(Amount::UNKNOWN, |others| self.sum(&others.against(view.occasion).1)))
+                let done = |others: Option<&Matches>| {
+                    others.map_or(Amount::UNKNOWN, |others| self.sum(&others.against(view.occasion).1))
+                };
+                others.map(|[all, certain]| Amount { least: done(certain).least, most: done(all).most })
             }
         };
         Achieved { sum: self.sum(by), other }

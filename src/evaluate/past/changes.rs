@@ -45,7 +45,12 @@ impl History<'_> {
                 let sure = onset.certain && onset.instants.is_subset(concerned.certain());
                 let last = instants.iter().last().map(|(_, end)| last_of(end));
                 let latest = last.filter(|&last| sure && last != LATEST);
-                taken.push(Taken { onto: change.onto, earliest, latest });
+                // It takes effect after the instant at which it comes to hold: what raises it is judged as before.
+                taken.push(Taken {
+                    onto: change.onto,
+                    earliest: earliest.saturating_add(1),
+                    latest: latest.map(|latest| latest.saturating_add(1)),
+                });
             }
         }
         after(&stands.unwrap_or_default(), &taken)

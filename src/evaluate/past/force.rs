@@ -21,12 +21,14 @@ pub(super) fn condition_of(model: &Model, wanted: &Definition) -> Option<Literal
     definitions.find(|(_, definition)| *definition == wanted).map(|(&literal, _)| literal)
 }
 
-/// When the agreement has ended: from the first instant on at which one of the conditions that end it holds.
+/// When the agreement has ended: after the first instant at which one of the conditions that end it holds. At that instant it is
+/// still in force, so that the violation that ends it is one.
 pub(super) fn ended(history: &History<'_>) -> Course {
     let conditions = Formula::Any(history.model.past.ends_when.clone());
     let holds = history.past.holds(&conditions);
-    let since =
-        |times: &Intervals| times.first().map_or_else(Intervals::empty, |first| Intervals::of(first, LATEST));
+    let since = |times: &Intervals| {
+        times.first().map_or_else(Intervals::empty, |first| Intervals::of(first.saturating_add(1), LATEST))
+    };
     Course::new(since(holds.certain()), &since(holds.possible()))
 }
 

@@ -203,16 +203,13 @@ impl History<'_> {
             self.past.duties.insert(clause, judged);
             return;
         }
-        match &declared.kind {
-            ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => {
-                let Some(rule) = self.rules.get(clause) else { return };
-                let mut found = self.world.done(&rule.effective, &self.past.courses);
-                if judged_by.is_some() {
-                    self.as_judged(clause, &mut found);
-                }
-                self.violations.insert(clause, found);
+        if let ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } = &declared.kind {
+            let Some(rule) = self.rules.get(clause) else { return };
+            let mut found = self.world.done(&rule.effective, &self.past.courses);
+            if judged_by.is_some() {
+                self.as_judged(clause, &mut found);
             }
-            _ => {}
+            self.violations.insert(clause, found);
         }
     }
 

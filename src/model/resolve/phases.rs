@@ -244,12 +244,18 @@ impl Resolver<'_> {
         let Some(length) = length(duration).filter(|_| self.past.renewal.is_none()) else { return };
         let consenting = self.deeds.act_words.get("consent").copied();
         let asked = consent.iter().flat_map(|list| &list.names).filter_map(|name| self.names.get(&name.text));
-        let who: Vec<Membership> = asked.map(|named| self.membership(named)).collect();
-        let deed = |who: Membership| match consenting {
-            Some(consent) => self.plain_deed(consent, who),
-            None => never_done(who),
-        };
-        let consent = who.into_iter().map(deed).collect();
+        let asked: Vec<Membership> = asked.map(|named| self.membership(named)).collect();
+        let mut everybody = Membership::nobody();
+        asked.iter().for_each(|who| everybody.include(who));
+        let consent = everybody.iter().map(|(actor, times)| {
+            let mut alone = Membership::nobody();
+            alone.add(actor, times);
+            match consenting {
+                Some(consent) => self.plain_deed(consent, alone),
+                None => never_done(alone),
+            }
+        });
+        let consent = consent.collect();
         let unless = unless.map(|condition| self.formula(None, condition));
         self.past.renewal = Some(Renewal { length, unless, consent });
     }

@@ -23,9 +23,13 @@ fn fields(value: &Value, way: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields_here) => {
             for (name, inner) in fields_here {
+                let says = way == "rows.says";
                 let way = if way.is_empty() { name.clone() } else { format!("{way}.{name}") };
                 fields(inner, &way, found);
-                found.insert(way);
+                // What a row says is named by the columns of the log.
+                if !says {
+                    found.insert(way);
+                }
             }
         }
         Value::Array(items) => items.iter().for_each(|item| fields(item, way, found)),

@@ -53,16 +53,18 @@ pub fn decisive(incident: &Scope, scope: &Scope, sides: &[Dimension], budget: Bu
     Some(decisive)
 }
 
-/// The sides on which a value of the incident can decide whether it is in the scope: those on which it reaches beyond a box of
-/// the scope that it meets. In their order.
+/// The sides on which a value of the incident can decide whether it is in the scope, in their order: those on which it reaches
+/// beyond a box of the scope that it meets; and those on which its own boxes are not alike, since a value on such a side can
+/// tell in which box it lies. None where it meets no box, or reaches beyond none.
 #[must_use]
 pub fn undecided_sides(incident: &Scope, scope: &Scope) -> Vec<Dimension> {
     let boxes = scope.regions().iter().filter(|region| incident.intersects_region(region));
     let mut sides: Vec<Dimension> = boxes
-        .flat_map(|region| {
-            incident.regions().iter().flat_map(move |candidate| candidate.sides_beyond(region))
-        })
+        .flat_map(|region| incident.regions().iter().flat_map(move |own| own.sides_beyond(region)))
         .collect();
+    if let (false, Some(around)) = (sides.is_empty(), around(incident)) {
+        sides.extend(incident.regions().iter().flat_map(|own| own.differing(&around)));
+    }
     sides.sort_unstable();
     sides.dedup();
     sides

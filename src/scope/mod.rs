@@ -48,7 +48,7 @@ mod region;
 mod rules;
 mod side;
 #[cfg(test)]
-mod small_world;
+pub(crate) mod small_world;
 #[cfg(test)]
 mod tests;
 mod union;

@@ -11,10 +11,10 @@ use proptest::prelude::*;
 use super::{Dimension, Fact, LiteralId, MeasureId, Region, Scope, Universe};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
-pub(super) const UNIVERSE: Universe = Universe { actors: 3, acts: 3, targets: 3, means: 2, cells: 3 };
+pub(crate) const UNIVERSE: Universe = Universe { actors: 3, acts: 3, targets: 3, means: 2, cells: 3 };
 
 /// Each dimension and how many values it has, in the order of the coordinates below.
-pub(super) const DIMENSIONS: [(Dimension, usize); 9] = [
+pub(crate) const DIMENSIONS: [(Dimension, usize); 9] = [
     (Dimension::Actor, 3),
     (Dimension::Act, 3),
     (Dimension::Target, 3),
@@ -27,7 +27,7 @@ pub(super) const DIMENSIONS: [(Dimension, usize); 9] = [
 ];
 
 /// The coordinates of every fact.
-pub(super) static POINTS: LazyLock<Vec<[usize; 9]>> = LazyLock::new(|| {
+pub(crate) static POINTS: LazyLock<Vec<[usize; 9]>> = LazyLock::new(|| {
     let mut points = vec![[0; 9]];
     for (dimension, (_, size)) in DIMENSIONS.into_iter().enumerate() {
         points = points
@@ -44,7 +44,7 @@ pub(super) static POINTS: LazyLock<Vec<[usize; 9]>> = LazyLock::new(|| {
 });
 
 /// The facts at [`POINTS`].
-pub(super) static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
+pub(crate) static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
     let number = |value: usize| i64::try_from(value).unwrap();
     let fact = |point: &[usize; 9]| Fact {
         actor: point[0],
@@ -60,7 +60,7 @@ pub(super) static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
 });
 
 /// The points that differ from this one in one dimension only, as indices.
-pub(super) fn neighbours(index: usize, dimension: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn neighbours(index: usize, dimension: usize) -> impl Iterator<Item = usize> {
     let stride: usize = DIMENSIONS[dimension + 1..].iter().map(|(_, size)| size).product();
     let own = POINTS[index][dimension];
     let line_start = index - own * stride;
@@ -71,18 +71,18 @@ pub(super) fn neighbours(index: usize, dimension: usize) -> impl Iterator<Item =
 
 /// A box as it was drawn: for each dimension, bit k says whether value k is in it.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     masks: [u32; 9],
     /// Whether a measure with every number is written out.
     explicit: bool,
 }
 
 impl Drawn {
-    pub(super) fn contains(&self, point: &[usize; 9]) -> bool {
+    pub(crate) fn contains(&self, point: &[usize; 9]) -> bool {
         self.masks.iter().zip(point).all(|(mask, value)| mask >> value & 1 == 1)
     }
 
-    pub(super) fn region(&self) -> Region {
+    pub(crate) fn region(&self) -> Region {
         let bits = |k: usize| Bits::of(DIMENSIONS[k].1, (0..32).filter(|bit| self.masks[k] >> bit & 1 == 1));
         let measure = intervals(self.masks[6], DIMENSIONS[6].1);
         let mut measures = BTreeMap::new();
@@ -119,7 +119,7 @@ fn intervals(mask: u32, size: usize) -> Intervals {
 }
 
 /// Boxes of which most sides are wide and few are empty, so that they meet often.
-pub(super) fn drawn() -> impl Strategy<Value = Drawn> {
+pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     let side = |k: usize| {
         let full = (1_u32 << DIMENSIONS[k].1) - 1;
         // A literal is never without a value.
@@ -134,26 +134,26 @@ pub(super) fn drawn() -> impl Strategy<Value = Drawn> {
 }
 
 /// A few boxes.
-pub(super) fn drawn_scope(at_most: usize) -> impl Strategy<Value = Vec<Drawn>> {
+pub(crate) fn drawn_scope(at_most: usize) -> impl Strategy<Value = Vec<Drawn>> {
     proptest::collection::vec(drawn(), 0..=at_most)
 }
 
-pub(super) fn scope(drawn: &[Drawn]) -> Scope {
+pub(crate) fn scope(drawn: &[Drawn]) -> Scope {
     drawn.iter().map(Drawn::region).collect()
 }
 
 /// Which points the drawn boxes hold: the definition.
-pub(super) fn points(drawn: &[Drawn]) -> Vec<bool> {
+pub(crate) fn points(drawn: &[Drawn]) -> Vec<bool> {
     POINTS.iter().map(|point| drawn.iter().any(|one| one.contains(point))).collect()
 }
 
 /// Which points the scope says that it holds.
-pub(super) fn members(scope: &Scope) -> Vec<bool> {
+pub(crate) fn members(scope: &Scope) -> Vec<bool> {
     FACTS.iter().map(|fact| scope.contains(fact)).collect()
 }
 
 /// The points for which a witness stands, as indices: all that agree with what it names.
-pub(super) fn stands_for(witness: &Fact) -> Vec<usize> {
+pub(crate) fn stands_for(witness: &Fact) -> Vec<usize> {
     let class = |number: i64, size: usize| usize::try_from(number.clamp(0, size as i64 - 1)).unwrap();
     let named: Vec<(usize, usize)> =
         [witness.actor, witness.act, witness.target, witness.means, witness.cell]

@@ -11,10 +11,12 @@ use crate::evaluate::past::Pasts;
 use crate::evaluate::why::decided::{Decided, decided};
 use crate::evaluate::why::{Belonging, Distance, Explanation, belonging, distances, explain};
 use crate::incident::{Incident, Log};
+use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
+use crate::model::past::Definition;
 use crate::scope::{Dimension, Priority, Rules, apart, around};
-use crate::sets::LATEST;
+use crate::sets::{Intervals, LATEST};
 
 /// What lies behind the judgements on one incident.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,5 +217,20 @@ pub(super) fn conditions(
         .flat_map(|region| region.literals.keys().copied())
         .collect();
     let end = around(&case.facts).and_then(|around| around.time.iter().last().map(|(_, end)| end));
-    decided(engine.model, pasts.under(None), log, spoken_of, end.unwrap_or(LATEST))
+    let mut found = decided(engine.model, pasts.under(None), log, spoken_of, end.unwrap_or(LATEST));
+    found.retain(|decided| !is_as_declared(engine.model, decided));
+    found
+}
+
+/// Whether a condition says no more than the list of those who are covered, or excluded: nothing that happened changed it. That
+/// is told of the actors of the incident.
+fn is_as_declared(model: &Model, decided: &Decided) -> bool {
+    let (declared, actor) = match model.past.definitions.get(&decided.literal) {
+        Some(Definition::Covered(actor)) => (&model.actors.covered, *actor),
+        Some(Definition::Excluded(actor)) => (&model.actors.excluded, *actor),
+        _ => return false,
+    };
+    let times = declared.iter().find(|(member, _)| *member == actor).map(|(_, times)| times.clone());
+    let times = times.unwrap_or_else(Intervals::empty);
+    *decided.course.certain() == times && *decided.course.possible() == times
 }

@@ -101,6 +101,12 @@ fn sides(model: &Model, rules: &Rules, rule: &Rule, case: &Case, exceptions: &[T
         .flat_map(|region| region.restricted(&whole).collect::<Vec<_>>())
         .chain(open.iter().copied())
         .collect();
+    // What the past decides is told as such.
+    let by_the_past = |side: &Dimension| match side {
+        Dimension::Literal(literal) => model.past.definitions.contains_key(literal),
+        _ => false,
+    };
+    spoken_of.retain(|side| open.contains(side) || !by_the_past(side));
     spoken_of.sort_unstable();
     spoken_of.dedup();
     spoken_of

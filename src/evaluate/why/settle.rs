@@ -104,3 +104,72 @@ fn combinations(sides: &[Dimension], count: usize) -> Vec<Vec<Dimension>> {
     }
     chosen.into_iter().map(|(_, sides)| sides).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scope::small_world::{self, DIMENSIONS, POINTS, members};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// For each choice of at most three sides, the values with which all listed facts of the incident are in the scope, and those
+    /// with which none is.
+    fn by_listing(ours: &[bool], theirs: &[bool], sides: &[usize]) -> [Vec<Vec<usize>>; 2] {
+        let mut stands: BTreeMap<Vec<usize>, (bool, bool)> = BTreeMap::new();
+        for index in (0..POINTS.len()).filter(|&index| ours[index]) {
+            let values: Vec<usize> = sides.iter().map(|&side| POINTS[index][side]).collect();
+            let (inside, outside) = stands.entry(values).or_default();
+            *inside |= theirs[index];
+            *outside |= !theirs[index];
+        }
+        let of = |wanted| stands.iter().filter(|(_, own)| **own == wanted).map(|(v, _)| v.clone()).collect();
+        [of((true, false)), of((false, true))]
+    }
+
+    /// All choices of so many of the dimensions, in their order.
+    fn choices(count: u32) -> impl Iterator<Item = Vec<usize>> {
+        let sides = |mask: u32| (0..DIMENSIONS.len()).filter(move |side| mask >> side & 1 == 1).collect();
+        (0..512_u32).filter(move |mask| mask.count_ones() == count).map(sides)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        /// The fewest sides that settle it, all of that number, with all their values, are those found by listing every fact.
+        #[test]
+        fn the_cheapest_answers_are_those_found_by_listing(
+            incident in small_world::drawn_scope(2), scope in small_world::drawn_scope(2),
+        ) {
+            let (ours, theirs) = (small_world::points(&incident), small_world::points(&scope));
+            let inside = (0..POINTS.len()).any(|index| ours[index] && theirs[index]);
+            let outside = (0..POINTS.len()).any(|index| ours[index] && !theirs[index]);
+            prop_assume!(inside && outside);
+            let case = Case::of_sides([(vec![small_world::scope(&incident)], false)]);
+            let found = settle(&case, &small_world::scope(&scope));
+            prop_assert!(!found.given_up);
+            for (outcome, list) in [&found.as_violation, &found.as_none].into_iter().enumerate() {
+                let cheapest = (1..=3_u32).find(|&count| {
+                    choices(count).any(|sides| !by_listing(&ours, &theirs, &sides)[outcome].is_empty())
+                });
+                let Some(cheapest) = cheapest else {
+                    prop_assert!(list.is_empty());
+                    continue;
+                };
+                prop_assert!(!list.is_empty());
+                for sides in choices(cheapest) {
+                    let listed = &by_listing(&ours, &theirs, &sides)[outcome];
+                    let named: Vec<Dimension> = sides.iter().map(|&side| DIMENSIONS[side].0).collect();
+                    let settling = list.iter().find(|settling| settling.sides == named);
+                    let Some(settling) = settling else {
+                        prop_assert!(listed.is_empty());
+                        continue;
+                    };
+                    let held = members(&settling.values);
+                    for index in 0..POINTS.len() {
+                        let values: Vec<usize> = sides.iter().map(|&side| POINTS[index][side]).collect();
+                        prop_assert_eq!(held[index], listed.contains(&values));
+                    }
+                }
+            }
+        }
+    }
+}

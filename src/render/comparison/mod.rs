@@ -90,13 +90,17 @@ pub struct DutyChange {
     pub clause: String,
     /// Who owes it.
     pub bearers: String,
-    /// When it is due, in UTC.
+    /// When it is due, in UTC; empty where that is not known, or never.
     pub due_utc: String,
+    /// When it arose at the earliest, in UTC; empty where that is not known.
+    pub begins_utc: String,
+    /// Whom it concerns, where what gave rise to it says so; else empty.
+    pub concerns: String,
     /// What had become of it; nothing where it did not arise.
     pub from: Option<String>,
     /// What has become of it.
     pub to: Option<String>,
-    /// The rows that report an incident which fulfils it, or may, and are not the same.
+    /// The rows that report an incident which fulfils it, or may, or gave rise to it, and are not the same.
     pub because_of: Vec<String>,
 }
 
@@ -306,6 +310,8 @@ fn duties(
             clause: part(0),
             bearers: part(1),
             due_utc: part(2),
+            begins_utc: part(3),
+            concerns: part(4),
             from: one.map(|one| one.state.clone()),
             to: other.map(|other| other.state.clone()),
             because_of: because(&mut incidents.into_iter().map(String::as_str)),

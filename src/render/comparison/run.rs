@@ -57,11 +57,12 @@ pub struct Judged {
 /// What has become of a duty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyState {
-    /// What tells it from other duties: its clause, who owes it, and when it is due.
+    /// What tells it from other duties: its clause, who owes it, when it is due, when it arose, and
+    /// whom it concerns.
     pub duty: Vec<String>,
     /// The state in words.
     pub state: String,
-    /// The incidents that fulfil it, or may.
+    /// The incidents that fulfil it, or may, and those that gave rise to it.
     pub incidents: BTreeSet<String>,
 }
 
@@ -107,7 +108,7 @@ impl Run {
             as_of: value.get("duties_as_of_utc").and_then(Value::as_str).map(str::to_owned),
             rows: list(value, "rows").map(|row| (text(row, "report"), Row::of(row))).collect(),
             judgements: judgements(value),
-            duties: list(value, "duties").map(DutyState::of).collect(),
+            duties: duties(value),
             counts: list(value, "counts")
                 .filter(|count| text(count, "by") == "all")
                 .map(|count| (text(count, "clause"), interval(count)))
@@ -133,12 +134,28 @@ impl DutyState {
     fn of(value: &Value) -> Self {
         let mut duty = vec![text(value, "clause"), strings(value, "bearers").join(" and ")];
         duty.push(text(value, "due_utc"));
-        Self {
-            duty,
-            state: text(value, "state"),
-            incidents: strings(value, "incidents").into_iter().collect(),
+        let mut incidents: BTreeSet<String> = strings(value, "incidents").into_iter().collect();
+        if let Some(occasion) = value.get("occasion") {
+            let raised_by = strings(occasion, "incidents");
+            duty.extend([text(occasion, "begins_utc"), text(occasion, "concerns")]);
+            incidents.extend(raised_by);
         }
+        Self { duty, state: text(value, "state"), incidents }
     }
+}
+
+/// Of several that nothing else tells apart, each has its number.
+fn duties(value: &Value) -> Vec<DutyState> {
+    let mut alike: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    list(value, "duties")
+        .map(|duty| {
+            let mut state = DutyState::of(duty);
+            let number = alike.entry(state.duty.clone()).or_default();
+            *number += 1;
+            state.duty.push(number.to_string());
+            state
+        })
+        .collect()
 }
 
 fn judgements(value: &Value) -> Vec<Judged> {

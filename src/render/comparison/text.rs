@@ -17,7 +17,7 @@ pub fn text(old: &Run, new: &Run, comparison: &Comparison, limit: usize) -> Stri
     }
     page.list("Judgements that changed", &comparison.judgements, |change, page| {
         page.line(&format!(
-            "  {}  {}{}: {} -> {}{}",
+            "  {} {}{}: {} -> {}{}",
             change.incident,
             change.clause,
             if change.reader == "as written" {
@@ -32,10 +32,14 @@ pub fn text(old: &Run, new: &Run, comparison: &Comparison, limit: usize) -> Stri
     });
     page.list("Duties that changed", &comparison.duties, |change, page| {
         page.line(&format!(
-            "  {}  {}, due before {} UTC: {} -> {}{}",
+            "  {} {}{}: {} -> {}{}",
             change.clause,
             change.bearers,
-            change.due_utc,
+            [("concerning ", &change.concerns, ""), ("due ", &change.due_utc, " UTC")]
+                .into_iter()
+                .filter(|(_, words, _)| !words.is_empty())
+                .map(|(before, words, after)| format!(", {before}{words}{after}"))
+                .collect::<String>(),
             change.from.as_deref().unwrap_or("not owed"),
             change.to.as_deref().unwrap_or("not owed"),
             because(&change.because_of, comparison),
@@ -51,7 +55,7 @@ pub fn text(old: &Run, new: &Run, comparison: &Comparison, limit: usize) -> Stri
     for input in &new.inputs {
         let both = old.inputs.contains(input);
         let name = if both { "both" } else { "new" };
-        page.line(&format!("  {name:<5} {}  SHA-256 {}", input.name, input.sha256));
+        page.line(&format!("  {name} {} SHA-256 {}", input.name, input.sha256));
     }
     for input in old.inputs.iter().filter(|input| !new.inputs.contains(input)) {
         page.line(&format!("  old   {}  SHA-256 {}", input.name, input.sha256));

@@ -13,7 +13,7 @@ mod picture;
 pub mod svg;
 mod text;
 mod view;
-mod words;
+pub(in crate::render) mod words;
 
 pub use self::marks::Marks;
 pub use self::picture::{Card, CardKind, End, Group, Link, LinkKind, Picture, Remark};

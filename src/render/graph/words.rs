@@ -21,7 +21,7 @@ pub(super) fn verb(kind: EdgeKind) -> &'static str {
 }
 
 /// The words of a clause after its number and its official wording, on one line, without comments.
-pub(super) fn full(sources: &Sources, clause: &Clause) -> String {
+pub(in crate::render) fn full(sources: &Sources, clause: &Clause) -> String {
     let sentence = sources.words(clause.span);
     let sentence = sentence.strip_prefix(clause.label.as_str()).unwrap_or(sentence).trim_start();
     let (mut words, mut quoted, mut comment, mut escaped) = (String::new(), false, false, false);

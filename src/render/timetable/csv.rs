@@ -4,10 +4,9 @@ use jiff::tz::TimeZone;
 
 use super::Timetable;
 use crate::render::evaluation::duties;
-use crate::render::visible::visible_line;
 
 /// The columns.
-pub const HEADER: [&str; 15] = [
+pub const HEADER: [&str; 17] = [
     "clause",
     "bearers",
     "state",
@@ -19,6 +18,8 @@ pub const HEADER: [&str; 15] = [
     "raised_by",
     "occasion",
     "certain",
+    "period",
+    "quantity",
     "incidents",
     "blocks",
     "sentence",
@@ -49,9 +50,11 @@ pub fn csv(table: &Timetable<'_>) -> String {
             occasion.map(duties::raised).unwrap_or_default().to_owned(),
             duty.and_then(|duty| local.occasion(duty)).unwrap_or_default(),
             occasion.map(|own| if own.certain { "yes" } else { "no" }).unwrap_or_default().to_owned(),
+            duty.and_then(|duty| duty.period_words(table.model)).unwrap_or_default(),
+            duty.and_then(|duty| duty.achieved_words(table.model)).unwrap_or_default(),
             incidents.map(|incident| incident.id.as_str()).collect::<Vec<_>>().join(" | "),
             table.blocks(entry).join(" | "),
-            visible_line(table.sentence(entry)),
+            table.sentence(entry),
             table.wording(entry).unwrap_or_default().to_owned(),
         ]);
     }

@@ -48,7 +48,7 @@ fn event(out: &mut String, table: &Timetable<'_>, entry: &Entry, duty: &DutyJudg
         .map(|incident| incident.id.as_str())
         .collect();
     let uid = [table.model.title.as_str(), label, &bearers, &raised.join(" "), &begins].map(slug).join(".");
-    let mut told = vec![visible_line(table.sentence(entry))];
+    let mut told = vec![table.sentence(entry)];
     told.extend(table.wording(entry).map(|wording| format!("\"{}\"", visible_line(wording))));
     told.push(format!("{} {}: {state}", local.due(&duty.occasion), table.model.time_zone_name));
     told.extend(local.occasion(duty));

@@ -31,10 +31,12 @@ struct InputOut<'a> {
 #[derive(Serialize)]
 struct EntryOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     bearers: Vec<&'a str>,
     state: String,
+    period: Option<String>,
+    quantity: Option<String>,
     due_utc: Option<String>,
     due_local: Option<String>,
     due_at_last_utc: Option<String>,
@@ -86,6 +88,8 @@ fn entry_out<'a>(table: &'a Timetable<'a>, entry: &'a Entry) -> EntryOut<'a> {
         wording: table.wording(entry),
         bearers: duty.map(|duty| table.bearers(duty)).unwrap_or_default(),
         state: table.state(entry),
+        period: duty.and_then(|duty| duty.period_words(table.model)),
+        quantity: duty.and_then(|duty| duty.achieved_words(table.model)),
         due_utc: utc.at(own.and_then(|own| own.due)),
         due_local: local.at(own.and_then(|own| own.due)),
         due_at_last_utc: utc.at(own.and_then(|own| own.due_at_last)),

@@ -16,6 +16,7 @@ use crate::model::Model;
 use crate::model::time::{self, Seconds};
 use crate::render::Input;
 use crate::render::evaluation::duties::{self, When};
+use crate::render::graph::words::full;
 use crate::sets::LATEST;
 use crate::source::Sources;
 
@@ -53,8 +54,9 @@ impl Timetable<'_> {
         self.model.clause(entry.clause).and_then(|clause| clause.wording.as_deref())
     }
 
-    fn sentence(&self, entry: &Entry) -> &str {
-        self.model.clause(entry.clause).map_or("", |clause| self.sources.words(clause.words))
+    /// The words of a clause in the language.
+    fn sentence(&self, entry: &Entry) -> String {
+        self.model.clause(entry.clause).map_or_else(String::new, |clause| full(self.sources, clause))
     }
 
     fn bearers(&self, duty: &DutyJudgement) -> Vec<&str> {

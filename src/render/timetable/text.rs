@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::tz::TimeZone;
 
 use super::Timetable;
+use crate::evaluate::duties::Occasion;
 use crate::evaluate::timetable::Entry;
 use crate::render::visible::{visible, visible_line};
 
@@ -28,9 +29,12 @@ pub fn text(table: &Timetable<'_>) -> String {
         line("");
         line("  No clause asks anybody to do anything.");
     }
-    for entry in table.entries {
+    // Those who owe the same on the same occasion stand together.
+    for group in
+        table.entries.chunk_by(|one, other| one.clause == other.clause && occasion(one) == occasion(other))
+    {
         line("");
-        entry_lines(table, entry, &mut line);
+        group_lines(table, group, &mut line);
     }
     line("");
     line(&format!("{BOLD}Made from{PLAIN}"));
@@ -42,44 +46,52 @@ pub fn text(table: &Timetable<'_>) -> String {
     out
 }
 
-fn entry_lines(table: &Timetable<'_>, entry: &Entry, line: &mut dyn FnMut(&str)) {
+fn occasion(entry: &Entry) -> Option<&Occasion> {
+    entry.duty.as_ref().map(|duty| &duty.occasion)
+}
+
+fn group_lines(table: &Timetable<'_>, group: &[Entry], line: &mut dyn FnMut(&str)) {
+    let Some(first) = group.first() else { return };
     let (local, utc) = (table.when(&table.model.time_zone), table.when(&TimeZone::UTC));
-    let state = table.state(entry);
-    match &entry.duty {
+    let label = table.label(first);
+    match &first.duty {
         Some(duty) => {
-            let due = match (local.at(duty.occasion.due), utc.at(duty.occasion.due)) {
+            let own = &duty.occasion;
+            let due = match (local.at(own.due), utc.at(own.due)) {
                 (Some(local), Some(utc)) => format!("{local} {} ({utc} UTC)", table.model.time_zone_name),
-                _ => local.due(&duty.occasion),
+                _ => local.due(own),
             };
-            line(&format!("{BOLD}{due}{PLAIN}"));
-            line(&visible_line(&format!(
-                "{}  {}: {state}",
-                table.label(entry),
-                table.bearers(duty).join(" and ")
-            )));
-            if duty.occasion.due != duty.occasion.due_at_last {
-                line(&format!("    {}", local.due(&duty.occasion)));
+            line(&format!("{BOLD}{due}  {label}{PLAIN}"));
+            if own.due != own.due_at_last {
+                line(&format!("    {}", local.due(own)));
             }
-            if let Some(owed) = local.occasion(duty) {
-                let sure = if duty.occasion.certain { "" } else { ", if it is" };
+            if let Some(period) = duty.period_words(table.model) {
+                line(&format!("    {}", visible_line(&period)));
+            } else if let Some(owed) = local.occasion(duty) {
+                let sure = if own.certain { "" } else { ", if it is" };
                 line(&format!("    {}{sure}", visible_line(&owed)));
             }
-            let by = duty.by.iter().filter_map(|own| table.log.incidents.get(own.incident));
-            let by: Vec<&str> = by.map(|incident| incident.id.as_str()).collect();
-            if !by.is_empty() {
-                line(&format!("    done by, or may be: {}", visible_line(&by.join(", "))));
-            }
         }
-        None => line(&format!("{BOLD}{}{PLAIN}  {state}", table.label(entry))),
+        None => line(&format!("{BOLD}{label}{PLAIN}  {}", table.state(first))),
     }
-    if let Some(reason) = &entry.not_judged {
+    for entry in group {
+        let Some(duty) = &entry.duty else { continue };
+        let by = duty.by.iter().filter_map(|own| table.log.incidents.get(own.incident));
+        let by: Vec<&str> = by.map(|incident| incident.id.as_str()).collect();
+        let by =
+            if by.is_empty() { String::new() } else { format!("; done by, or may be: {}", by.join(", ")) };
+        let who = table.bearers(duty).join(" and ");
+        let achieved = duty.achieved_words(table.model).map(|words| format!(": {words}")).unwrap_or_default();
+        line(&format!("    {}", visible_line(&format!("{who}: {}{achieved}{by}", table.state(entry)))));
+    }
+    if let Some(reason) = &first.not_judged {
         line(&format!("    {}", visible_line(reason)));
     }
-    line(&format!("    {}", visible_line(table.sentence(entry))));
-    if let Some(wording) = table.wording(entry) {
-        line(&format!("    {DIM}\"{}\"{PLAIN}", visible_line(wording)));
+    line(&format!("      {}", table.sentence(first)));
+    if let Some(wording) = table.wording(first) {
+        line(&format!("      {DIM}\"{}\"{PLAIN}", visible_line(wording)));
     }
-    for blocked in table.blocks(entry) {
+    for blocked in table.blocks(first) {
         line(&format!("    {}", visible_line(&blocked)));
     }
 }

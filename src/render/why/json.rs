@@ -59,7 +59,7 @@ struct ReportOut<'a> {
 #[derive(Serialize)]
 struct ClauseOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     not_judged: Option<&'a str>,
     readings: Vec<ReadingOut<'a>>,
@@ -92,7 +92,7 @@ struct SideOut<'a> {
 #[derive(Serialize)]
 struct ExceptionOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     stands: &'static str,
     open: Option<String>,
@@ -138,7 +138,7 @@ struct EventOutcome {
 #[derive(Serialize)]
 struct DutyOut<'a> {
     clause: &'a str,
-    sentence: &'a str,
+    sentence: String,
     wording: Option<&'a str>,
     as_of_utc: Option<String>,
     occasions: Vec<OccasionOut<'a>>,
@@ -149,6 +149,8 @@ struct OccasionOut<'a> {
     reader: &'a str,
     bearers: Vec<&'a str>,
     state: String,
+    period: Option<String>,
+    quantity: Option<String>,
     raised_by: &'static str,
     certain: bool,
     begins_utc: Option<String>,
@@ -330,6 +332,8 @@ fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
         reader: told.reader(why.reader),
         bearers: judged.bearers.iter().map(|&bearer| told.model.actors.title(bearer)).collect(),
         state: duties::state(judged),
+        period: judged.period_words(told.model),
+        quantity: judged.achieved_words(told.model),
         raised_by: duties::raised(own),
         certain: own.certain,
         begins_utc: utc.at(Some(own.first())),

@@ -17,6 +17,7 @@ use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
 use crate::render::Input;
 use crate::render::evaluation::duties::When;
+use crate::render::graph::words::full;
 use crate::scope::{Dimension, Region, Scope, listed, times_in_words};
 use crate::source::{Sources, Span};
 
@@ -53,9 +54,9 @@ impl Told<'_> {
         self.model.clause(clause).map_or("", |clause| clause.label.as_str())
     }
 
-    /// The sentence of a clause, as the text has it.
-    fn sentence(&self, clause: ClauseId) -> &str {
-        self.model.clause(clause).map_or("", |clause| self.sources.words(clause.words))
+    /// The words of a clause in the language.
+    fn sentence(&self, clause: ClauseId) -> String {
+        self.model.clause(clause).map_or_else(String::new, |clause| full(self.sources, clause))
     }
 
     fn wording(&self, clause: ClauseId) -> Option<&str> {

@@ -112,7 +112,7 @@ fn incident(told: &Told<'_>, why: &IncidentWhy, page: &mut Page) {
 }
 
 fn clause_words(told: &Told<'_>, clause: ClauseId, page: &mut Page) {
-    page.line(&format!("      {}", visible_line(told.sentence(clause))));
+    page.line(&format!("      {}", told.sentence(clause)));
     if let Some(wording) = told.wording(clause) {
         page.line(&format!("      {DIM}\"{}\"{PLAIN}", visible_line(wording)));
     }
@@ -209,7 +209,7 @@ fn explanation(told: &Told<'_>, clause: &ClauseWhy, own: &Explanation, page: &mu
     for one in &own.exceptions {
         let (label, words) = tried(told, one);
         page.line(&format!("      {label:<6} {}", visible_line(&words)));
-        page.line(&format!("             {DIM}{}{PLAIN}", visible_line(told.sentence(one.clause))));
+        page.line(&format!("             {DIM}{}{PLAIN}", told.sentence(one.clause)));
     }
     if let (Some(judges), Some(Verdict::NotAssessable(_))) = (told.judges(clause.clause), &own.verdict) {
         page.line(&format!(
@@ -286,6 +286,9 @@ fn duty(told: &Told<'_>, why: &DutyWhy, page: &mut Page) {
     ));
     if let Some(owed) = when.occasion(judged) {
         page.line(&format!("    {}", visible_line(&owed)));
+    }
+    for words in judged.period_words(model).into_iter().chain(judged.achieved_words(model)) {
+        page.line(&format!("    {}", visible_line(&words)));
     }
     if !judged.occasion.certain {
         page.line("    it is not certain that it is owed on this occasion");

@@ -278,8 +278,8 @@ impl World<'_> {
 
     fn state_of(&self, clause: usize, state: State) -> Course {
         let open = self.walk(|_| (false, true));
-        // What is stated only is left out: of no clause, none is violated, and all are whatever else is said.
-        if matches!(self.terms().clauses[clause], Clause::Stated) {
+        // What binds nobody is left out: of no clause, none is violated, and all are whatever else is said.
+        if self.norm(clause).is_none() {
             let all = state != State::Violated;
             return self.walk(|_| (all, all));
         }
@@ -628,6 +628,9 @@ impl World<'_> {
         }
         self.walk(|time| {
             let instant = self.points()[time];
+            if instant < end {
+                return (false, false);
+            }
             let period = periods.iter().find(|(begin, end, _, _)| (*begin..*end).contains(&instant));
             period.map_or((false, true), |&(_, _, certain, possible)| (certain, possible))
         })

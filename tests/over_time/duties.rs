@@ -428,7 +428,14 @@ impl World<'_> {
         }
     }
 
-    pub fn may_fulfil(&self, norm: &Norm, occasion: &Occasion, owing: &[usize], start: i64, fact: &Fact) -> bool {
+    pub fn may_fulfil(
+        &self,
+        norm: &Norm,
+        occasion: &Occasion,
+        owing: &[usize],
+        start: i64,
+        fact: &Fact,
+    ) -> bool {
         Self::cells(occasion)
             .into_iter()
             .any(|cell| self.is_fulfilment(norm, occasion, owing, (start, cell), fact))

@@ -56,7 +56,8 @@ pub struct Menu {
 pub fn case(seed: u64, menu: Menu) -> (Terms, Reports) {
     let mut dice = Dice(seed);
     let terms = loop {
-        let terms = Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0, duties: Vec::new() }.terms();
+        let terms =
+            Draft { dice: &mut dice, menu, phases: 0, streaks: 0, clauses: 0, duties: Vec::new() }.terms();
         let backwards = |phase| terms.fixed(phase).is_some_and(|(from, until)| until <= from);
         if !terms.is_circular() && !(0..terms.phases.len()).any(backwards) {
             break terms;

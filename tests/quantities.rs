@@ -10,6 +10,7 @@ use std::fs;
 use armistice::evaluate::{DutyJudgement, Engine, evaluate, scenario};
 use armistice::incident::{self, Profile, read_coverage};
 use armistice::model::Model;
+use armistice::render::evaluation::{Asked, Judged, csv, json, text};
 use armistice::source::Sources;
 use armistice::syntax::parser::parse;
 use support::{Beside, describe, files_below, root};
@@ -237,4 +238,47 @@ fn periods_run_from_the_begin_to_the_end_of_the_time_in_force() {
             "2 North: March 2016: 2 of exactly 2 trucks: fulfilled",
         ]
     );
+}
+
+#[test]
+fn what_was_done_stands_in_every_report() {
+    let text = "in force from 2016-12-01. \
+                1 North shall allow humanitarian_access at least 33.5 % of people requested by UN in the same month. \
+                2 North shall allow humanitarian_access at least 600 trucks by 2016-12-15.";
+    let rows = "a,2016-12-01,UN,request,,1000,people\n\
+                b,2016-12-05,North,deliver_aid,,,\n\
+                c,2016-12-20,North,deliver_aid,,200,people\n";
+    let model = understood(&format!("{HEAD}{text}"));
+    let log =
+        incident::read(Profile::Canonical, &model, "log.csv", format!("{COLUMNS}{rows}").as_bytes()).unwrap();
+    let as_of = incident::moment(&model, "2017-01-01", false).unwrap();
+    let evaluation = evaluate(&Engine::new(&model), &log, Some(as_of));
+    let judged = Judged {
+        model: &model,
+        log: &log,
+        evaluation: &evaluation,
+        inputs: &[],
+        options: &[],
+        asked: Asked::default(),
+    };
+    let share = "200 or more of at least 33.5 % of 1,000 people requested by UN";
+    let page = text::text(&judged, text::Extent { incidents: 9, list: 9 });
+    assert!(page.contains(&format!("December 2016: {share}")), "{page}");
+    assert!(page.contains("due 2016-12-16 00:00: 0 or more of at least 600 trucks"), "{page}");
+    let json: serde_json::Value = serde_json::from_str(&json::json(&judged)).unwrap();
+    let expected = serde_json::json!({
+        "words": share,
+        "period": "December 2016",
+        "asked": "at least 33.5 % of people requested by UN",
+        "unit": "people",
+        "done": { "at_least": 200, "at_most": null },
+        "against": { "at_least": 1000, "at_most": 1000 },
+    });
+    assert_eq!(json["duties"][0]["quantity"], expected);
+    assert_eq!(json["duties"][1]["quantity"]["against"], serde_json::Value::Null);
+    let table = csv::csv(&judged, csv::Table::Duties);
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].ends_with(",period,quantity"), "{table}");
+    assert!(lines[1].ends_with(&format!(",December 2016,\"{share}\"")), "{table}");
+    assert!(lines[2].ends_with(",,0 or more of at least 600 trucks"), "{table}");
 }

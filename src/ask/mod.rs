@@ -3,17 +3,16 @@
 //! Nothing is compared here. What is asked becomes a case like an incident of a log; [`judge`] and the [`position`] of the
 //! case say how each clause stands to it, and [`apart`](crate::scope::apart) what keeps a clause from it.
 
-mod belonging;
 mod nearest;
 mod question;
 
 use std::collections::BTreeSet;
 
-pub use self::belonging::{Belonging, Extent, belonging};
 pub use self::nearest::{Near, nearest};
 pub use self::question::{Question, read};
 use crate::evaluate::duties::dated;
 use crate::evaluate::judge::{is_left_to_judgement, judge, opens};
+pub use crate::evaluate::why::{Belonging, Extent, belonging};
 use crate::evaluate::{Case, DutyState, Engine, Open, Verdict, Why};
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind, Modality};

@@ -2,14 +2,11 @@
 
 use super::{Concern, not_evaluated};
 use crate::evaluate::Case;
+use crate::evaluate::why::because;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::ClauseId;
-use crate::scope::{
-    Compiler, Dimension, Region, Rules, Scope, actors_in_words, acts_in_words, apart, cells_in_words,
-    literal_in_words, means_in_words, measure_in_words, times_in_words,
-};
-use crate::sets::{Bits, Intervals};
+use crate::scope::{Compiler, Dimension, Rules, apart};
 
 /// How many are named.
 const MOST: usize = 3;
@@ -61,7 +58,7 @@ pub fn nearest(
         let because = apart
             .sides
             .iter()
-            .map(|&side| because(model, compiler, case, &scope, &apart.nearest, side))
+            .map(|&side| because(model, &case.facts, &scope, &apart.nearest, side))
             .collect();
         found.push((other_act, apart.sides.len(), Near { clause, modality, sides: apart.sides, because }));
     }
@@ -71,72 +68,4 @@ pub fn nearest(
     // Stable, so that the order of the text decides among equals.
     found.sort_by_key(|(other_act, sides, _)| (*other_act, *sides));
     found.into_iter().take(MOST).map(|(.., near)| near).collect()
-}
-
-/// Why a clause does not fit on one side: "it is about Opposition, not Turkey".
-fn because(
-    model: &Model,
-    compiler: &Compiler<'_>,
-    case: &Case,
-    scope: &Scope,
-    nearest: &Scope,
-    side: Dimension,
-) -> String {
-    let universe = compiler.universe();
-    let time = {
-        let times = case.facts.regions().iter().map(|region| &region.time);
-        times.fold(Intervals::empty(), |all, time| all.union(time))
-    };
-    let actors = |regions: &[Region], side: fn(&Region) -> &Bits, size: usize| {
-        let mut set = Bits::empty(size);
-        regions.iter().for_each(|region| set.union_with(side(region)));
-        let everybody = Bits::of(size, 0..universe.actors);
-        actors_in_words(model, &set, &everybody, &time)
-    };
-    let asked = case.facts.regions();
-    let regions = nearest.regions();
-    let of = |side: &dyn Fn(&Region) -> &Bits| {
-        let sides = regions.iter().map(side);
-        sides.cloned().reduce(|all, own| all.union(&own)).unwrap_or_else(|| Bits::empty(0))
-    };
-    match side {
-        Dimension::Actor => {
-            let (theirs, ours) = (
-                actors(scope.regions(), |region| &region.actors, universe.actors),
-                actors(asked, |region| &region.actors, universe.actors),
-            );
-            format!("it is about what {theirs} may do, not {ours}")
-        }
-        Dimension::Target => {
-            let (theirs, ours) = (
-                actors(scope.regions(), |region| &region.targets, universe.targets),
-                actors(asked, |region| &region.targets, universe.targets),
-            );
-            format!("it is about what is done to {theirs}, not to {ours}")
-        }
-        Dimension::Act => {
-            format!(
-                "it is about {}",
-                acts_in_words(model, &of(&|region| &region.acts), &Bits::full(universe.acts))
-            )
-        }
-        Dimension::Means => format!("it is about {}", means_in_words(model, &of(&|region| &region.means))),
-        Dimension::Place => {
-            let ground = cells_in_words(model, &of(&|region| &region.cells));
-            format!("it holds {}", ground.unwrap_or_else(|| "anywhere".to_owned()))
-        }
-        Dimension::Time => {
-            let times = regions.iter().fold(Intervals::empty(), |all, region| all.union(&region.time));
-            format!("it holds {}", times_in_words(model, &times).unwrap_or_else(|| "always".to_owned()))
-        }
-        Dimension::Measure(measure) => {
-            let own = |region: &Region| region.measures.get(&measure).cloned().unwrap_or_else(Intervals::all);
-            let numbers = regions.iter().fold(Intervals::empty(), |all, region| all.union(&own(region)));
-            format!("it is about {}", measure_in_words(model, measure, &numbers))
-        }
-        Dimension::Literal(literal) => {
-            let holds = regions.iter().find_map(|region| region.literals.get(&literal)).copied();
-            format!("it holds {}", literal_in_words(model, literal, holds.unwrap_or(true)))
-        }
-    }
 }

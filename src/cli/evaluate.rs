@@ -1,24 +1,26 @@
 //! `armistice evaluate`: incident logs against an agreement.
 
 mod evidence;
+mod since;
 mod together;
 
 use self::evidence::Evidence;
 use super::agreement::{Prepared, prepare};
-use super::files::{self, Loader};
+use super::files;
+use super::logs::Logs;
 use super::shell::{Shell, Status};
 use crate::evaluate::counting::{Counting, amounts};
 use crate::evaluate::log::end_of;
 use crate::evaluate::matrix::Matrix;
 use crate::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
-use crate::incident::{self, Log, Profile};
+use crate::incident::{Log, as_it_stood};
 use crate::render::Input;
 use crate::render::evaluation::csv::{Table, csv};
 use crate::render::evaluation::json::json;
 use crate::render::evaluation::text::{Extent, text};
 use crate::render::evaluation::{Asked, Judged};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Judge incident logs against an agreement
 #[derive(Args, Debug)]
@@ -34,9 +36,8 @@ pub struct Evaluate {
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
 
-    /// What the columns of the logs mean: once for all logs, or once for each in their order
-    #[arg(long, value_name = "PROFILE", default_value = "canonical")]
-    profile: Vec<ProfileName>,
+    #[command(flatten)]
+    reading: Logs,
 
     /// One report with all logs side by side: what each counts over one time, and why they need not agree
     #[arg(long)]
@@ -58,13 +59,18 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     out: Vec<PathBuf>,
 
-    /// How many incidents the text prints one by one; 0 for all
+    /// How many incidents the text prints one by one; 0 for all, and for every row that could not be read
     #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
 
-    /// Judge duties as of this instant, such as 2016-05-06T12:00Z; otherwise as of the end of the last incident
+    /// Judge as of this instant, such as 2016-05-06T12:00Z, by what had happened and been received before it; otherwise
+    /// by the whole log, and duties as of the end of the last incident
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
+
+    /// Print only what changed since a run as of this instant, such as 2016-05-05T12:00Z, and because of which rows
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["together", "table", "out"])]
+    since: Option<String>,
 
     /// Say so in the exit status
     #[arg(long, value_name = "WHAT")]
@@ -76,26 +82,6 @@ pub struct Evaluate {
 
     #[command(flatten)]
     evidence: Evidence,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ProfileName {
-    /// The columns described in docs/logs.md
-    Canonical,
-    /// UCDP's georeferenced event dataset
-    UcdpGed,
-    /// Counts that the Russian Centre for Reconciliation or SNHR states itself
-    Bulletin,
-}
-
-impl From<ProfileName> for Profile {
-    fn from(name: ProfileName) -> Self {
-        match name {
-            ProfileName::Canonical => Self::Canonical,
-            ProfileName::UcdpGed => Self::UcdpGed,
-            ProfileName::Bulletin => Self::Bulletin,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -138,11 +124,12 @@ enum FailOn {
 
 impl Evaluate {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let as_of = match self.as_of.as_deref().map(instant) {
-            None => None,
-            Some(Some(at)) => Some(at),
-            Some(None) => {
-                shell.complain("--as-of needs an instant with its offset, such as 2016-05-06T12:00Z or 2016-05-06T15:00+03:00");
+        let instants = given_instant("--as-of", self.as_of.as_deref())
+            .and_then(|as_of| Ok((as_of, given_instant("--since", self.since.as_deref())?)));
+        let (as_of, since) = match instants {
+            Ok(instants) => instants,
+            Err(why) => {
+                shell.complain(&why);
                 return Status::Unusable;
             }
         };
@@ -166,13 +153,18 @@ impl Evaluate {
             shell.complain(why);
             return Status::Unusable;
         }
+        let manner = match self.reading.manner(&prepared.model, self.logs.len()) {
+            Ok(manner) => manner,
+            Err(why) => {
+                shell.complain(&why);
+                return Status::Unusable;
+            }
+        };
         let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
         let mut beside = Vec::new();
         for (index, path) in self.logs.iter().enumerate() {
-            let profile = self.profile.get(index).or(self.profile.first());
-            let profile = profile.map_or(Profile::Canonical, |&name| name.into());
-            let (mut log, digest) = match Self::read(&prepared, path, profile) {
+            let (mut log, read) = match manner.read(&prepared, index, path) {
                 Ok(read) => read,
                 Err(why) => {
                     shell.complain(&why);
@@ -190,16 +182,20 @@ impl Evaluate {
             if let Some((coverage, _)) = &coverage {
                 coverage.clone().add_to(&mut log);
             }
+            let earlier = since.map(|at| (threshold.of(&as_it_stood(&log, at)), at));
+            if let Some(at) = as_of {
+                log = as_it_stood(&log, at);
+            }
             // What is due does not hang on which reports are kept.
             let as_of = as_of.unwrap_or_else(|| end_of(&log));
             let log = threshold.of(&log);
             if self.together {
                 status = status.max(unread(&log, shell));
-                beside.push((log, digest));
+                beside.push((log, read));
                 continue;
             }
             let evaluation = evaluate(&engine, &log, Some(as_of));
-            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain([digest]).collect();
+            let inputs = coverage.iter().map(|(_, input)| input.clone()).chain(read).collect();
             let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
             let matrix = self
                 .evidence
@@ -210,6 +206,12 @@ impl Evaluate {
                 matrix: matrix.as_ref(),
                 thresholds: self.evidence.thresholds,
             };
+            if let Some((earlier, at)) = earlier {
+                let before = evaluate(&engine, &earlier, Some(at));
+                let runs = [(&earlier, &before), (&log, &evaluation)];
+                status = status.max(self.changes(&prepared, runs, inputs, shell)).max(unread(&log, shell));
+                continue;
+            }
             status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
         if self.together { status.max(self.together(&prepared, &engine, &beside, shell)) } else { status }
@@ -217,18 +219,8 @@ impl Evaluate {
 
     /// What does not go together among the arguments.
     fn misfit(&self, has_coverage: bool) -> Option<&'static str> {
-        if self.profile.len() > 1 && self.profile.len() != self.logs.len() {
-            return Some("--profile is given once for all logs, or once for each of them");
-        }
         (has_coverage && self.logs.len() > 1)
             .then_some("--coverage speaks of the source of one log: give one log with it")
-    }
-
-    fn read(prepared: &Prepared, path: &Path, profile: Profile) -> Result<(Log, Input), String> {
-        let loaded = Loader::default().read_bytes(path).map_err(|unreadable| unreadable.to_string())?;
-        let log = incident::read(profile, &prepared.model, &loaded.name, loaded.bytes.as_slice())
-            .map_err(|fault| format!("{}: {fault}", loaded.name))?;
-        Ok((log, Input { name: loaded.name, sha256: loaded.sha256 }))
     }
 
     fn print(
@@ -283,8 +275,11 @@ impl Evaluate {
     fn page(&self, judged: &Judged<'_>, format: Format) -> String {
         match format {
             Format::Text => {
-                let incidents = if self.limit == 0 { usize::MAX } else { self.limit };
-                text(judged, Extent { incidents, list: 12 })
+                let extent = match self.limit {
+                    0 => Extent { incidents: usize::MAX, list: usize::MAX },
+                    incidents => Extent { incidents, list: 12 },
+                };
+                text(judged, extent)
             }
             Format::Json => json(judged),
             Format::Csv => csv(
@@ -306,13 +301,7 @@ impl Evaluate {
 
     /// The options that can change a result, as they were given.
     fn given(&self) -> Vec<String> {
-        let mut given = Vec::new();
-        let profiles: Vec<Profile> = self.profile.iter().map(|&name| Profile::from(name)).collect();
-        if profiles != [Profile::Canonical] {
-            given.extend(
-                profiles.iter().flat_map(|profile| ["--profile".to_owned(), profile.name().to_owned()]),
-            );
-        }
+        let mut given = self.reading.given();
         if self.together {
             given.push("--together".to_owned());
         }
@@ -323,18 +312,34 @@ impl Evaluate {
         if let Some(at) = &self.as_of {
             given.extend(["--as-of".to_owned(), at.clone()]);
         }
+        if let Some(at) = &self.since {
+            given.extend(["--since".to_owned(), at.clone()]);
+        }
         given.extend(self.evidence.given());
         given
     }
 }
 
 /// Says how many rows of a log could not be read.
-fn unread(log: &Log, shell: &mut Shell) -> Status {
+pub(super) fn unread(log: &Log, shell: &mut Shell) -> Status {
     if log.faults.is_empty() && log.cut_off_at.is_none() {
         return Status::Clean;
     }
     shell.remark(&format!("{}: {} of {} rows could not be read", log.name, log.faults.len(), log.rows));
+    if let Some(line) = log.cut_off_at {
+        shell.remark(&format!("{}: nothing could be read from line {line} on", log.name));
+    }
     Status::Findings
+}
+
+/// The instant that an option gives, if it is there.
+pub(super) fn given_instant(option: &str, written: Option<&str>) -> Result<Option<i64>, String> {
+    let Some(written) = written else { return Ok(None) };
+    instant(written).map(Some).ok_or_else(|| {
+        format!(
+            "{option} needs an instant with its offset, such as 2016-05-06T12:00Z or 2016-05-06T15:00+03:00"
+        )
+    })
 }
 
 /// An instant with an offset.

@@ -16,6 +16,7 @@ pub mod shell;
 mod agreement;
 mod ask;
 mod check;
+mod compare;
 mod completions;
 mod diff;
 mod evaluate;
@@ -23,9 +24,13 @@ mod explain;
 mod fmt;
 mod gaps;
 mod graph;
+mod logs;
 mod man;
+mod map;
 mod report;
 mod test;
+mod timetable;
+mod why;
 
 use shell::{ColorWhen, Shell, Status};
 
@@ -50,6 +55,10 @@ pub struct Arguments {
 enum Command {
     Check(check::Check),
     Evaluate(evaluate::Evaluate),
+    Compare(compare::Compare),
+    Map(map::Map),
+    Why(why::Why),
+    Timetable(timetable::Timetable),
     Test(test::Test),
     Ask(ask::Ask),
     Gaps(gaps::Gaps),
@@ -75,6 +84,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
+        Command::Compare(compare) => compare.run(&mut shell),
+        Command::Map(map) => map.run(&mut shell),
+        Command::Timetable(timetable) => timetable.run(&mut shell),
+        Command::Why(why) => why.run(&mut shell),
         Command::Test(test) => test.run(&mut shell),
         Command::Ask(ask) => ask.run(&mut shell),
         Command::Gaps(gaps) => gaps.run(&mut shell),

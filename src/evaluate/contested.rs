@@ -187,7 +187,7 @@ fn has_own(model: &Model, parting: Parting, reader: ActorId) -> bool {
 }
 
 /// The terms and zones that a clause uses, or one that prevails over it, through terms and zones too; and the time in force.
-fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
+pub(super) fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
     let mut used = BTreeSet::from([Parting::Force]);
     let mut open: Vec<Parting> = Vec::new();
     let reach = |description: &Description, open: &mut Vec<Parting>| {
@@ -220,15 +220,18 @@ fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
                 }
             }
             Parting::Zone(zone) => {
-                if let Some(zone) = model.places.zones.get(zone.index()) {
-                    let grounds = std::iter::once(&zone.ground).chain(zone.measured.values());
-                    open.extend(grounds.flat_map(zones_of).map(Parting::Zone));
-                }
+                open.extend(grounds_of(model, zone).into_iter().flat_map(zones_of).map(Parting::Zone));
             }
             Parting::Force => {}
         }
     }
     used
+}
+
+/// The ground of a zone, as written and as those measure it who do so from elsewhere.
+pub(super) fn grounds_of(model: &Model, zone: ZoneId) -> Vec<&Ground> {
+    let zone = model.places.zones.get(zone.index());
+    zone.into_iter().flat_map(|zone| std::iter::once(&zone.ground).chain(zone.measured.values())).collect()
 }
 
 /// The zones of which ground is made.

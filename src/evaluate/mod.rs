@@ -20,7 +20,9 @@ pub mod quantities;
 pub mod scenario;
 pub mod sides;
 pub mod thresholds;
+pub mod timetable;
 pub mod unseen;
+pub mod why;
 pub mod words;
 
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ use crate::evaluate::duties::{DutyJudgement, DutyState};
 use crate::evaluate::judge::{Case, Verdict, judge};
 use crate::evaluate::past::{Past, Pasts, World};
 use crate::evaluate::words::labels;
+use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Expectation, Modality, Scenario};
 use crate::model::ids::ActorId;
 use crate::model::time::Seconds;
@@ -71,7 +72,7 @@ fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
             Some(Failure {
                 span: expectation.span,
                 clause: clause.unwrap_or_default(),
-                expected: expected_words(engine, expectation),
+                expected: expected_words(engine.model, expectation),
                 found: found.words,
             })
         })
@@ -207,13 +208,15 @@ fn all_fulfilled(judged: &[DutyJudgement]) -> bool {
     !fulfilled.is_empty() && fulfilled.into_values().all(|done| done)
 }
 
-fn expected_words(engine: &Engine<'_>, expectation: &Expectation) -> String {
+/// What an expectation says, with whose reading: "violated, as read by US".
+#[must_use]
+pub fn expected_words(model: &Model, expectation: &Expectation) -> String {
     let words = match &expectation.verdict {
         ExpectedVerdict::Violated => "violated".to_owned(),
         ExpectedVerdict::NotViolated => "not violated".to_owned(),
         ExpectedVerdict::PossiblyViolated => "possibly violated".to_owned(),
         ExpectedVerdict::Excused(_) => match expectation.excused_by {
-            Some(clause) => format!("excused by {}", labels(engine.model, &[clause])),
+            Some(clause) => format!("excused by {}", labels(model, &[clause])),
             None => "excused".to_owned(),
         },
         ExpectedVerdict::Permits => "permits it".to_owned(),
@@ -226,7 +229,7 @@ fn expected_words(engine: &Engine<'_>, expectation: &Expectation) -> String {
         ExpectedVerdict::Void => "void".to_owned(),
     };
     match expectation.reader {
-        Some(reader) => format!("{words}, as read by {}", engine.model.actors.name(reader)),
+        Some(reader) => format!("{words}, as read by {}", model.actors.name(reader)),
         None => words,
     }
 }

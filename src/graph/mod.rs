@@ -12,6 +12,7 @@ mod dependence;
 mod mutual;
 mod order;
 mod steps;
+mod waiting;
 
 pub mod schedule;
 

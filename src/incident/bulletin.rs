@@ -1,8 +1,10 @@
 //! Counts that a source states itself: the daily bulletins of the Russian Centre for Reconciliation, the reports of the
 //! Syrian Network for Human Rights (SNHR).
 //!
-//! No single incident stands behind such a count, so none is made of it and nothing is judged. Which of the two layouts a
-//! table has is seen from its columns. `docs/logs.md` describes both.
+//! Where no single incident stands behind a count, none is made of it and nothing is judged. Which of the layouts a table
+//! has is seen from its columns: two of counts, and one of [`items`]. `docs/logs.md` describes them.
+
+mod items;
 
 use std::io::Read;
 
@@ -10,13 +12,11 @@ use csv::StringRecord;
 
 use crate::incident::columns::{Columns, cell};
 use crate::incident::gathering::{Frame, Gathering};
-use crate::incident::names::NameBook;
 use crate::incident::record::{Coverage, Log, RowFault, Tally, Window};
 use crate::incident::table::{Next, Table};
 use crate::incident::times::{Clocks, leading_date};
 use crate::incident::values;
-use crate::incident::{LogFault, Profile};
-use crate::model::Model;
+use crate::incident::{LogFault, Profile, Setting};
 use crate::sets::Bits;
 
 /// The kinds into which SNHR parts its breaches, by column.
@@ -31,17 +31,26 @@ const SIDES: [(&str, &str); 4] = [
     ("by_sdf_self_management", "the SDF and the self-management"),
 ];
 
-/// Reads a table of counts. `name` is what results call the log.
-///
-/// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or a column is missing.
-pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
-    let mut table = Table::open(input)?;
+/// What the Centre calls what it counts.
+const VIOLATIONS: &str = "violations";
+
+/// The column by which a table of single incidents is known.
+const OF_ITEMS: &str = "perpetrator_as_written";
+
+/// How the note begins of a count that adds up what the source counted before.
+const RUNNING_TOTAL: &str = "cumulative";
+
+/// Reads bulletins, of counts or of single incidents.
+pub(super) fn read_bulletin(setting: Setting<'_>, mut table: Table<impl Read>) -> Result<Log, LogFault> {
+    let model = setting.model;
+    if has_items(&table.header) {
+        return items::read_items(setting, table);
+    }
     let mut columns = Columns::new(&table.header);
     let layout = Layout::of(&mut columns);
     columns.complete()?;
     let frame = Frame {
-        name: name.to_owned(),
+        name: setting.name.to_owned(),
         profile: Profile::Bulletin.name(),
         ignored_columns: Vec::new(),
         coverage: Coverage {
@@ -50,10 +59,10 @@ pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log,
             words: layout.words().to_owned(),
             observed: None,
         },
-        assumptions: vec![layout.assumption().to_owned()],
+        assumptions: table.assumptions.iter().cloned().chain([layout.assumption().to_owned()]).collect(),
     };
-    let mut clocks = Clocks::new(&model.time_zone_name, &model.time_zone);
-    let mut log = Gathering::default().finish(frame, &NameBook::new(model, "|"));
+    let mut clocks = setting.clocks();
+    let mut log = Gathering::default().finish(frame, &setting.book("|"));
     loop {
         let fault = match table.advance()? {
             Next::End => return Ok(log),
@@ -79,6 +88,19 @@ pub fn read_bulletin(model: &Model, name: &str, input: impl Read) -> Result<Log,
         log.rows += 1;
         log.faults.extend(fault);
     }
+}
+
+/// Asks for the columns that are needed.
+pub(super) fn need(columns: &mut Columns<'_>, header: &[String]) {
+    if has_items(header) {
+        items::Layout::of(columns);
+    } else {
+        Layout::of(columns);
+    }
+}
+
+fn has_items(header: &[String]) -> bool {
+    header.iter().any(|column| column == OF_ITEMS)
 }
 
 /// Where each column stands.
@@ -159,7 +181,8 @@ impl Layout {
                 let tally = |window, count| Tally {
                     line,
                     window,
-                    unit: "violations".to_owned(),
+                    cumulative: matches!(window, Window::SinceStart(_)),
+                    unit: VIOLATIONS.to_owned(),
                     count,
                     kinds: Vec::new(),
                     attributed: cell(row, *attributed)
@@ -193,20 +216,31 @@ impl Layout {
                         .map(|(words, value)| Ok((words.to_owned(), values::count(words, value)?)))
                         .collect::<Result<Vec<_>, String>>()
                 };
-                let sides = split(sides)?.into_iter().map(|(side, count)| (side, Some(count)));
+                let (count, kinds, sides) = (needed(row, *total)?, split(kinds)?, split(sides)?);
+                let note = cell(row, *note);
+                let sums = [unequal("kinds", &kinds, count), unequal("sides", &sides, count)];
+                let notes: Vec<String> =
+                    note.map(str::to_owned).into_iter().chain(sums.into_iter().flatten()).collect();
                 Ok(vec![Tally {
                     line,
                     window,
+                    cumulative: note.is_some_and(|note| note.starts_with(RUNNING_TOTAL)),
                     unit: "breaches".to_owned(),
-                    count: needed(row, *total)?,
-                    kinds: split(kinds)?,
-                    attributed: sides.collect(),
+                    count,
+                    kinds,
+                    attributed: sides.into_iter().map(|(side, count)| (side, Some(count))).collect(),
                     source: cell(row, *source).map(str::to_owned),
-                    note: cell(row, *note).map(str::to_owned),
+                    note: (!notes.is_empty()).then(|| notes.join("; ")),
                 }])
             }
         }
     }
+}
+
+/// That the parts of a count do not come to it, where the source states them.
+fn unequal(parts: &str, counts: &[(String, u64)], total: u64) -> Option<String> {
+    let sum = counts.iter().fold(0_u64, |sum, (_, count)| sum.saturating_add(*count));
+    (!counts.is_empty() && sum != total).then(|| format!("the {parts} that are stated come to {sum}"))
 }
 
 fn needed(row: &StringRecord, total: Option<usize>) -> Result<u64, String> {

@@ -7,64 +7,102 @@ use csv::StringRecord;
 use crate::incident::columns::{Columns, cell, fold_column};
 use crate::incident::gathering::{Entry, Frame, Gathering};
 use crate::incident::names::NameBook;
+use crate::incident::own::{OwnProfile, PlacePrecision};
 use crate::incident::record::{Casualties, Coverage, Log, NameKind, Report};
 use crate::incident::table::Table;
 use crate::incident::times::Clocks;
-use crate::incident::{LogFault, Profile, values};
+use crate::incident::{LogFault, Profile, Setting, values};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where};
 use crate::model::ids::{LiteralId, MeasureId};
 use crate::model::names::PlaceName;
+use crate::model::time::Seconds;
 use crate::sets::{Bits, Intervals};
 
-/// Reads a log with the columns of `docs/logs.md`. `name` is what results call it.
-///
-/// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or it lacks `id`, `act`, or `time`
-/// (or `from` and `to`).
-pub fn read_canonical(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
-    let mut table = Table::open(input)?;
-    let mut columns = Columns::new(&table.header);
-    let layout = Layout::of(&mut columns, model);
+/// Reads a log with the columns of `docs/logs.md`.
+pub(super) fn read_canonical<'s>(
+    setting: Setting<'s>,
+    own: Option<&'s OwnProfile>,
+    mut table: Table<impl Read>,
+) -> Result<Log, LogFault> {
+    let model = setting.model;
+    let mut columns = match own {
+        Some(own) => Columns::named(&table.header, &own.columns),
+        None => Columns::new(&table.header),
+    };
+    let mut layout = Layout::of(&mut columns, model);
+    if let Some(own) = own {
+        layout.precisions(own, &mut columns);
+    }
     columns.complete()?;
     let frame = Frame {
-        name: name.to_owned(),
-        profile: Profile::Canonical.name(),
+        name: setting.name.to_owned(),
+        profile: own.map_or(Profile::Canonical.name(), |_| OWN),
         ignored_columns: columns.ignored(),
-        coverage: Coverage {
-            acts: Bits::full(model.deeds.acts.universe()),
-            lethal_only: false,
-            words:
-                "The log can record any act; that it does not report one does not mean that there was none."
-                    .to_owned(),
-            observed: None,
-        },
-        assumptions: assumptions(table.delimiter),
+        coverage: own.map_or_else(|| coverage(model), |own| own.coverage.clone()),
+        assumptions: assumptions(table.delimiter, own),
     };
+    let clocks = setting.clocks().written_as(own.map_or_else(Vec::new, |own| own.date_formats.clone()));
     let mut reading = Reading {
         layout,
+        own,
         model,
         decimal_comma: table.delimiter != b',',
-        names: NameBook::new(model, "|"),
-        clocks: Clocks::new(&model.time_zone_name, &model.time_zone),
+        names: setting.book(own.map_or("|", |own| own.separator.as_str())),
+        clocks,
     };
     let id = reading.layout.id;
     let gathering = Gathering::gather(&mut table, id, |id, line, row| reading.entry(id, line, row))?;
     Ok(gathering.finish(frame, &reading.names))
 }
 
-fn assumptions(delimiter: u8) -> Vec<String> {
+/// The columns that can be asked for, by the names of their fields.
+pub(super) fn fields(model: &Model) -> Vec<String> {
+    let mut columns = Columns::new(&[]);
+    Layout::of(&mut columns, model);
+    columns.asked()
+}
+
+/// Asks for the columns that are needed.
+pub(super) fn need(columns: &mut Columns<'_>, model: &Model) {
+    Layout::of(columns, model);
+}
+
+fn coverage(model: &Model) -> Coverage {
+    Coverage {
+        acts: Bits::full(model.deeds.acts.universe()),
+        lethal_only: false,
+        words: "The log can record any act; that it does not report one does not mean that there was none."
+            .to_owned(),
+        observed: None,
+    }
+}
+
+fn assumptions(delimiter: u8, own: Option<&OwnProfile>) -> Vec<String> {
     let mut assumptions = Vec::new();
     let mark = match delimiter {
-        b';' => "semicolons",
-        b'\t' => "tabs",
-        _ => return assumptions,
+        b';' => Some("semicolons"),
+        b'\t' => Some("tabs"),
+        _ => None,
     };
-    assumptions.push(format!(
+    assumptions.extend(mark.map(|mark| format!(
         "The fields of the log are separated by {mark}, and a comma within a number is read as its decimal mark."
-    ));
+    )));
+    if own.is_some_and(|own| !own.directed) {
+        assumptions
+            .push("Where the log names two sides, either may have acted against the other.".to_owned());
+    }
+    if own.is_some_and(|own| own.time_precision.is_some()) {
+        assumptions.push(
+            "Where the profile gives a time more days than the log, it may lie as many days before or after."
+                .to_owned(),
+        );
+    }
     assumptions
 }
+
+/// What results call a profile that is none of the known ones.
+const OWN: &str = "own";
 
 /// Where each column stands.
 struct Layout {
@@ -92,6 +130,9 @@ struct Layout {
     assessed_by: Option<usize>,
     assessment: Option<usize>,
     note: Option<usize>,
+    received: Option<usize>,
+    time_precision: Option<usize>,
+    place_precision: Option<usize>,
     /// Conditions that the log records.
     literals: Vec<(String, usize, LiteralId)>,
     /// Measures that the log records: column, place, measure, and the unit of a bare number.
@@ -134,6 +175,9 @@ impl Layout {
             assessed_by: columns.find("assessed_by"),
             assessment: columns.find("assessment"),
             note: columns.find("note"),
+            received: columns.find("received"),
+            time_precision: None,
+            place_precision: None,
             literals: Vec::new(),
             measures: Vec::new(),
         };
@@ -156,11 +200,20 @@ impl Layout {
         }
         layout
     }
+
+    /// The columns of codes that a profile of one's own has.
+    fn precisions(&mut self, own: &OwnProfile, columns: &mut Columns<'_>) {
+        self.time_precision =
+            own.time_precision.as_ref().and_then(|codes| columns.find_as_written(&codes.column));
+        self.place_precision =
+            own.place_precision.as_ref().and_then(|codes| columns.find_as_written(&codes.column));
+    }
 }
 
 /// The work in hand.
 struct Reading<'m> {
     layout: Layout,
+    own: Option<&'m OwnProfile>,
     model: &'m Model,
     decimal_comma: bool,
     names: NameBook<'m>,
@@ -173,10 +226,21 @@ impl Reading<'_> {
         let get = |column: Option<usize>| cell(row, column);
         let text = |column: Option<usize>| cell(row, column).map(str::to_owned);
         let time = self.time(row)?;
-        let point = self.point(row)?;
+        let received = self.received(row)?;
+        let precision = match self.own.and_then(|own| own.place_precision.as_ref()) {
+            Some(codes) => codes.of(row, self.layout.place_precision)?,
+            None => None,
+        };
+        let point = match precision {
+            Some(PlacePrecision::Place | PlacePrecision::Anywhere) => None,
+            _ => self.point(row)?,
+        };
         let radius_m = match get(self.layout.radius_km) {
             Some(value) => Some(values::radius_m("radius_km", value, self.decimal_comma)?),
-            None => None,
+            None => match precision {
+                Some(PlacePrecision::Within(kilometres)) => Some(kilometres * 1000.0),
+                _ => None,
+            },
         };
         let mut account = Account { time, ..Account::default() };
         self.literals(row, &mut account)?;
@@ -199,8 +263,9 @@ impl Reading<'_> {
         let status = get(layout.status).map(values::status).transpose()?;
         let assessment = get(layout.assessment).map(values::assessment).transpose()?;
 
-        let named = get(layout.place);
-        if radius_m.is_some() && point.is_none() && named.is_none() {
+        let named = get(layout.place).filter(|_| precision != Some(PlacePrecision::Anywhere));
+        let around = get(layout.radius_km).is_some() && precision.is_none();
+        if around && point.is_none() && named.is_none() {
             return Err(
                 "`radius_km` says how far around, and neither `lat` and `lon` nor `place` around what"
                     .to_owned(),
@@ -216,7 +281,10 @@ impl Reading<'_> {
         let layout = &self.layout;
         let (names, times) = (&mut self.names, &account.time);
         account.who = get(layout.actor).and_then(|field| names.who(NameKind::Actor, field, times));
-        account.whom = get(layout.target).and_then(|field| names.who(NameKind::Target, field, times));
+        let sides = self.own.is_some_and(|own| !own.directed);
+        account.undirected = sides && (get(layout.actor).is_some() || get(layout.target).is_some());
+        let target_is = if account.undirected { NameKind::Actor } else { NameKind::Target };
+        account.whom = get(layout.target).and_then(|field| names.who(target_is, field, times));
         account.acts = get(layout.act).and_then(|field| names.acts(field));
         account.means = get(layout.means).and_then(|field| names.means(field));
         let assessor = get(layout.assessed_by).and_then(|field| names.assessor(field, times));
@@ -238,6 +306,7 @@ impl Reading<'_> {
             assessor,
             assessment,
             note: text(layout.note),
+            received,
         };
         Ok(Entry { incident: get(layout.incident).unwrap_or(id).to_owned(), report })
     }
@@ -245,7 +314,24 @@ impl Reading<'_> {
     fn time(&mut self, row: &StringRecord) -> Result<Intervals, String> {
         let [time, from, to] =
             [self.layout.time, self.layout.from, self.layout.to].map(|column| cell(row, column));
-        let zone = self.clocks.zone(cell(row, self.layout.tz))?;
+        let usual = self.own.and_then(|own| own.time_zone.as_deref());
+        let zone = self.clocks.zone(cell(row, self.layout.tz).or(usual))?;
+        let times = self.written_times(time, from, to, zone)?;
+        let days = match self.own.and_then(|own| own.time_precision.as_ref()) {
+            Some(codes) => codes.of(row, self.layout.time_precision)?,
+            None => None,
+        };
+        let Some(days) = days else { return Ok(times) };
+        self.clocks.widened(&times, days, zone).ok_or_else(|| "the time lies beyond the calendar".to_owned())
+    }
+
+    fn written_times(
+        &mut self,
+        time: Option<&str>,
+        from: Option<&str>,
+        to: Option<&str>,
+        zone: usize,
+    ) -> Result<Intervals, String> {
         match (time, from, to) {
             (Some(time), None, None) => self.clocks.moment("time", time, zone),
             (None, Some(from), Some(to)) => self.clocks.period(("from", from), ("to", to), zone),
@@ -257,6 +343,13 @@ impl Reading<'_> {
                     .to_owned())
             }
         }
+    }
+
+    /// The first instant of the time at which it was received.
+    fn received(&mut self, row: &StringRecord) -> Result<Option<Seconds>, String> {
+        let Some(value) = cell(row, self.layout.received) else { return Ok(None) };
+        let zone = self.clocks.zone(cell(row, self.layout.tz))?;
+        Ok(self.clocks.moment("received", value, zone)?.first())
     }
 
     /// Latitude and longitude.

@@ -1,5 +1,7 @@
 //! The names of columns.
 
+use std::collections::BTreeMap;
+
 use csv::StringRecord;
 
 use crate::incident::LogFault;
@@ -13,49 +15,88 @@ pub(super) fn fold_column(name: &str) -> String {
     underscored.flat_map(char::to_lowercase).collect()
 }
 
+/// A column that is missing, and one that is there and is spelt much the same.
+pub type Missing = (String, Option<String>);
+
 /// The header of a table, and which of its columns somebody asked for.
 pub(super) struct Columns<'h> {
     header: &'h [String],
+    /// The columns of the fields that are asked for, where they have names of their own.
+    named: Option<&'h BTreeMap<String, String>>,
     asked: Vec<String>,
     missing: Vec<String>,
 }
 
 impl<'h> Columns<'h> {
     pub fn new(header: &'h [String]) -> Self {
-        Self { header, asked: Vec::new(), missing: Vec::new() }
+        Self { header, named: None, asked: Vec::new(), missing: Vec::new() }
+    }
+
+    /// A header whose columns have names of their own: for each field its column.
+    pub fn named(header: &'h [String], named: &'h BTreeMap<String, String>) -> Self {
+        Self { named: Some(named), ..Self::new(header) }
     }
 
     /// The place of a column, if there is one.
     pub fn find(&mut self, name: &str) -> Option<usize> {
-        self.asked.push(name.to_owned());
-        self.header.iter().position(|column| column == name)
+        let column = match self.named {
+            None => name,
+            Some(named) => named.get(name)?,
+        };
+        if self.named.is_some() {
+            // A column that somebody took the trouble to name should be there.
+            return self.find_as_written(column);
+        }
+        self.asked.push(column.to_owned());
+        self.header.iter().position(|each| each == column)
     }
 
     /// The place of a column without which nothing can be read.
     pub fn need(&mut self, name: &str) -> Option<usize> {
         let found = self.find(name);
         if found.is_none() {
-            self.missing.push(name.to_owned());
+            self.miss(name);
         }
         found
     }
 
+    /// The place of a column by its own name, which must be there.
+    pub fn find_as_written(&mut self, column: &str) -> Option<usize> {
+        self.asked.push(column.to_owned());
+        let found = self.header.iter().position(|each| each == column);
+        if found.is_none() {
+            self.miss(column);
+        }
+        found
+    }
+
+    /// The names that were asked for.
+    pub fn asked(self) -> Vec<String> {
+        self.asked
+    }
+
     /// Remembers that a column is missing.
     pub fn miss(&mut self, name: &str) {
-        self.missing.push(name.to_owned());
+        let column = self.named.and_then(|named| named.get(name)).map_or(name, String::as_str).to_owned();
+        if !self.missing.contains(&column) {
+            self.missing.push(column);
+        }
     }
 
     /// Says which columns are missing, if any.
     pub fn complete(&self) -> Result<(), LogFault> {
-        if self.missing.is_empty() {
-            return Ok(());
-        }
+        let missing = self.missing();
+        if missing.is_empty() { Ok(()) } else { Err(LogFault::MissingColumns(missing)) }
+    }
+
+    /// The columns that are missing, each with one that is spelt much the same.
+    pub fn missing(&self) -> Vec<Missing> {
         let unread: Vec<&str> = self.unread().collect();
         let columns = self.missing.iter().map(|name| {
             let near = closest(name, unread.iter().copied());
             (name.clone(), near.map(str::to_owned))
         });
-        Err(LogFault::MissingColumns(columns.collect()))
+        columns.collect()
     }
 
     /// The columns that nobody asked for, each with a column in whose stead it may have been written: one that was asked

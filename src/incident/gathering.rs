@@ -31,6 +31,8 @@ pub(super) struct Gathering {
     faults: Vec<RowFault>,
     rows: usize,
     cut_off_at: Option<u64>,
+    /// What finding the table took for granted.
+    assumptions: Vec<String>,
 }
 
 /// What a profile says of a log as a whole.
@@ -50,7 +52,8 @@ impl Gathering {
         id: Option<usize>,
         mut read: impl FnMut(&str, u64, &StringRecord) -> Result<Entry, String>,
     ) -> Result<Self, LogFault> {
-        let mut gathering = Self::default();
+        let mut gathering = Self { assumptions: std::mem::take(&mut table.assumptions), ..Self::default() };
+        let column = id.and_then(|id| table.header.get(id)).cloned().unwrap_or_default();
         loop {
             match table.advance()? {
                 Next::End => return Ok(gathering),
@@ -61,7 +64,7 @@ impl Gathering {
                         continue;
                     }
                     gathering.rows += 1;
-                    let entry = gathering.identify(id, row).and_then(|id| read(id, line, row));
+                    let entry = gathering.identify((&column, id), row).and_then(|id| read(id, line, row));
                     match entry {
                         Ok(entry) => gathering.add(entry),
                         Err(reason) => gathering.faults.push(RowFault { line, reason }),
@@ -82,10 +85,14 @@ impl Gathering {
 
     /// The identifier of a row. Two rows with one identifier are a slip of the pen or one table appended to itself;
     /// either would count twice.
-    fn identify<'r>(&self, column: Option<usize>, row: &'r StringRecord) -> Result<&'r str, String> {
-        let id = cell(row, column).ok_or_else(|| "`id` is blank".to_owned())?;
+    fn identify<'r>(
+        &self,
+        (name, column): (&str, Option<usize>),
+        row: &'r StringRecord,
+    ) -> Result<&'r str, String> {
+        let id = cell(row, column).ok_or_else(|| format!("`{name}` is blank"))?;
         match self.line_of_report.get(id) {
-            Some(first) => Err(format!("`id` is `{}`, which line {first} has already", short(id))),
+            Some(first) => Err(format!("`{name}` is `{}`, which line {first} has already", short(id))),
             None => Ok(id),
         }
     }
@@ -126,9 +133,10 @@ impl Gathering {
             without_members: names.without_members(),
             ignored_columns: frame.ignored_columns,
             coverage: frame.coverage,
-            assumptions: frame.assumptions,
+            assumptions: self.assumptions.into_iter().chain(frame.assumptions).collect(),
             denied: Vec::new(),
             left_out: None,
+            stood: None,
             tallies: Vec::new(),
         }
     }

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::incident::mapping::NameMap;
 use crate::incident::record::{NameCount, NameKind, UnknownName};
+use crate::incident::spelling::Spellings;
 use crate::model::Model;
 use crate::model::clauses::{Where, Who};
 use crate::model::ids::{ActId, ActorId, MeansId};
 use crate::model::names::{PlaceName, fold};
 use crate::model::time::Seconds;
 use crate::sets::Intervals;
-use crate::suggest::closest;
 
 /// What is to be said about a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +43,9 @@ struct Sense {
 pub(super) struct NameBook<'m> {
     model: &'m Model,
     /// What separates candidates.
-    separator: &'static str,
+    separator: &'m str,
+    /// What names of the log stand for, which goes before what the agreement says.
+    map: Option<&'m NameMap>,
     /// The instants at which some name begins or ceases to mean somebody, in order. Between two of them a name means the
     /// same throughout, so that it need be looked up only once.
     changes: Vec<Seconds>,
@@ -55,7 +58,17 @@ pub(super) struct NameBook<'m> {
 }
 
 impl<'m> NameBook<'m> {
-    pub fn new(model: &'m Model, separator: &'static str) -> Self {
+    /// A book of the agreement's own names.
+    pub fn new(model: &'m Model, separator: &'m str) -> Self {
+        Self::over(model, separator, None)
+    }
+
+    /// A book that also has what the names of the log stand for.
+    pub fn mapped(model: &'m Model, separator: &'m str, map: &'m NameMap) -> Self {
+        Self::over(model, separator, Some(map))
+    }
+
+    fn over(model: &'m Model, separator: &'m str, map: Option<&'m NameMap>) -> Self {
         let mut acts: BTreeMap<String, ActId> =
             model.deeds.act_words.iter().map(|(word, &act)| (fold(word), act)).collect();
         for (index, class) in model.deeds.acts.iter() {
@@ -69,6 +82,7 @@ impl<'m> NameBook<'m> {
         Self {
             model,
             separator,
+            map,
             changes: changes(model),
             senses: HashMap::new(),
             acts,
@@ -112,17 +126,17 @@ impl<'m> NameBook<'m> {
 
     /// The acts that a field names; nothing where one of them is not known.
     pub fn acts(&mut self, field: &str) -> Option<Vec<ActId>> {
-        let found: Vec<(&str, Option<ActId>)> = candidates(field, self.separator)
-            .map(|name| (name, self.acts.get(&fold(name)).copied()))
-            .collect();
+        let known = |name: &str| self.acts.get(&fold(name)).copied();
+        let names = self.names_in(NameKind::Act, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<ActId>)> = names.into_iter().map(|name| (name, known(name))).collect();
         self.all_known(NameKind::Act, &found)
     }
 
     /// The means that a field names, likewise.
     pub fn means(&mut self, field: &str) -> Option<Vec<MeansId>> {
-        let found: Vec<(&str, Option<MeansId>)> = candidates(field, self.separator)
-            .map(|name| (name, self.means.get(&fold(name)).copied()))
-            .collect();
+        let known = |name: &str| self.means.get(&fold(name)).copied();
+        let names = self.names_in(NameKind::Means, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<MeansId>)> = names.into_iter().map(|name| (name, known(name))).collect();
         self.all_known(NameKind::Means, &found)
     }
 
@@ -131,9 +145,10 @@ impl<'m> NameBook<'m> {
         if let Some(known) = self.places.get(field) {
             return Some(known.clone());
         }
-        let found: Vec<(&str, Option<Vec<PlaceName>>)> = candidates(field, self.separator)
-            .map(|name| (name, self.model.names.place(name).map(<[PlaceName]>::to_vec)))
-            .collect();
+        let known = |name: &str| self.model.names.place(name).map(<[PlaceName]>::to_vec);
+        let names = self.names_in(NameKind::Place, field, &|name| known(name).is_some());
+        let found: Vec<(&str, Option<Vec<PlaceName>>)> =
+            names.into_iter().map(|name| (name, known(name))).collect();
         let mut places: Vec<PlaceName> = Vec::new();
         for place in self.all_known(NameKind::Place, &found)?.into_iter().flatten() {
             if !places.contains(&place) {
@@ -146,9 +161,49 @@ impl<'m> NameBook<'m> {
 
     /// The zones that go by a name; nothing where there are none. Says nothing of a name that is not known.
     pub fn zones(&self, name: &str) -> Option<Vec<Where>> {
-        let zones = self.model.names.place(name)?.iter().filter(|place| matches!(place, PlaceName::Zone(_)));
-        let zones: Vec<Where> = zones.map(|place| place.place()).collect();
+        let mapped = self.map.and_then(|map| map.get(NameKind::Place, name));
+        let names = mapped.map_or_else(|| vec![name], |names| names.iter().map(String::as_str).collect());
+        let places = names.into_iter().filter_map(|name| self.model.names.place(name)).flatten();
+        let zones: Vec<Where> =
+            places.filter(|place| matches!(place, PlaceName::Zone(_))).map(|place| place.place()).collect();
         (!zones.is_empty()).then_some(zones)
+    }
+
+    /// Whether somebody is known by a name at any time.
+    pub fn knows_actor(&self, name: &str) -> bool {
+        self.map.is_some_and(|map| map.get(NameKind::Actor, name).is_some())
+            || self.model.names.actor(name, &Intervals::all()).is_some()
+    }
+
+    /// The names in a field, and in the place of those that stand for others these others. A name may itself hold what
+    /// separates names: a field that is known as a whole is one name.
+    fn names_in<'f>(&self, kind: NameKind, field: &'f str, known: &dyn Fn(&str) -> bool) -> Vec<&'f str>
+    where
+        'm: 'f,
+    {
+        let mapped = |name: &str| {
+            let names = self.map.and_then(|map| map.get(kind, name))?;
+            Some(names.iter().map(String::as_str).collect::<Vec<&'f str>>())
+        };
+        if let Some(names) = mapped(field) {
+            return names;
+        }
+        if known(field) {
+            return vec![field];
+        }
+        candidates(field, self.separator)
+            .flat_map(|name| mapped(name).unwrap_or_else(|| vec![name]))
+            .collect()
+    }
+
+    /// Whether the agreement has a name for what is used in this way.
+    pub fn knows(&self, kind: NameKind, name: &str) -> bool {
+        match kind {
+            NameKind::Act => self.acts.contains_key(&fold(name)),
+            NameKind::Means => self.means.contains_key(&fold(name)),
+            NameKind::Place => self.model.names.place(name).is_some(),
+            NameKind::Actor | NameKind::Target | NameKind::Assessor => self.knows_actor(name),
+        }
     }
 
     /// Counts one row that uses a name which is not known.
@@ -162,7 +217,7 @@ impl<'m> NameBook<'m> {
         let spellings = Spellings::of(self.model);
         let counts = self.counts(Remark::Unknown);
         let with_nearest = counts.into_iter().map(|NameCount { kind, name, rows }| {
-            let nearest = spellings.nearest(kind, &name);
+            let nearest = spellings.nearest(kind, &name).first().map(|&name| name.to_owned());
             UnknownName { kind, name, rows, nearest }
         });
         with_nearest.collect()
@@ -201,11 +256,7 @@ impl<'m> NameBook<'m> {
         let model = self.model;
         let mut who: Option<Vec<Who>> = Some(Vec::new());
         let mut tallies: Vec<usize> = Vec::new();
-        // A name may itself hold what separates names.
-        let names: Vec<&str> = match model.names.actor(field, times) {
-            Some(_) => vec![field],
-            None => candidates(field, self.separator).collect(),
-        };
+        let names = self.names_in(kind, field, &|name| model.names.actor(name, times).is_some());
         for name in names {
             let found = model.names.actor(name, times);
             let remark = match &found {
@@ -319,16 +370,16 @@ impl<'m> NameBook<'m> {
     }
 }
 
-fn candidates<'f>(field: &'f str, separator: &'static str) -> impl Iterator<Item = &'f str> {
+fn candidates<'f>(field: &'f str, separator: &'f str) -> impl Iterator<Item = &'f str> {
     field.split(separator).map(str::trim).filter(|name| !name.is_empty())
 }
 
-fn is_nobody(name: &str) -> bool {
+pub(super) fn is_nobody(name: &str) -> bool {
     name.eq_ignore_ascii_case("nobody") || name.eq_ignore_ascii_case("none")
 }
 
 /// Whether a log says in so many words that it does not know.
-fn is_unknown(name: &str) -> bool {
+pub(super) fn is_unknown(name: &str) -> bool {
     name == "?" || name.eq_ignore_ascii_case("unknown")
 }
 
@@ -345,70 +396,4 @@ fn changes(model: &Model) -> Vec<Seconds> {
     changes.sort_unstable();
     changes.dedup();
     changes
-}
-
-/// The names of the agreement as it spells them, by their folded form.
-struct Spellings<'m> {
-    actors: BTreeMap<String, &'m str>,
-    acts: BTreeMap<String, &'m str>,
-    means: BTreeMap<String, &'m str>,
-    places: BTreeMap<String, &'m str>,
-}
-
-impl<'m> Spellings<'m> {
-    fn of(model: &'m Model) -> Self {
-        let names = |name: &'m String, aliases: &'m [crate::model::actors::DatedName]| {
-            std::iter::once(name.as_str()).chain(aliases.iter().map(|alias| alias.text.as_str()))
-        };
-        let actors = model.actors.leaves.iter().flat_map(|actor| names(&actor.name, &actor.aliases));
-        let groups = model.actors.groups.iter().flat_map(|group| names(&group.name, &group.aliases));
-        let zones = model.places.zones.iter().flat_map(|zone| names(&zone.name, &zone.aliases));
-        let points = model.places.points.iter().flat_map(|place| names(&place.name, &place.aliases));
-        Self {
-            actors: by_fold(actors.chain(groups), |name| {
-                model.names.actor(name, &Intervals::all()).is_some()
-            }),
-            acts: by_fold(model.deeds.act_words.keys().map(String::as_str), |_| true),
-            means: by_fold(model.deeds.means_words.keys().map(String::as_str), |_| true),
-            places: by_fold(zones.chain(points), |name| model.names.place(name).is_some()),
-        }
-    }
-
-    /// A name of the agreement that is spelt much the same.
-    fn nearest(&self, kind: NameKind, name: &str) -> Option<String> {
-        let known = match kind {
-            NameKind::Actor | NameKind::Target | NameKind::Assessor => &self.actors,
-            NameKind::Act => &self.acts,
-            NameKind::Means => &self.means,
-            NameKind::Place => &self.places,
-        };
-        let folded = fold(name);
-        // `Aleppo Governorate` is more than a few slips from `Aleppo`, and is worth a look all the same.
-        let without_last_word = folded.rsplit_once(' ').map_or("", |(before, _)| before);
-        let alike = known.keys().map(String::as_str).filter(|name| alike_word_by_word(&folded, name));
-        let near = closest(&folded, alike).or_else(|| {
-            let shorter = known.get_key_value(without_last_word).filter(|_| kind == NameKind::Place);
-            shorter.map(|(folded, _)| folded.as_str())
-        });
-        near.and_then(|near| known.get(near)).map(|&spelling| spelling.to_owned())
-    }
-}
-
-/// Whether each word of one name is spelt much like its fellow in the other. `Government of Iraq` is only a few letters
-/// from `Government of Syria`, and no slip of the pen.
-fn alike_word_by_word(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    one.len() != other.len()
-        || one.iter().zip(&other).all(|(word, fellow)| word == fellow || closest(word, [*fellow]).is_some())
-}
-
-fn by_fold<'m>(
-    names: impl Iterator<Item = &'m str>,
-    known: impl Fn(&str) -> bool,
-) -> BTreeMap<String, &'m str> {
-    let mut spellings = BTreeMap::new();
-    for name in names.filter(|name| known(name)) {
-        spellings.entry(fold(name)).or_insert(name);
-    }
-    spellings
 }

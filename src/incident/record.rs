@@ -1,5 +1,6 @@
 //! What comes out of a log.
 
+use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::ActorId;
 use crate::model::quantities::{Amount, Amounts, Unit, all_together};
@@ -39,8 +40,40 @@ pub struct Log {
     pub denied: Vec<Denied>,
     /// What a threshold left out, where one was asked for.
     pub left_out: Option<LeftOut>,
+    /// What was left out because it had not happened, or was not known, at an instant; where one was asked for.
+    pub stood: Option<Stood>,
     /// Counts that the source states itself, without the single incidents. Nothing is judged of them, and they are never added.
     pub tallies: Vec<Tally>,
+}
+
+impl Log {
+    /// A log that reports nothing: where there is none.
+    #[must_use]
+    pub fn of_nothing(model: &Model) -> Self {
+        Self {
+            name: String::new(),
+            profile: "canonical",
+            incidents: Vec::new(),
+            rows: 0,
+            faults: Vec::new(),
+            cut_off_at: None,
+            unknown: Vec::new(),
+            outside_dates: Vec::new(),
+            without_members: Vec::new(),
+            ignored_columns: Vec::new(),
+            coverage: Coverage {
+                acts: Bits::full(model.deeds.acts.universe()),
+                lethal_only: false,
+                words: "There is no log.".to_owned(),
+                observed: None,
+            },
+            assumptions: Vec::new(),
+            denied: Vec::new(),
+            left_out: None,
+            stood: None,
+            tallies: Vec::new(),
+        }
+    }
 }
 
 /// A count that a source states itself over a time.
@@ -50,6 +83,8 @@ pub struct Tally {
     pub line: u64,
     /// Over what time.
     pub window: Window,
+    /// Whether it adds up what the source counted before, so that it must never be added to other counts of that source.
+    pub cumulative: bool,
     /// What it counts, in the source's word for several.
     pub unit: String,
     /// How many.
@@ -97,6 +132,19 @@ pub struct LeftOut {
     pub without_rung: usize,
     /// How many of these have no grade, or one that says that it cannot be judged.
     pub not_graded: usize,
+    /// How many incidents are left without a report.
+    pub incidents: usize,
+}
+
+/// What was left out of a log because it came later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stood {
+    /// The instant as of which the log is read.
+    pub at: Seconds,
+    /// How many reports are of what had not happened by then.
+    pub not_happened: usize,
+    /// How many further reports had not been received by then.
+    pub not_received: usize,
     /// How many incidents are left without a report.
     pub incidents: usize,
 }
@@ -161,6 +209,34 @@ pub struct Report {
     pub assessment: Option<Assessment>,
     /// Anything else.
     pub note: Option<String>,
+    /// The first instant at which it may have been received by whoever keeps the log, where the log says so.
+    pub received: Option<Seconds>,
+}
+
+impl Report {
+    /// A report that says what happened and nothing else.
+    pub(super) fn new(line: u64, id: &str, day: String, account: Account) -> Self {
+        Self {
+            line,
+            id: id.to_owned(),
+            account,
+            day,
+            place: None,
+            count: None,
+            unit: None,
+            killed: None,
+            wounded: None,
+            source: None,
+            source_count: None,
+            grade: None,
+            status: None,
+            assessed_by: None,
+            assessor: None,
+            assessment: None,
+            note: None,
+            received: None,
+        }
+    }
 }
 
 /// A number of persons, as far as it is known.

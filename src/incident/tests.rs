@@ -5,10 +5,16 @@ use crate::model::{Model, resolve};
 use crate::source::Sources;
 use crate::syntax::parser::parse;
 
+mod acled;
 mod bulletin;
 mod canonical;
 mod coverage;
 mod damaged;
+mod gdelt;
+mod items;
+mod mapping;
+mod own;
+mod recognise;
 mod ucdp;
 
 /// A model of an agreement, which must have no faults but what a few names cause.

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use jiff::civil;
+use jiff::fmt::strtime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use crate::incident::events;
 use crate::incident::values::short;
 use crate::model::Model;
 use crate::model::time::{self, Seconds};
@@ -47,6 +49,8 @@ pub(super) struct Clocks {
     by_name: HashMap<String, Option<usize>>,
     days: HashMap<(usize, civil::Date), (Seconds, Seconds)>,
     day_names: HashMap<civil::Date, String>,
+    /// How times are written, where not with the year first: the first of these that fits.
+    formats: Vec<String>,
 }
 
 impl Clocks {
@@ -57,7 +61,27 @@ impl Clocks {
             by_name: HashMap::new(),
             days: HashMap::new(),
             day_names: HashMap::new(),
+            formats: Vec::new(),
         }
+    }
+
+    /// The same, for times that are written in formats of `strftime`, of which the first that fits holds.
+    pub fn written_as(self, formats: Vec<String>) -> Self {
+        Self { formats, ..self }
+    }
+
+    fn parse(&self, column: &str, value: &str) -> Result<Written, String> {
+        if self.formats.is_empty() {
+            return parse(column, value);
+        }
+        self.formats.iter().find_map(|format| formatted(format, value)).ok_or_else(|| {
+            let formats: Vec<String> = self.formats.iter().map(|format| format!("`{format}`")).collect();
+            let formats = formats.join(" or ");
+            format!(
+                "`{column}` is `{}`, which is no time written as the profile says, {formats}",
+                short(value)
+            )
+        })
     }
 
     /// The zone that a row names in `tz`.
@@ -76,7 +100,7 @@ impl Clocks {
 
     /// The instants that one time may stand for: a whole day, a minute, a second.
     pub fn moment(&mut self, column: &str, value: &str, zone: usize) -> Result<Intervals, String> {
-        let written = parse(column, value)?;
+        let written = self.parse(column, value)?;
         match (written.clock, written.offset) {
             (None, _) => {
                 let (start, end) = self.day(column, value, written.date, zone)?;
@@ -102,7 +126,7 @@ impl Clocks {
         (to_column, to): (&str, &str),
         zone: usize,
     ) -> Result<Intervals, String> {
-        let (first, last) = (parse(from_column, from)?, parse(to_column, to)?);
+        let (first, last) = (self.parse(from_column, from)?, self.parse(to_column, to)?);
         let start = match first.clock {
             None => self.day(from_column, from, first.date, zone)?.0,
             Some(_) => self.instants(from_column, from, &first, zone)?.0,
@@ -128,6 +152,16 @@ impl Clocks {
     pub fn days(&mut self, first: civil::Date, last: civil::Date, zone: usize) -> Option<Intervals> {
         let (start, end) = (self.day_bounds(first, zone)?.0, self.day_bounds(last, zone)?.1);
         Some(Intervals::of(start, end))
+    }
+
+    /// Times as wide as so many days, of which they are one or a part, can lie.
+    pub fn widened(&mut self, times: &Intervals, days: i64, zone: usize) -> Option<Intervals> {
+        let (start, end) = (times.first()?, times.iter().last()?.1);
+        let (_, clock) = self.zones.get(zone)?;
+        let day = |at: Seconds| Some(jiff::Timestamp::from_second(at).ok()?.to_zoned(clock.clone()).date());
+        let (first, last) = (day(start)?, day(end.saturating_sub(1))?);
+        let wide = events::widened(first, last, days, days)?;
+        if wide == (first, last) { Some(times.clone()) } else { self.days(wide.0, wide.1, zone) }
     }
 
     /// The day on which the first of these instants falls, in the agreement's zone.
@@ -205,6 +239,65 @@ fn unknown_zone(name: &str) -> String {
 pub(super) fn leading_date(column: &str, value: &str) -> Result<civil::Date, String> {
     let head = value.split(['T', ' ']).next().unwrap_or(value);
     parse(column, head).map(|written| written.date)
+}
+
+/// The names of the months, as datasets write them.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A date that begins with the year, or one whose month is a word: `05 March 2017`, `5-Mar-2017`.
+pub(super) fn worded_date(column: &str, value: &str) -> Result<civil::Date, String> {
+    let parts: Vec<&str> = value.split([' ', '-']).filter(|part| !part.is_empty()).collect();
+    if let [day, month, year] = parts.as_slice()
+        && let (Some(day), Some(year)) = (number(Some(day), 2), number(Some(year), 4))
+        && let Some(month) = month_named(month)
+    {
+        return civil_date(year, month, day)
+            .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)));
+    }
+    leading_date(column, value)
+}
+
+/// The number of a month from the whole of its name or the first three letters.
+fn month_named(word: &str) -> Option<i64> {
+    let word = word.to_lowercase();
+    let is = |month: &&str| **month == word || month.get(..3) == Some(word.as_str());
+    (1..).zip(&MONTHS).find(|(_, month)| is(month)).map(|(number, _)| number)
+}
+
+/// A date without marks between its parts: `20160504`.
+pub(super) fn compact_date(column: &str, value: &str) -> Result<civil::Date, String> {
+    let part = |from: usize, to: usize| number(value.get(from..to), to - from);
+    let parts = if value.len() == 8 { part(0, 4).zip(part(4, 6)).zip(part(6, 8)) } else { None };
+    let ((year, month), day) =
+        parts.ok_or_else(|| format!("`{column}` is `{}`, which is no date as `20160504`", short(value)))?;
+    civil_date(year, month, day)
+        .ok_or_else(|| format!("`{column}` is `{}`, and there is no such day", short(value)))
+}
+
+/// A time in a format of `strftime`.
+fn formatted(format: &str, value: &str) -> Option<Written> {
+    let parts = strtime::parse(format, value).ok()?;
+    let date = parts.to_date().ok()?;
+    let clock = match parts.hour() {
+        Some(_) => {
+            Some(Clock { time: parts.to_time().ok()?, lasts: if parts.second().is_some() { 1 } else { 60 } })
+        }
+        None => None,
+    };
+    Some(Written { date, clock, offset: parts.offset().map(|offset| i64::from(offset.seconds())) })
 }
 
 /// `2016-05-04`, `2016-05-04 10:00`, `2016-05-04T10:00:30`, each with or without `Z` or `+03:00` behind the hour.

@@ -18,48 +18,32 @@
 use std::io::Read;
 
 use csv::StringRecord;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::incident::columns::{Columns, cell};
+use crate::incident::events::{self, SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM};
 use crate::incident::gathering::{Entry, Frame, Gathering};
 use crate::incident::names::NameBook;
 use crate::incident::record::{Casualties, Coverage, Log, NameKind, Report};
 use crate::incident::table::Table;
 use crate::incident::times::{Clocks, leading_date};
 use crate::incident::values::{self, short};
-use crate::incident::{LogFault, Profile};
+use crate::incident::{LogFault, Profile, Setting};
 use crate::model::Model;
-use crate::model::actors::ActorOrigin;
 use crate::model::clauses::{Account, Where, Who};
-use crate::model::ids::{ActId, ActorId};
+use crate::model::ids::ActId;
 use crate::model::standard;
-use crate::sets::{Bits, Intervals};
-use crate::syntax::tree::ActorRole;
+use crate::sets::Intervals;
 
-/// How far from a settlement's point an event in it may lie, in kilometres. A choice, since the dataset has no bound: most
-/// of its settlements are villages, which are smaller, and the outskirts of a great city may lie further out. Where that
-/// matters to an agreement, the report stands beside the city's own zone in a canonical log.
-pub const SETTLEMENT_RADIUS_KM: f64 = 5.0;
-
-/// How far from a point an event "near" it may lie, in kilometres: the codebook's own bound for `where_prec` 2.
-pub const VICINITY_RADIUS_KM: f64 = 25.0;
-
-/// The name under which GED has civilians.
-const CIVILIANS: &str = "Civilians";
-
-/// Reads events of GED, version 17 or later. `name` is what results call the log.
-///
-/// # Errors
-/// Where no row of it can be read at all: it is empty, it is no table in plain text, or a column is missing.
-pub fn read_ucdp(model: &Model, name: &str, input: impl Read) -> Result<Log, LogFault> {
-    let mut table = Table::open(input)?;
+/// Reads events of GED, version 17 or later.
+pub(super) fn read_ucdp(setting: Setting<'_>, mut table: Table<impl Read>) -> Result<Log, LogFault> {
+    let model = setting.model;
     let mut columns = Columns::new(&table.header);
     let layout = Layout::of(&mut columns);
     columns.complete()?;
-    let acts = [1, 2, 3].map(|kind| acts_of_type(model, kind));
+    let acts = [1, 2, 3].map(|kind| events::aligned(model, &standard::acts_of_ucdp(kind)));
     let frame = Frame {
-        name: name.to_owned(),
+        name: setting.name.to_owned(),
         profile: Profile::UcdpGed.name(),
         // GED has columns by the dozen that say the same in codes; that they are not read is no slip of anybody's.
         ignored_columns: Vec::new(),
@@ -69,40 +53,23 @@ pub fn read_ucdp(model: &Model, name: &str, input: impl Read) -> Result<Log, Log
     let mut reading = Reading {
         layout,
         acts,
-        civilians: civilians(model),
-        names: NameBook::new(model, ", "),
-        clocks: Clocks::new(&model.time_zone_name, &model.time_zone),
+        civilians: events::civilians(model),
+        names: setting.book(", "),
+        clocks: setting.clocks(),
     };
     let id = reading.layout.id;
     let gathering = Gathering::gather(&mut table, id, |id, line, row| reading.entry(id, line, row))?;
     Ok(gathering.finish(frame, &reading.names))
 }
 
-/// The acts of a type of violence, as far as the agreement has them; nothing where it has none of them, and an event of
-/// that type could be anything.
-fn acts_of_type(model: &Model, type_of_violence: u8) -> Option<Vec<ActId>> {
-    let standard = standard::acts_of_ucdp(type_of_violence);
-    let acts: Vec<ActId> =
-        standard.iter().filter_map(|act| model.deeds.act_words.get(act.id).copied()).collect();
-    (!acts.is_empty()).then_some(acts)
-}
-
-/// Who civilians may be in an agreement that has no such name: whoever it protects, or somebody it does not mention.
-fn civilians(model: &Model) -> Vec<Who> {
-    let role = |actor: &ActorOrigin| *actor == ActorOrigin::Declared(ActorRole::Protected);
-    let leaves = model.actors.leaves.iter().enumerate();
-    let protected = leaves.filter(|(_, actor)| role(&actor.origin)).map(|(index, _)| ActorId::at(index));
-    protected.chain([model.actors.outsider()]).map(Who::Actor).collect()
+/// Asks for the columns that are needed.
+pub(super) fn need(columns: &mut Columns<'_>) {
+    Layout::of(columns);
 }
 
 fn coverage(model: &Model, acts: &[Option<Vec<ActId>>; 3]) -> Coverage {
-    let universe = model.deeds.acts.universe();
-    let mut leaves = Bits::empty(universe);
-    for act in acts.iter().flatten().flatten() {
-        leaves.union_with(&model.deeds.acts.leaves(act.index()));
-    }
     Coverage {
-        acts: leaves,
+        acts: events::leaves(model, acts.iter().flatten().flatten()),
         lethal_only: true,
         words: "UCDP GED records violence that killed at least one person; it has no breach without a death, and no hour."
             .to_owned(),
@@ -126,14 +93,7 @@ fn assumptions(model: &Model) -> Vec<String> {
         "Events that UCDP codes as summaries (`event_clarity` 2) need not be single acts.".to_owned(),
         "Where the three estimates of deaths are out of order, the least and the greatest of them are the bounds.".to_owned(),
     ];
-    let mut standing_alone =
-        model.deeds.acts.iter().filter(|(_, class)| !class.standard && class.parents.is_empty());
-    if standing_alone.next().is_some() {
-        assumptions.push(
-            "Acts that the agreement declares under no act of the standard catalogue are not among what UCDP records."
-                .to_owned(),
-        );
-    }
+    assumptions.extend(events::acts_of_its_own(model, "UCDP"));
     assumptions
 }
 
@@ -203,7 +163,7 @@ impl Reading<'_> {
         let layout = &self.layout;
         let get = |column: Option<usize>| cell(row, column);
         let text = |column: Option<usize>| cell(row, column).map(str::to_owned);
-        let code = |column: Option<usize>, name: &str, highest: u8| code(get(column), name, highest);
+        let code = |column: Option<usize>, name: &str, highest: u8| events::code(get(column), name, highest);
         let deaths =
             |column: Option<usize>, name: &str| get(column).map_or(Ok(0), |value| values::count(name, value));
 
@@ -236,31 +196,20 @@ impl Reading<'_> {
             ..Account::default()
         };
         if !one_sided && civilians > 0 {
-            let known = names.who(NameKind::Target, CIVILIANS, &account.time);
+            let known = names.who(NameKind::Target, events::CIVILIANS, &account.time);
             account.bystanders = known.unwrap_or_else(|| self.civilians.clone());
         }
         let report = Report {
-            line,
-            id: id.to_owned(),
-            day: self.clocks.day_name(&account.time),
-            account,
             place: text(layout.where_coordinates),
-            count: None,
-            unit: None,
             killed: Some(Casualties {
                 low: low.min(best).min(high),
                 best: Some(best),
                 high: Some(low.max(best).max(high)),
             }),
-            wounded: None,
             source: layout.sources.iter().find_map(|&column| text(column)),
             source_count: get(layout.number_of_sources).and_then(|count| count.parse().ok()),
-            grade: None,
-            status: None,
-            assessed_by: None,
-            assessor: None,
-            assessment: None,
             note: text(layout.source_headline),
+            ..Report::new(line, id, self.clocks.day_name(&account.time), account)
         };
         Ok(Entry { incident: id.to_owned(), report })
     }
@@ -268,7 +217,7 @@ impl Reading<'_> {
     fn time(&mut self, row: &StringRecord) -> Result<Intervals, String> {
         let get =
             |column: Option<usize>, name: &str| cell(row, column).ok_or_else(|| format!("`{name}` is blank"));
-        let precision = code(cell(row, self.layout.date_prec), "date_prec", 5)?;
+        let precision = events::code(cell(row, self.layout.date_prec), "date_prec", 5)?;
         let (start, end) =
             (get(self.layout.date_start, "date_start")?, get(self.layout.date_end, "date_end")?);
         let (first, last) = (leading_date("date_start", start)?, leading_date("date_end", end)?);
@@ -284,36 +233,18 @@ impl Reading<'_> {
         self.clocks.days(first, last, 0).ok_or_else(beyond)
     }
 
-    /// The zone of the narrowest unit that the precision stands for and that the agreement has; anywhere where it has none.
-    /// That a province or the country is not known is said; that a district is not is no wonder.
+    /// The zone of the narrowest unit that the precision stands for.
     fn zones(&mut self, precision: u8, row: &StringRecord) -> Option<Vec<Where>> {
         let layout = &self.layout;
         let [district, province, country] =
             [layout.adm_2, layout.adm_1, layout.country].map(|column| cell(row, column));
-        let (district, province) = match precision {
-            3 => (district, province),
-            4 | 5 => (None, province),
-            6 => (None, None),
-            _ => return None,
-        };
-        if let Some(zones) = district.and_then(|name| self.names.zones(name)) {
-            return Some(zones);
+        match precision {
+            3 => events::narrowest_zone(&mut self.names, district, &[province, country]),
+            4 | 5 => events::narrowest_zone(&mut self.names, None, &[province, country]),
+            6 => events::narrowest_zone(&mut self.names, None, &[country]),
+            _ => None,
         }
-        for name in [province, country].into_iter().flatten() {
-            if let Some(zones) = self.names.zones(name) {
-                return Some(zones);
-            }
-            self.names.count_unknown(NameKind::Place, name);
-        }
-        None
     }
-}
-
-/// A code from 1 up.
-fn code(value: Option<&str>, name: &str, highest: u8) -> Result<u8, String> {
-    let value = value.unwrap_or("");
-    let code = value.parse::<u8>().ok().filter(|code| (1..=highest).contains(code));
-    code.ok_or_else(|| format!("`{name}` is `{}`, which is no code from 1 to {highest}", short(value)))
 }
 
 /// The surroundings of the point, for the precisions that mean them.
@@ -323,9 +254,7 @@ fn point(precision: u8, latitude: Option<&str>, longitude: Option<&str>) -> Resu
         2 => VICINITY_RADIUS_KM,
         _ => return Ok(None),
     };
-    let latitude = values::degrees("latitude", latitude.unwrap_or(""), 90.0, false)?;
-    let longitude = values::degrees("longitude", longitude.unwrap_or(""), 180.0, false)?;
-    Ok(Some(Where::Near { longitude, latitude, radius_m: radius_km * 1000.0 }))
+    events::around(("latitude", latitude), ("longitude", longitude), radius_km).map(Some)
 }
 
 /// The first and the last day, widened where they span less than the precision says.
@@ -337,13 +266,8 @@ fn widened(first: Date, last: Date, precision: u8) -> Option<(Date, Date)> {
         5 => (32, 366),
         _ => return Some((first, last)),
     };
-    let days = i64::from(first.until(last).ok()?.get_days()) + 1;
-    if days >= least_days {
-        return Some((first, last));
-    }
-    if precision == 5 {
+    if precision == 5 && events::widened(first, last, least_days, most_days)? != (first, last) {
         return Some((Date::new(first.year(), 1, 1).ok()?, Date::new(last.year(), 12, 31).ok()?));
     }
-    let slack = (most_days - days).days();
-    Some((first.checked_sub(slack).ok()?, last.checked_add(slack).ok()?))
+    events::widened(first, last, least_days, most_days)
 }

@@ -7,7 +7,7 @@ use crate::sets::Intervals;
 use crate::suggest::closest;
 
 /// Half the circumference of the earth in kilometres, rounded up: no two points are further apart.
-const FARTHEST_KM: f64 = 20_040.0;
+pub(super) const FARTHEST_KM: f64 = 20_040.0;
 
 /// A value cut down to what fits into a sentence.
 pub(super) fn short(value: &str) -> String {

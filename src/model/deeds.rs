@@ -88,10 +88,14 @@ impl Classes {
         self.classes.len()
     }
 
-    /// All leaves of a class.
+    /// All leaves of a class; of [`Classes::unclassed`], that leaf.
     #[must_use]
     pub fn leaves(&self, class: usize) -> Bits {
-        self.closure.get(class).cloned().unwrap_or_else(|| Bits::empty(self.universe()))
+        match self.closure.get(class) {
+            Some(leaves) => leaves.clone(),
+            None if class == self.unclassed() => Bits::single(self.universe(), class),
+            None => Bits::empty(self.universe()),
+        }
     }
 
     /// A class.

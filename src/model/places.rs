@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{MultiLineString, MultiPolygon, Point};
+use geo::{Geometry, MultiLineString, MultiPolygon, Point};
 
 use crate::model::actors::DatedName;
 use crate::model::ids::{ActorId, AreaId, LiteralId, ZoneId};
@@ -80,6 +80,21 @@ pub struct Place {
     pub span: Span,
 }
 
+/// An area that is everything within a distance of something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// The area.
+    pub area: AreaId,
+    /// The name of what it is measured from: a line, a place or a zone.
+    pub from: String,
+    /// How far it reaches, in metres.
+    pub reach_m: f64,
+    /// When what it is measured from has this shape.
+    pub times: Intervals,
+    /// That shape.
+    pub shape: Geometry<f64>,
+}
+
 /// All ground.
 #[derive(Default)]
 pub struct Places {
@@ -91,6 +106,8 @@ pub struct Places {
     pub points: Vec<Place>,
     /// The areas that zones are made of; the atlas is cut by them. Two texts that are compared are cut anew by those of both.
     pub areas: Vec<MultiPolygon<f64>>,
+    /// Which of the areas are everything within a distance of something.
+    pub strips: Vec<Strip>,
     /// The map, cut into cells by all areas. Absent only in an empty model.
     pub atlas: Option<Atlas>,
     /// For each area, its cells.

@@ -10,6 +10,8 @@ use crate::source::Sources;
 pub mod terminal;
 
 pub mod ask;
+pub mod belonging;
+pub mod comparison;
 pub mod diff;
 pub mod evaluation;
 pub mod gaps;
@@ -18,7 +20,9 @@ pub mod graph;
 pub mod json;
 pub mod sarif;
 pub mod short;
+pub mod timetable;
 pub mod visible;
+pub mod why;
 
 /// What one run has to say, and about what.
 #[derive(Clone, Copy, Debug)]

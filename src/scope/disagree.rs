@@ -26,7 +26,7 @@ pub fn disagreement(one: &Scope, other: &Scope) -> Disagreement {
 }
 
 /// The smallest box that holds a scope.
-fn around(scope: &Scope) -> Option<Region> {
+pub(super) fn around(scope: &Scope) -> Option<Region> {
     let (first, rest) = scope.regions().split_first()?;
     let mut around = first.clone();
     // A measure that is written out with every number says nothing.

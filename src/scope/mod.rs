@@ -31,6 +31,7 @@
 //! stops at the first fact that it finds. Of the boxes that meet a piece it subtracts the one which cuts it into the
 //! fewest pieces; one that swallows the piece makes none.
 
+mod along;
 mod apart;
 mod budget;
 mod compile;
@@ -54,6 +55,7 @@ mod union;
 mod witness;
 
 pub use crate::model::ids::{LiteralId, MeasureId};
+pub use along::{Decisive, along, around, decisive, undecided_sides};
 pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};

@@ -13,6 +13,12 @@ impl Region {
         FINITE.into_iter().chain([Dimension::Time]).chain(measures).chain(literals)
     }
 
+    /// The sides on which the box does not have every value, in their order.
+    pub fn restricted(&self, universe: &super::Universe) -> impl Iterator<Item = Dimension> + use<> {
+        let whole = Self::whole(universe);
+        whole.sides_beyond(self).collect::<Vec<_>>().into_iter()
+    }
+
     /// The sides on which this box reaches beyond the other, in their order. [`Region::difference`] makes one piece for
     /// each, if the boxes meet; there are none if it is contained.
     pub(super) fn sides_beyond<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Dimension> + 'a {

@@ -69,6 +69,12 @@ impl Scope {
         self.regions.iter().any(|ours| other.regions.iter().any(|theirs| ours.intersects(theirs)))
     }
 
+    /// Whether it has a fact of a box. Makes no new set.
+    #[must_use]
+    pub fn intersects_region(&self, region: &Region) -> bool {
+        self.regions.iter().any(|ours| ours.intersects(region))
+    }
+
     /// The facts in either.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {

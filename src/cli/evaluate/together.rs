@@ -17,7 +17,7 @@ impl Evaluate {
         &self,
         prepared: &Prepared,
         engine: &Engine<'_>,
-        logs: &[(Log, Input)],
+        logs: &[(Log, Vec<Input>)],
         shell: &mut Shell,
     ) -> Status {
         let model = &prepared.model;
@@ -31,7 +31,7 @@ impl Evaluate {
         let sides: Vec<_> =
             logs.iter().map(|(log, _)| (log, side(log, &evaluate(engine, log, None), period))).collect();
         let inputs: Vec<Input> =
-            prepared.inputs.iter().chain(logs.iter().map(|(_, input)| input)).cloned().collect();
+            prepared.inputs.iter().chain(logs.iter().flat_map(|(_, inputs)| inputs)).cloned().collect();
         let options = self.given();
         let together = Together { model, period, sides: &sides, inputs: &inputs, options: &options };
         let page = |format: Format| match format {

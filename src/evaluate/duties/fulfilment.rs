@@ -175,7 +175,10 @@ impl Matches {
 }
 
 /// The facts that fulfil a duty for some who owe it, wherever that may be in the same zone.
-fn deed(
+///
+/// # Errors
+/// Where it takes more boxes than are worked on.
+pub fn deed(
     compiler: &Compiler<'_>,
     deed: &Description,
     members: Option<&Membership>,

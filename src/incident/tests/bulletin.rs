@@ -28,6 +28,7 @@ fn a_bulletin_states_its_day_and_a_total_beside_it() {
     let Window::Within(from, until) = log.tallies[0].window else { panic!("{:?}", log.tallies[0]) };
     assert_eq!((local(from).as_str(), local(until).as_str()), ("2016-09-16 00:00", "2016-09-18 00:00"));
     assert_eq!(log.tallies[1].window, Window::SinceStart(until));
+    assert!(log.tallies[1].cumulative && !log.tallies[0].cumulative);
     assert_eq!(
         log.tallies[2].attributed,
         [("various".to_owned(), None), ("Jabhat al-Nusra".to_owned(), None)]
@@ -46,6 +47,30 @@ fn a_report_has_a_window_and_who_did_it() {
     assert_eq!(first.kinds, [("combat operations".to_owned(), 219), ("arrests".to_owned(), 23)]);
     assert_eq!(first.attributed, [("the government".to_owned(), Some(203))]);
     assert_eq!((second.window, second.count), (Window::Unknown, 396));
+    assert!(!first.cumulative && !second.cumulative);
+    assert_eq!(first.note.as_deref(), Some("the sides that are stated come to 203"));
+    assert_eq!(second.note, None);
+}
+
+/// What the source says of its own figures is kept, and what does not come to the total is said.
+#[test]
+fn a_running_total_is_marked_and_parts_that_do_not_add_up_are_said() {
+    let log = bulletin(
+        "window_start,window_end,total,combat_operations,arrests,note\n\
+         2016-03-06,2016-03-06,23,9,14,\n\
+         2016-02-27,2016-03-06,312,,,cumulative (row is the running total)\n\
+         2016-02-27,2016-03-06,100,60,30,the text says otherwise\n",
+    );
+    let said: Vec<(bool, Option<&str>)> =
+        log.tallies.iter().map(|tally| (tally.cumulative, tally.note.as_deref())).collect();
+    assert_eq!(
+        said,
+        [
+            (false, None),
+            (true, Some("cumulative (row is the running total)")),
+            (false, Some("the text says otherwise; the kinds that are stated come to 90")),
+        ]
+    );
 }
 
 #[test]

@@ -8,7 +8,8 @@ use crate::scope::Region;
 #[test]
 fn the_page_shows_a_file_that_is_read() {
     let page = include_str!("../../../docs/logs.md");
-    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let (_, section) = page.split_once("## What a source could observe").unwrap();
+    let example = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let model = model();
     let mut log = canonical(&model, "id,time,act\n1,2016-09-12,attack\n");
     read_coverage(&model, example).unwrap().add_to(&mut log);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{canonical, fault, faults, model};
-use crate::incident::{LogFault, Profile, read};
+use crate::incident::{LogFault, Profile, read, read_names, read_profile};
 
 #[test]
 fn a_file_that_is_no_log_says_what_it_is() {
@@ -13,10 +13,10 @@ fn a_file_that_is_no_log_says_what_it_is() {
         (b"\r\n\n", "the log is empty: its first line should name the columns"),
         (
             b"PK\x03\x04",
-            "the log is no table in plain text: it is a workbook or an archive; save the sheet as CSV in UTF-8",
+            "the log is no table: it is an archive or a workbook, and damaged (invalid Zip archive: Could not find EOCD)",
         ),
-        (b"\xff\xfei\0d\0", "the log is no table in plain text: it is in UTF-16; save it as CSV in UTF-8"),
-        (b"id\0,act\n", "the log is no table in plain text: it has bytes that no text has"),
+        (b"i\0d\0,\0", "the log is no table: it has bytes that no text has"),
+        (b"id\0,act\n", "the log is no table: it has bytes that no text has"),
         (
             b"id,acto,time\n1,attack,2016-03-01\n",
             "the log lacks the column `act` (its column `acto` is spelt much the same)",
@@ -141,6 +141,17 @@ fn field() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A line of a file of settings, right or wrong.
+fn setting() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\[(columns|actors|acts|coverage|time_precision|place_precision|strange)\\]",
+        "(id|time|act|actor|column|words|separator|date_format|header|\"ä b\") = (\"\"|\"FSA\"|\"attack\"|\"%d/%m/%Y\"|\"%Q\"|\"%\")",
+        "(days|radius_km) = \\{ 1 = (1|0|-7|2.5|1e99|\"place\"|0x10) \\}",
+        "(directed|acts|lethal_only|header) = (true|7|\\[\\]|\\[\"attack\", 1\\])",
+        "\\PC{0,12}",
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -157,15 +168,35 @@ proptest! {
         }
     }
 
+    /// Files of settings are read or refused with a position that exists.
+    #[test]
+    fn no_settings_make_it_fail(lines in proptest::collection::vec(setting(), 0..8)) {
+        let model = model();
+        let text = lines.join("\n");
+        for fault in [read_profile(&model, &text).err(), read_names(&model, &text).err()].into_iter().flatten() {
+            let line = text.split('\n').nth(fault.line - 1);
+            prop_assert!(line.is_some_and(|line| fault.column <= line.chars().count() + 1), "{}\n{}", fault, text);
+        }
+    }
+
     #[test]
     fn no_fields_make_it_fail(rows in proptest::collection::vec(proptest::collection::vec(field(), 16), 1..6)) {
         let model = model();
         let canonical = "time,tz,actor,target,act,means,place,lat,lon,radius_km,calibre,self_defence,grade,killed,killed_low";
         let ucdp = "type_of_violence,side_a,side_b,where_prec,adm_1,adm_2,country,latitude,longitude,event_clarity,\
             date_prec,date_start,date_end,deaths_civilians,low,best,high";
-        for (profile, columns) in [(Profile::Canonical, canonical), (Profile::UcdpGed, ucdp)] {
+        let acled = "event_date,time_precision,sub_event_type,actor1,actor2,civilian_targeting,country,admin1,latitude,\
+            longitude,geo_precision,fatalities";
+        let items = "reported_on,occurred_from,occurred_to,tz,province,perpetrator_as_written,target_as_written,means,\
+            count,killed_civ";
+        for (profile, id, columns) in [
+            (Profile::Canonical, "id", canonical),
+            (Profile::UcdpGed, "id", ucdp),
+            (Profile::Acled, "event_id_cnty", acled),
+            (Profile::Bulletin, "id", items),
+        ] {
             let width = columns.split(',').count();
-            let mut text = format!("id,{columns}\n");
+            let mut text = format!("{id},{columns}\n");
             for (index, row) in rows.iter().enumerate() {
                 text.push_str(&index.to_string());
                 for value in row.iter().cycle().take(width) {

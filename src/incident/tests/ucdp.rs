@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{faults, model};
 use crate::incident::{
-    Casualties, Log, NameKind, Report, SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read_ucdp,
+    Casualties, Log, NameKind, Profile, Report, SETTLEMENT_RADIUS_KM, VICINITY_RADIUS_KM, read,
 };
 use crate::model::Model;
 use crate::model::clauses::{Where, Who};
@@ -45,7 +45,7 @@ fn event(model: &Model, changes: &[(&str, &str)]) -> Log {
     let header: Vec<&str> = columns.keys().copied().collect();
     let values: Vec<String> = columns.values().map(|value| format!("\"{value}\"")).collect();
     let text = format!("{}\n{}\n", header.join(","), values.join(","));
-    read_ucdp(model, "ged", text.as_bytes()).unwrap()
+    read(Profile::UcdpGed, model, "ged", text.as_bytes()).unwrap()
 }
 
 fn report(log: &Log) -> &Report {
@@ -201,7 +201,7 @@ fn the_syrian_release_is_read_without_a_fault() {
         return;
     };
     let model = model();
-    let log = read_ucdp(&model, "ged", bytes.as_slice()).unwrap();
+    let log = read(Profile::UcdpGed, &model, "ged", bytes.as_slice()).unwrap();
     assert_eq!((log.rows, log.incidents.len(), log.cut_off_at), (16_566, 16_566, None));
     assert_eq!(log.faults, []);
 

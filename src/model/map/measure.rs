@@ -1,8 +1,8 @@
 //! Metres on the WGS 84 ellipsoid: exact ones from `geo`, and fast ones for short distances.
 
-use geo::{Coord, Distance, Geodesic, Line, MultiPolygon, Point};
+use geo::{Contains, Coord, Distance, Geodesic, Geometry, Line, MultiPolygon, Point};
 
-use super::shape::rings;
+use super::shape::{flat, rings};
 
 /// Half the longer axis of WGS 84, in metres.
 const EQUATOR_RADIUS_M: f64 = 6_378_137.0;
@@ -32,6 +32,46 @@ pub(super) fn distance_m(from: Coord, to: Coord) -> f64 {
 #[must_use]
 pub fn geodesic_m(from: (f64, f64), to: (f64, f64)) -> f64 {
     Geodesic.distance(Point::from(from), Point::from(to))
+}
+
+/// The geodesic distance in metres from a point (longitude and latitude in degrees) to the nearest point of a shape; 0 within an
+/// area. Nothing where the shape is empty.
+#[must_use]
+pub fn distance_to_m(from: (f64, f64), shape: &Geometry<f64>) -> Option<f64> {
+    let point = Coord { x: from.0, y: from.1 };
+    let mut nearest: Option<(f64, Coord)> = None;
+    let mut look = |candidate: Coord| {
+        let fast_m = distance_m(point, candidate);
+        if nearest.is_none_or(|(known_m, _)| fast_m < known_m) {
+            nearest = Some((fast_m, candidate));
+        }
+    };
+    for part in flat(shape) {
+        match part {
+            Geometry::Point(only) => look(only.0),
+            Geometry::MultiPoint(points) => points.iter().for_each(|only| look(only.0)),
+            Geometry::Line(line) => look(foot(point, line)),
+            Geometry::LineString(line) => line.lines().for_each(|side| look(foot(point, &side))),
+            Geometry::MultiLineString(lines) => {
+                lines.iter().flat_map(|line| line.lines()).for_each(|side| look(foot(point, &side)));
+            }
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {
+                let area = match part {
+                    Geometry::Polygon(polygon) => MultiPolygon(vec![polygon.clone()]),
+                    Geometry::MultiPolygon(several) => several.clone(),
+                    Geometry::Rect(rect) => MultiPolygon(vec![rect.to_polygon()]),
+                    Geometry::Triangle(triangle) => MultiPolygon(vec![triangle.to_polygon()]),
+                    _ => continue,
+                };
+                if area.contains(&Point::from(point)) {
+                    return Some(0.0);
+                }
+                rings(&area).flat_map(|ring| ring.lines()).for_each(|side| look(foot(point, &side)));
+            }
+            Geometry::GeometryCollection(_) => {}
+        }
+    }
+    nearest.map(|(_, candidate)| Geodesic.distance(Point::from(point), Point::from(candidate)))
 }
 
 /// Whether two points are at most `reach_m` apart: by the fast formula, and by a geodesic where that is too near to call.

@@ -46,7 +46,7 @@ pub use atlas::Atlas;
 pub use cut::CELL_LIMIT;
 pub use fault::{CoordinateHint, MapFault};
 pub use feature::{Feature, read_features};
-pub use measure::geodesic_m;
+pub use measure::{distance_to_m, geodesic_m};
 pub use overlay::{difference, intersection, union};
 pub use shape::{area_of, boundary_of, line_of};
 pub use within::{DISTANCE_LIMIT_M, within};

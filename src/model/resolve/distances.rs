@@ -11,7 +11,7 @@ use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{LineId, ZoneId};
 use crate::model::map::{self, Feature};
 use crate::model::names::{Named, fold};
-use crate::model::places::{Ground, Zone};
+use crate::model::places::{Ground, Strip, Zone};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::clocks::{Edge, NoInstant};
 use crate::model::resolve::faults::{cut, short};
@@ -289,7 +289,19 @@ impl Resolver<'_> {
                 .shapes
                 .iter()
                 .map(|(times, geometry)| match map::within(geometry, metres) {
-                    Ok(area) => (times.clone(), survey.add(area)),
+                    Ok(area) => {
+                        let ground = survey.add(area);
+                        if let Ground::Area(area) = &ground {
+                            resolver.places.strips.push(Strip {
+                                area: *area,
+                                from: origin.name.clone(),
+                                reach_m: metres,
+                                times: times.clone(),
+                                shape: geometry.clone(),
+                            });
+                        }
+                        (times.clone(), ground)
+                    }
                     Err(fault) => {
                         resolver.map_fault(distance.spot.0, &fault.to_string());
                         (times.clone(), Ground::Nowhere)

@@ -3,13 +3,10 @@
 use std::fmt::Write as _;
 
 use super::Asked;
-use crate::ask::{Belonging, Concern, Near, Outcome, Reading, Says};
-use crate::model::actors::ActorOrigin;
+use crate::ask::{Concern, Near, Outcome, Reading, Says};
 use crate::model::clauses::Modality;
+use crate::render::belonging;
 use crate::render::visible::visible_line;
-use crate::scope::{listed, times_in_words};
-use crate::sets::Intervals;
-use crate::syntax::tree::ActorRole;
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -34,7 +31,7 @@ pub fn text(asked: &Asked<'_>) -> String {
         let title = format!("As read by {}", visible_line(asked.model.actors.name(*reader)));
         as_read(asked, own, &title, &mut page);
     }
-    belonging(asked, &mut page);
+    memberships(asked, &mut page);
     if !asked.model.assumptions.is_empty() {
         page.title("Taken for granted");
         for assumption in &asked.model.assumptions {
@@ -135,73 +132,20 @@ fn sentence(asked: &Asked<'_>, clause: crate::model::ids::ClauseId, page: &mut P
     }
 }
 
-fn belonging(asked: &Asked<'_>, page: &mut Page) {
+fn memberships(asked: &Asked<'_>, page: &mut Page) {
     let list = &asked.answer.belonging;
     if list.is_empty() {
         return;
     }
     page.title("Who they are at that time");
     for one in list.iter().take(MOST_ACTORS) {
-        page.line(&format!("  {}: {}", visible_line(asked.model.actors.name(one.actor)), member(asked, one)));
+        page.line(&format!(
+            "  {}: {}",
+            visible_line(asked.model.actors.name(one.actor)),
+            belonging::in_words(asked.model, one)
+        ));
     }
     if list.len() > MOST_ACTORS {
         page.line(&format!("  ... and {} more: `--format json` lists them all", list.len() - MOST_ACTORS));
-    }
-}
-
-/// "a party; belongs to GovernmentSide; covered".
-fn member(asked: &Asked<'_>, one: &Belonging) -> String {
-    let model = asked.model;
-    let dated = |name: &str, times: &Intervals| match times_in_words(model, times) {
-        Some(when) => format!("{name} ({when})"),
-        None => name.to_owned(),
-    };
-    let mut parts = vec![role(asked, one)];
-    match one.exists {
-        crate::ask::Extent::All => {}
-        crate::ask::Extent::Some => parts.push("exists for part of that time".to_owned()),
-        crate::ask::Extent::None => parts.push("does not exist at that time".to_owned()),
-    }
-    // Groups to which it belongs at the same times stand together.
-    let mut alike: Vec<(&Intervals, Vec<String>)> = Vec::new();
-    for (group, times) in &one.groups {
-        let Some(group) = model.actors.groups.get(group.index()) else { continue };
-        match alike.iter_mut().find(|(known, _)| *known == times) {
-            Some((_, names)) => names.push(group.name.clone()),
-            None => alike.push((times, vec![group.name.clone()])),
-        }
-    }
-    let groups: Vec<String> =
-        alike.iter().map(|(times, names)| dated(&listed(names, "and"), times)).collect();
-    parts.push(if groups.is_empty() {
-        "belongs to no group".to_owned()
-    } else {
-        format!("belongs to {}", groups.join(", "))
-    });
-    parts.extend(one.covered.as_ref().map(|times| dated("covered", times)));
-    parts.extend(one.excluded.as_ref().map(|times| dated("excluded", times)));
-    match &one.accepted {
-        Some(times) if times.is_empty() => parts.push("bound at no time".to_owned()),
-        Some(times) => parts.push(dated("bound", times)),
-        None => {}
-    }
-    visible_line(&parts.join("; "))
-}
-
-fn role(asked: &Asked<'_>, one: &Belonging) -> String {
-    let leaf = asked.model.actors.leaves.get(one.actor.index());
-    let role = match leaf.map(|leaf| leaf.origin) {
-        Some(ActorOrigin::Declared(ActorRole::Party)) => "a party",
-        Some(ActorOrigin::Declared(ActorRole::ThirdParty)) => "a third party",
-        Some(ActorOrigin::Declared(ActorRole::Monitor)) => "a monitor",
-        Some(ActorOrigin::Declared(ActorRole::Body)) => "a body",
-        Some(ActorOrigin::Declared(ActorRole::Protected)) => "protected",
-        Some(ActorOrigin::OtherMemberOf(_)) => "whoever else belongs to that group",
-        Some(ActorOrigin::Outsider) | None => "not named",
-    };
-    let group = one.named_through.and_then(|group| asked.model.actors.groups.get(group.index()));
-    match group {
-        Some(group) => format!("meant through {}; {role}", group.name),
-        None => role.to_owned(),
     }
 }

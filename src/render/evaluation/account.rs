@@ -1,9 +1,10 @@
 //! What an incident's report says, in words.
 
-use crate::incident::{Incident, Report};
+use crate::incident::{Casualties, Incident, Report};
 use crate::model::Model;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::time;
+use crate::scope::measure_in_words;
 use crate::sets::{EARLIEST, LATEST};
 
 /// When: `2016-02-27 06:25 to 11:30`, `2016-03-01`, `2016-02-28 to 2016-02-29`; in the agreement's zone.
@@ -121,6 +122,70 @@ pub fn line(model: &Model, report: &Report) -> String {
         what(model, account),
         place(model, report),
     )
+}
+
+/// All that a report says, by the names of the columns of a log that is kept for this purpose (`docs/logs.md`), in their order;
+/// what it leaves open is left out.
+#[must_use]
+pub fn says(model: &Model, report: &Report) -> Vec<(String, String)> {
+    let account = &report.account;
+    let mut says: Vec<(String, String)> = Vec::new();
+    let mut say = |column: &str, words: Option<String>| {
+        says.extend(words.filter(|words| !words.is_empty()).map(|words| (column.to_owned(), words)));
+    };
+    let acts = account.acts.as_ref().map(|acts| {
+        let classes = acts.iter().filter_map(|act| model.deeds.acts.get(act.index()));
+        classes.map(|class| lower_first(&class.title)).collect::<Vec<_>>().join(" or ")
+    });
+    let means = account.means.as_ref().map(|means| {
+        let classes = means.iter().filter_map(|means| model.deeds.means.get(means.index()));
+        classes.map(|class| lower_first(&class.title)).collect::<Vec<_>>().join(" or ")
+    });
+    say("time", Some(when(model, account)));
+    say("actor", account.who.as_ref().map(|_| who(model, account.who.as_deref())));
+    say("target", account.whom.as_ref().map(|_| who(model, account.whom.as_deref())));
+    say("either_side_acting", account.undirected.then(|| "yes".to_owned()));
+    say("summary", account.summary.then(|| "yes".to_owned()));
+    say("act", acts);
+    say("means", means);
+    say("place", (report.place.is_some() || account.places.is_some()).then(|| place(model, report)));
+    say("point", point(account));
+    say("count", report.count.map(|count| count.to_string()));
+    say("unit", report.unit.clone());
+    say("killed", report.killed.map(persons));
+    say("wounded", report.wounded.map(persons));
+    for (&measure, numbers) in &account.measures {
+        let name = model.deeds.measures.get(measure.index()).map_or("", |measure| measure.name.as_str());
+        say(name, Some(measure_in_words(model, measure, numbers)));
+    }
+    for (literal, holds) in &account.literals {
+        let column = model.literals.get(literal.index()).map_or("", |literal| literal.column.as_str());
+        say(column, Some(if *holds { "yes" } else { "no" }.to_owned()));
+    }
+    say("source", report.source.clone());
+    say("grade", report.grade.map(|grade| format!("{}{}", grade.reliability, grade.credibility)));
+    say("status", report.status.map(|status| status.words().to_owned()));
+    say("assessed_by", report.assessed_by.clone());
+    say("assessment", report.assessment.map(|assessment| assessment.words().to_owned()));
+    say("received", report.received.map(|at| time::local(at, &model.time_zone)));
+    say("note", report.note.clone());
+    says
+}
+
+/// The points of a report that also names its place in words.
+fn point(account: &Account) -> Option<String> {
+    let near = account.places.iter().flatten().filter_map(|place| match place {
+        Where::Near { longitude, latitude, radius_m } => {
+            Some(format!("{latitude}, {longitude} (within {} km)", radius_m / 1000.0))
+        }
+        Where::Zone(_) | Where::Place(_) => None,
+    });
+    Some(near.collect::<Vec<_>>().join(" or "))
+}
+
+fn persons(persons: Casualties) -> String {
+    let or_open = |number: Option<u64>| number.map_or_else(|| "?".to_owned(), |number| number.to_string());
+    format!("{} / {} / {}", persons.low, or_open(persons.best), or_open(persons.high))
 }
 
 /// The lines of the file on which an incident is reported: "line 12", "lines 18 and 19".

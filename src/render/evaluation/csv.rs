@@ -160,8 +160,8 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
         "period",
         "quantity",
     ])];
-    let utc = words::When::new(judged, &jiff::tz::TimeZone::UTC);
-    let local = words::When::new(judged, &judged.model.time_zone);
+    let utc = words::When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC);
+    let local = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
     for duty in &judged.evaluation.duties {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
@@ -179,6 +179,8 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             words::state(duty),
             incidents.join(" | "),
             local.occasion(duty).unwrap_or_default(),
+            duty.period_words(judged.model).unwrap_or_default(),
+            duty.achieved_words(judged.model).unwrap_or_default(),
         ]);
     }
     rows

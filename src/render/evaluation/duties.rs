@@ -4,24 +4,27 @@ use jiff::tz::TimeZone;
 
 use crate::evaluate::duties::{Occasion, Raised};
 use crate::evaluate::{DutyJudgement, DutyState};
+use crate::incident::Incident;
+use crate::model::Model;
 use crate::model::duties::Occasions;
 use crate::model::time::{self, Seconds};
-use crate::render::evaluation::Judged;
 use crate::sets::{EARLIEST, LATEST};
 
 /// When a duty arises and falls due, in a zone.
-pub(super) struct When<'a> {
-    judged: &'a Judged<'a>,
+pub(in crate::render) struct When<'a> {
+    model: &'a Model,
+    incidents: &'a [Incident],
     zone: TimeZone,
 }
 
 impl<'a> When<'a> {
-    pub(super) fn new(judged: &'a Judged<'a>, zone: &TimeZone) -> Self {
-        Self { judged, zone: zone.clone() }
+    /// For the incidents of a log.
+    pub(in crate::render) fn new(model: &'a Model, incidents: &'a [Incident], zone: &TimeZone) -> Self {
+        Self { model, incidents, zone: zone.clone() }
     }
 
     /// An instant; nothing for one that is not known or never comes.
-    pub(super) fn at(&self, at: Option<Seconds>) -> Option<String> {
+    pub(in crate::render) fn at(&self, at: Option<Seconds>) -> Option<String> {
         at.filter(|&at| at != EARLIEST && at < LATEST - 1).map(|at| time::local(at, &self.zone))
     }
 
@@ -37,7 +40,7 @@ impl<'a> When<'a> {
     }
 
     /// "due 2016-03-04 10:00"
-    pub(super) fn due(&self, occasion: &Occasion) -> String {
+    pub(in crate::render) fn due(&self, occasion: &Occasion) -> String {
         match self.between(occasion.due, occasion.due_at_last) {
             Some(due) => format!("due {due}"),
             None if occasion.due.is_none() => "without a date".to_owned(),
@@ -47,7 +50,7 @@ impl<'a> When<'a> {
 
     /// When it is owed and due; with how much was done, of one that names a quantity.
     pub(super) fn owed(&self, duty: &DutyJudgement) -> String {
-        let model = self.judged.model;
+        let model = self.model;
         let due = self.due(&duty.occasion);
         let when = match (duty.period_words(model), self.occasion(duty)) {
             (Some(period), _) => period,
@@ -61,12 +64,12 @@ impl<'a> When<'a> {
     }
 
     /// "owed for the request R12 (2016-03-02 10:00)"; nothing where the clause alone says when.
-    pub(super) fn occasion(&self, duty: &DutyJudgement) -> Option<String> {
+    pub(in crate::render) fn occasion(&self, duty: &DutyJudgement) -> Option<String> {
         let occasion = &duty.occasion;
         let raised_by: Vec<&str> = occasion
             .raised_by
             .iter()
-            .filter_map(|&place| self.judged.log.incidents.get(place))
+            .filter_map(|&place| self.incidents.get(place))
             .map(|incident| incident.id.as_str())
             .collect();
         let begins = self.between(Some(occasion.first()), Some(occasion.last()));
@@ -87,7 +90,7 @@ impl<'a> When<'a> {
             Raised::BySameDay => format!("on the day{begins} of {}", raised_by.join(", ")),
             Raised::ByPhase => format!("during its phase{begins}"),
         };
-        let party = occasion.actor.map(|actor| self.judged.model.actors.title(actor).to_owned());
+        let party = occasion.actor.map(|actor| self.model.actors.title(actor).to_owned());
         let party = party.map(|party| format!(", concerning {party}")).unwrap_or_default();
         let length = self.length(duty).map(|length| format!("within {length} ")).unwrap_or_default();
         Some(format!("owed {length}{what}{party}"))
@@ -95,7 +98,7 @@ impl<'a> When<'a> {
 
     /// The length that a duty is given, as the text has it.
     fn length(&self, duty: &DutyJudgement) -> Option<String> {
-        let within = match &self.judged.model.clause(duty.clause)?.obligation.as_ref()?.occasions {
+        let within = match &self.model.clause(duty.clause)?.obligation.as_ref()?.occasions {
             Occasions::Each { within, .. } => Some(*within),
             Occasions::Events { within, .. } | Occasions::Consequence { within, .. } => *within,
             _ => None,
@@ -108,7 +111,7 @@ impl<'a> When<'a> {
 const MOST_NAMED: usize = 4;
 
 /// What gives rise to an occasion, in a word.
-pub(super) fn raised(occasion: &Occasion) -> &'static str {
+pub(in crate::render) fn raised(occasion: &Occasion) -> &'static str {
     match occasion.raised {
         Raised::ByItself => "clause",
         Raised::ByDeed => "deed",
@@ -122,7 +125,7 @@ pub(super) fn raised(occasion: &Occasion) -> &'static str {
 }
 
 /// What has become of a duty; of one that is void, why.
-pub(super) fn state(duty: &DutyJudgement) -> String {
+pub(in crate::render) fn state(duty: &DutyJudgement) -> String {
     match (duty.state, duty.hangs) {
         (DutyState::Void, Some((_, false))) => "void (what it hangs on does not hold)".to_owned(),
         (DutyState::Void, _) => "void (the agreement ended first)".to_owned(),

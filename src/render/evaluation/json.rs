@@ -4,6 +4,8 @@ mod partly;
 mod past;
 mod quantity;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::duties::{self, When};
@@ -34,6 +36,8 @@ struct Document<'a> {
     agreement: &'a str,
     time_zone: &'a str,
     log: LogOut<'a>,
+    as_it_stood: Option<StoodOut>,
+    rows: Vec<ReadOut<'a>>,
     incidents: Vec<IncidentOut<'a>>,
     counts: Vec<CountOut<'a>>,
     any_clause: IntervalOut,
@@ -67,6 +71,23 @@ struct LogOut<'a> {
     groups_without_members: Vec<NameOut<'a>>,
     ignored_columns: Vec<&'a str>,
     refuted: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct StoodOut {
+    at_utc: String,
+    reports_not_happened: usize,
+    reports_not_received: usize,
+    incidents_left_out: usize,
+}
+
+/// A row that was read, with all that it says, so that two runs can be compared.
+#[derive(Serialize)]
+struct ReadOut<'a> {
+    report: &'a str,
+    incident: &'a str,
+    line: u64,
+    says: BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -167,7 +188,10 @@ struct ConditionOut<'a> {
 /// A duty on one occasion.
 fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
     let Judged { model, log, .. } = *judged;
-    let (utc, local) = (When::new(judged, &jiff::tz::TimeZone::UTC), When::new(judged, &model.time_zone));
+    let (utc, local) = (
+        When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC),
+        When::new(judged.model, &judged.log.incidents, &model.time_zone),
+    );
     let ids = |places: &mut dyn Iterator<Item = usize>| -> Vec<&'a str> {
         places.filter_map(|place| log.incidents.get(place)).map(|incident| incident.id.as_str()).collect()
     };
@@ -206,6 +230,13 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
         agreement: &model.title,
         time_zone: &model.time_zone_name,
         log: log_out(judged),
+        as_it_stood: log.stood.map(|stood| StoodOut {
+            at_utc: utc(stood.at),
+            reports_not_happened: stood.not_happened,
+            reports_not_received: stood.not_received,
+            incidents_left_out: stood.incidents,
+        }),
+        rows: rows(judged),
         incidents: incidents(judged),
         counts: counts(judged),
         any_clause: interval(evaluation.counts.any),
@@ -274,6 +305,20 @@ fn log_out<'a>(judged: &Judged<'a>) -> LogOut<'a> {
             .map(|incident| incident.id.as_str())
             .collect(),
     }
+}
+
+fn rows<'a>(judged: &Judged<'a>) -> Vec<ReadOut<'a>> {
+    let incidents = judged.log.incidents.iter();
+    let reports =
+        incidents.flat_map(|incident| incident.reports.iter().map(move |report| (incident, report)));
+    reports
+        .map(|(incident, report)| ReadOut {
+            report: &report.id,
+            incident: &incident.id,
+            line: report.line,
+            says: account::says(judged.model, report).into_iter().collect(),
+        })
+        .collect()
 }
 
 fn incidents<'a>(judged: &Judged<'a>) -> Vec<IncidentOut<'a>> {

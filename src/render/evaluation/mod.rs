@@ -2,7 +2,7 @@
 
 pub mod account;
 pub mod csv;
-mod duties;
+pub(in crate::render) mod duties;
 pub mod json;
 mod past;
 pub mod sides;

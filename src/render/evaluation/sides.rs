@@ -95,6 +95,9 @@ impl Together<'_> {
             certain: tally.count,
             certain_or_possible: None,
             window: match tally.window {
+                Window::Between(from, until) if tally.cumulative => {
+                    format!("{} to {}, a running total", self.local(from), self.local(until))
+                }
                 Window::Between(from, until) => format!("{} to {}", self.local(from), self.local(until)),
                 Window::Within(from, until) => {
                     format!("24 hours between {} and {}", self.local(from), self.local(until))

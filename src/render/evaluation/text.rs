@@ -271,7 +271,7 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
         format!("as of {}", time::local(evaluation.as_of, &judged.model.time_zone))
     };
     page.title(&format!("Duties, {as_of}"));
-    let when = words::When::new(judged, &judged.model.time_zone);
+    let when = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
     let rows: Vec<Vec<String>> = evaluation
         .duties
         .iter()

@@ -8,6 +8,7 @@ use crate::evaluate::evidence::{Disagreeing, Matter, Settling};
 use crate::evaluate::matrix::{By, Cell, Silence};
 use crate::evaluate::unseen::Seen;
 use crate::model::ids::ClauseId;
+use crate::model::time;
 use crate::render::evaluation::{Judged, account};
 use crate::render::visible::visible_line;
 use crate::scope::listed;
@@ -151,8 +152,17 @@ fn clauses_of<'a>(counts: impl Iterator<Item = &'a BTreeMap<ClauseId, Interval>>
     clauses
 }
 
-/// What a threshold left out.
+/// What was left out because it came later, and what a threshold left out.
 pub(super) fn left_out(judged: &Judged<'_>, page: &mut Page) {
+    if let Some(stood) = &judged.log.stood {
+        page.line(&format!(
+            "{DIM}As the log stood at {}: {} of what came later and {} that had not been received left out, and with them {}.{PLAIN}",
+            time::local(stood.at, &judged.model.time_zone),
+            plural(stood.not_happened, "report"),
+            plural(stood.not_received, "report"),
+            plural(stood.incidents, "incident")
+        ));
+    }
     let Some(left) = &judged.log.left_out else { return };
     page.line(&format!(
         "{DIM}Only reports with {}: {} left out, and with them {}.{PLAIN}",

@@ -1,0 +1,114 @@
+//! Conditions that the past decides: when they hold, and which incidents decide it.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::judge::Verdict;
+use crate::evaluate::log::Evaluation;
+use crate::evaluate::past::Past;
+use crate::incident::Log;
+use crate::model::Model;
+use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::past::{Definition, Run};
+use crate::model::time::Seconds;
+use crate::scope::Course;
+
+/// A condition that the past decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The condition.
+    pub literal: LiteralId,
+    /// When it holds.
+    pub course: Course,
+    /// The incidents that decide it before the instant in question, by their places in the log: those that raise it, and those
+    /// that violate, or may, the clauses of which it speaks (they break a streak, or count towards a consequence). Each with
+    /// whether that is certain.
+    pub by: Vec<(usize, bool)>,
+}
+
+/// Tells of some conditions when they hold, and what decided it before an instant. Those that the past does not decide are left
+/// out.
+#[must_use]
+pub fn decided(
+    model: &Model,
+    past: &Past,
+    judged: Option<(&Log, &Evaluation)>,
+    literals: impl IntoIterator<Item = LiteralId>,
+    until: Seconds,
+) -> Vec<Decided> {
+    let literals: BTreeSet<LiteralId> = literals.into_iter().collect();
+    literals
+        .into_iter()
+        .filter_map(|literal| {
+            let course = past.courses.get(&literal)?.clone();
+            let onsets = past.onsets.get(&literal).into_iter().flatten();
+            let before = onsets.filter(|onset| onset.instants.first().is_some_and(|first| first < until));
+            let raised = before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain)));
+            let watched =
+                model.past.definitions.get(&literal).map_or_else(Vec::new, |own| watched(model, own));
+            let counted = judged.map_or_else(Vec::new, |judged| violations(judged, &watched, until));
+            let mut by: Vec<(usize, bool)> = raised.chain(counted).collect();
+            // Of what is told twice, the certain one.
+            by.sort_unstable_by_key(|&(place, certain)| (place, !certain));
+            by.dedup_by_key(|(place, _)| *place);
+            Some(Decided { literal, course, by })
+        })
+        .collect()
+}
+
+/// The incidents that violate one of these clauses, or may, and possibly before an instant.
+fn violations(
+    (log, judged): (&Log, &Evaluation),
+    clauses: &[ClauseId],
+    until: Seconds,
+) -> Vec<(usize, bool)> {
+    let begins = |place: usize| {
+        let reports = log.incidents.get(place).into_iter().flat_map(|incident| &incident.reports);
+        reports.filter_map(|report| report.account.time.first()).min()
+    };
+    let mut found = Vec::new();
+    for incident in &judged.incidents {
+        let own = incident.verdicts.iter().filter(|verdict| clauses.contains(&verdict.clause));
+        let certain = own.filter_map(|verdict| match verdict.as_written {
+            Verdict::Violation => Some(true),
+            Verdict::Possible(_) => Some(false),
+            _ => None,
+        });
+        if let Some(certain) = certain.reduce(|one, other| one || other)
+            && begins(incident.incident).is_none_or(|begin| begin < until)
+        {
+            found.push((incident.incident, certain));
+        }
+    }
+    found
+}
+
+/// The clauses whose violation a condition watches.
+fn watched(model: &Model, definition: &Definition) -> Vec<ClauseId> {
+    let of_run = |run: &Run| {
+        run.without.clone().unwrap_or_else(|| {
+            let clauses = model.clauses.iter().enumerate();
+            let forbid = clauses.filter(|(_, clause)| {
+                matches!(clause.kind, ClauseKind::Conduct { modality: Modality::Prohibition, .. })
+            });
+            forbid.map(|(index, _)| ClauseId::at(index)).collect()
+        })
+    };
+    match definition {
+        Definition::State(state) => state.one_of.iter().flatten().flatten().copied().collect(),
+        Definition::Violates(violates) => violates.clauses.clone(),
+        Definition::Run(run) => of_run(run),
+        Definition::Streak(streak, _) => {
+            let terms = model.past.streaks.get(streak.index());
+            terms.and_then(|terms| terms.run.as_ref()).map_or_else(Vec::new, of_run)
+        }
+        Definition::Deed(_)
+        | Definition::After(_)
+        | Definition::Running(_)
+        | Definition::PhaseHeld(..)
+        | Definition::Covered(_)
+        | Definition::Excluded(_)
+        | Definition::Renewed
+        | Definition::Ended => Vec::new(),
+    }
+}

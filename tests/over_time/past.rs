@@ -644,7 +644,8 @@ impl World<'_> {
             return self.walk(|_| (false, false));
         };
         let course = self.as_though_it_had_not_ended().course(condition);
-        let first = |set: Set| set.first();
+        let start = self.place(at(self.terms().force.from));
+        let first = |set: Set| set.iter().find(|&time| time >= start);
         let (certain, possible) = (first(course.certain), first(course.possible));
         self.walk(|time| {
             (certain.is_some_and(|first| first <= time), possible.is_some_and(|first| first <= time))

@@ -28,7 +28,7 @@ fn understood(text: &str) -> Model {
 #[test]
 fn the_scenarios_of_the_fixtures_hold() {
     let mut scenarios = 0;
-    for path in files_below(&root().join("tests/fixtures/quantities")) {
+    for path in files_below(&root().join("tests/quotas")) {
         let model = understood(&fs::read_to_string(&path).unwrap());
         for outcome in scenario::run(&Engine::new(&model)) {
             assert!(outcome.failures.is_empty(), "{}: {:#?}", outcome.title, outcome.failures);

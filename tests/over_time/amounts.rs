@@ -73,9 +73,6 @@ impl Measure {
         }
     }
 
-    pub fn is_set(self) -> bool {
-        !matches!(self, Self::Share { whole: None, .. })
-    }
 }
 
 impl World<'_> {

@@ -42,7 +42,11 @@ fn the_page_shows_a_profile_that_is_read() {
     let log = read(&model, &profile, &text).unwrap();
     assert_eq!(faults(&log), []);
     assert_eq!(log.profile, "own");
-    let report = |index: usize| &log.incidents[index].reports[0];
+    // Incidents stand in the order of their times; here they are told by their rows.
+    let report = |row: usize| {
+        let id = (row + 1).to_string();
+        &log.incidents.iter().find(|incident| incident.id == id).unwrap().reports[0]
+    };
     let account = |index: usize| &report(index).account;
     assert_eq!(account(0).who, Some(vec![Who::Actor(ActorId(2))]));
     assert_eq!(account(0).whom, Some(vec![Who::Actor(ActorId(0)), Who::Actor(ActorId(4))]));

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};
-use crate::scope::{Fact, Rule, Scope, in_words, witness};
+use crate::scope::{Compiler, Fact, Rule, Scope, in_words, witness};
 use crate::sets::Intervals;
 
 /// All clauses whose scope, or effective scope, has no fact under any reader.
@@ -57,6 +57,13 @@ fn dead(draft: &Draft<'_>, clause: ClauseId) -> Option<Finding> {
         }
         ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => return None,
     };
+    // It may apply once a change has put somebody on a list.
+    if !draft.model.past.changes.is_empty() {
+        let later = Compiler::with_changes(draft.model, None).scope(description);
+        if later.is_ok_and(|scope| !scope.is_empty()) {
+            return None;
+        }
+    }
     let why = why_dead(draft, description);
     let (label, help) = match why {
         Why::Force => ("outside the time in force", "give it a time while the agreement is in force"),

@@ -4,7 +4,7 @@ use super::agreement::{Prepared, prepare};
 use super::logs::Logs;
 use super::shell::{Shell, Status};
 use crate::evaluate::log::end_of;
-use crate::evaluate::past::World;
+use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::scenario::run;
 use crate::evaluate::why::{self, Asked};
 use crate::evaluate::{Engine, evaluate};
@@ -175,7 +175,7 @@ impl Why {
         };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
         let evaluation = evaluate(&engine, &log, Some(as_of));
-        let world = World::of_log(&engine, &log, as_of);
+        let world = World::of_log(&engine, &log, as_of, &Pasts::relevant(&engine));
         let of =
             |reader| why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader);
         let mut behind = of(None);

@@ -89,7 +89,7 @@ pub fn evaluate(engine: &Engine<'_>, log: &Log, as_of: Option<Seconds>) -> Evalu
     let model = engine.model;
     let as_of = as_of.unwrap_or_else(|| end_of(log));
     let assessable = Assessable::new(engine, &log.coverage);
-    let pasts = Pasts::of(engine, || World::of_log(engine, log, as_of));
+    let pasts = Pasts::of(engine, |facts| World::of_log(engine, log, as_of, facts));
     let mut kinds = Kinds::new(engine, &pasts, &assessable.rules, &assessable.forbidden);
     let mut counts = Counts::default();
     let mut open_conditions: BTreeMap<LiteralId, u64> = BTreeMap::new();

@@ -3,7 +3,8 @@
 //! `docs/semantics.md` defines every judgement. An incident is the set of facts that its reports leave possible; a clause
 //! is the set of facts that its words cover without what prevailing clauses take away. [`judge`] compares the two in the
 //! algebra of [`crate::scope`] and in no other way; [`duties`] asks it which facts fulfil a duty in time; [`counts`] adds
-//! up. [`log`] runs a whole log, [`scenario`] the tests that an agreement carries.
+//! up. [`past`] works out what has happened decides, the courses of conditions, by which incidents are narrowed before they are
+//! judged. [`log`] runs a whole log, [`scenario`] the tests that an agreement carries.
 
 pub mod contested;
 pub mod counting;

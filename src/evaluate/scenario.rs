@@ -60,7 +60,7 @@ fn run_one(engine: &Engine<'_>, scenario: &Scenario) -> Outcome {
             let as_of = expectation.as_of.unwrap_or(LATEST);
             let pasts = pasts.entry(as_of).or_insert_with(|| {
                 let accounts = scenario.accounts.iter().map(|(account, _)| account);
-                Pasts::of(engine, || World::of_accounts(engine.model, accounts, as_of))
+                Pasts::of(engine, |_| World::of_accounts(engine.model, accounts, as_of))
             });
             let past = pasts.under(expectation.reader);
             let cases: Vec<Case> = told.iter().map(|case| case.narrowed(&past.courses)).collect();

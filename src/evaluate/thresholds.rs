@@ -128,7 +128,7 @@ pub fn at_each_threshold(kinds: &mut Kinds<'_, '_>, log: &Log, as_of: Seconds) -
     let engine = kinds.engine();
     for row in &mut rows {
         let kept = row.threshold.of(log);
-        let pasts = Pasts::of(engine, || World::of_log(engine, &kept, as_of));
+        let pasts = Pasts::of(engine, |facts| World::of_log(engine, &kept, as_of, facts));
         fill(&mut kinds.had(&pasts), log, std::slice::from_mut(row));
     }
     rows

@@ -41,13 +41,20 @@ pub struct Dependence {
     index: BTreeMap<Decided, NodeIndex>,
     /// Runs without violation of no clause in particular.
     of_any: Vec<LiteralId>,
+    /// The clauses of which some condition or phase speaks.
+    watched: BTreeSet<ClauseId>,
 }
 
 impl Dependence {
     /// What depends on what in a model.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let mut own = Self { graph: DiGraph::new(), index: BTreeMap::new(), of_any: Vec::new() };
+        let mut own = Self {
+            graph: DiGraph::new(),
+            index: BTreeMap::new(),
+            of_any: Vec::new(),
+            watched: BTreeSet::new(),
+        };
         let mut literals = Literals { model, terms: BTreeMap::new(), zones: BTreeMap::new() };
         let clauses = (0..model.clauses.len()).map(|at| Decided::Clause(ClauseId::at(at)));
         let phases = (0..model.past.phases.len()).map(|at| Decided::Phase(PhaseId::at(at)));
@@ -90,6 +97,12 @@ impl Dependence {
         together.collect()
     }
 
+    /// The clauses of which some condition or phase speaks, so that it matters whether they were violated.
+    #[must_use]
+    pub fn watched(&self) -> &BTreeSet<ClauseId> {
+        &self.watched
+    }
+
     /// The clauses of which a run without violation of no clause in particular speaks: every prohibition and duty that is
     /// evaluated and depends on no such run.
     #[must_use]
@@ -122,6 +135,7 @@ impl Dependence {
         let watched = self.watched_by_any(model);
         for run in self.of_any.clone() {
             for &clause in &watched {
+                self.watched.insert(clause);
                 self.link(Decided::Condition(run), Decided::Clause(clause));
             }
         }
@@ -237,6 +251,7 @@ impl Dependence {
 
     fn clauses<'c>(&mut self, node: Decided, clauses: impl IntoIterator<Item = &'c ClauseId>) {
         for &clause in clauses {
+            self.watched.insert(clause);
             self.link(node, Decided::Clause(clause));
         }
     }

@@ -104,6 +104,18 @@ impl Obligation {
         self.to_that_party || self.bearers == Bearers::ThatParty
     }
 
+    /// The facts that fulfil it, or begin what was to be completed.
+    #[must_use]
+    pub fn begun(&self) -> Description {
+        match (self.completed, &self.deed) {
+            (Some(completed), Description::All(parts)) => {
+                let parts = parts.iter().filter(|part| **part != Description::Literal(completed));
+                Description::All(parts.cloned().collect())
+            }
+            _ => self.deed.clone(),
+        }
+    }
+
     /// The conditions and the clauses by which it is decided when it is owed, in no order: a duty is judged after them.
     #[must_use]
     pub fn rests_on(&self) -> (Vec<LiteralId>, Vec<ClauseId>) {

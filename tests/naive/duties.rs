@@ -11,13 +11,16 @@ use super::incident::Possible;
 use super::listing::Listing;
 use super::world::{Fact, Matter, World};
 
+/// A duty with a date: its clause, who owes it, when it is late, what has become of it, and by which incidents.
+pub type Dated = (ClauseId, Vec<ActorId>, i64, DutyState, Vec<usize>);
+
 /// Every duty of an agreement as of an instant; `None` stands for an incident that was refuted.
 pub fn duties(
     world: &World<'_>,
     incidents: &[Option<Possible>],
     as_of: i64,
     recordable: &Bits,
-) -> Vec<(ClauseId, Vec<ActorId>, i64, DutyState, Vec<usize>)> {
+) -> Vec<Dated> {
     let last = last_instant(world);
     let mut judged = Vec::new();
     for (index, clause) in world.model.clauses.iter().enumerate() {

@@ -1,8 +1,7 @@
 //! Quantities (13.10).
 
 use super::duties::Occasion;
-use super::grid::BASE;
-use super::terms::{Bound, Norm, OUTSIDER, Qualifier, is_act};
+use super::terms::{Bound, Norm, Qualifier, is_act};
 use super::world::World;
 
 /// From the least to the greatest, which is absent where nothing bounds it.
@@ -97,6 +96,25 @@ impl World<'_> {
         sum
     }
 
+    /// The sum of what has happened by an instant.
+    pub fn sum_by(&self, norm: &Norm, occasion: &Occasion, owing: &[usize], time: usize) -> Range {
+        let mut sum = Range::NONE;
+        for incident in 0..self.matter.incidents.len() {
+            let done = self.done(norm, occasion, owing, incident);
+            let facts = self.facts(incident, self.conditions_of_deed(norm));
+            let may = |fact: &super::world::Fact| {
+                let due = occasion.dues(occasion.first_start())[0];
+                self.may_fulfil(norm, occasion, owing, occasion.first_start(), fact)
+                    && due.is_none_or(|due| self.points()[fact.time] < due)
+            };
+            if facts.iter().any(|fact| may(fact) && fact.time <= time) {
+                let by_then = facts.iter().all(|fact| fact.time <= time);
+                sum.add(self.amounts(incident), done.in_time_for_certain && by_then);
+            }
+        }
+        sum
+    }
+
     /// The sum of an occasion and what it is measured by, where the duty names a quantity.
     pub fn quantity(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Option<(Range, Measure)> {
         let measure = norm.qualifiers.iter().find_map(|qualifier| match qualifier {
@@ -111,7 +129,7 @@ impl World<'_> {
                     let counts = |fact: &super::world::Fact| {
                         let instant = self.points()[fact.time];
                         let within = match occasion.period {
-                            Some((begin, end)) => self.calendar(norm, begin, end).contains(&instant),
+                            Some((begin, end)) => (begin..end).contains(&instant),
                             None => occasion.last_due().is_none_or(|due| instant < due),
                         };
                         is_act(*act, fact.act)
@@ -135,11 +153,5 @@ impl World<'_> {
             _ => None,
         })?;
         Some((self.sum(norm, occasion, owing), measure))
-    }
-
-    /// The whole calendar period of which an occasion is a part.
-    fn calendar(&self, norm: &Norm, begin: i64, end: i64) -> std::ops::Range<i64> {
-        let _ = (norm, OUTSIDER, BASE);
-        begin..end
     }
 }

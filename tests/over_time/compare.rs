@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use armistice::evaluate::{DutyJudgement, DutyState, Engine, Open, Verdict as Judgement, evaluate};
-use armistice::incident::{self, Log, Profile, read_coverage};
+use armistice::incident::{self, Log, Profile, as_it_stood, read_coverage};
 use armistice::model::ids::{ClauseId, LiteralId};
 use armistice::model::{Model, SideFiles};
 use armistice::source::Sources;
@@ -54,7 +54,10 @@ pub fn log(model: &Model, reports: &Reports) -> Log {
     if let Some(file) = reports.coverage_file() {
         read_coverage(model, &file).unwrap().add_to(&mut log);
     }
-    log
+    match reports.as_of {
+        Some(slot) => as_it_stood(&log, at(slot)),
+        None => log,
+    }
 }
 
 /// What the two make otherwise of a case.

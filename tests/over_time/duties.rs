@@ -354,16 +354,14 @@ impl World<'_> {
             Period::Month => vec![at(-50), at(8), at(8 + 62)],
         };
         let start = at(self.terms().force.from);
-        let end = self.end_of_announced_force();
+        let end = self.end_of_force();
         ends.windows(2)
             .filter_map(|pair| {
-                let begin = pair[0].max(start);
-                let due = end.map_or(pair[1], |end| pair[1].min(end));
-                let begun = begin <= self.matter.as_of;
-                (begin < due && begun).then(|| Occasion {
+                let (begin, due) = (pair[0].max(start), pair[1].min(end));
+                (begin < due && begin < self.matter.as_of).then(|| Occasion {
                     starts: vec![begin],
                     due: Due::OneOf(vec![Some(due)]),
-                    period: Some((begin, due)),
+                    period: Some((pair[0], pair[1])),
                     ..plain.clone()
                 })
             })
@@ -430,7 +428,14 @@ impl World<'_> {
         }
     }
 
-    fn may_fulfil(&self, norm: &Norm, occasion: &Occasion, owing: &[usize], start: i64, fact: &Fact) -> bool {
+    pub fn may_fulfil(
+        &self,
+        norm: &Norm,
+        occasion: &Occasion,
+        owing: &[usize],
+        start: i64,
+        fact: &Fact,
+    ) -> bool {
         Self::cells(occasion)
             .into_iter()
             .any(|cell| self.is_fulfilment(norm, occasion, owing, (start, cell), fact))
@@ -547,6 +552,8 @@ impl World<'_> {
         };
         let not_owed = !occasion.certain || !self.hangs(norm, occasion).0;
         let not_due = occasion.last_due().is_none_or(|due| self.matter.as_of < due);
+        let quantity = self.quantity(norm, occasion, owing);
+        let exceeded = quantity.is_some_and(|(sum, measure)| measure.is_exceeded(sum));
         let unsure = not_owed || not_due;
         let open = |in_time: bool, late: bool, missed: bool| Standing::Open {
             in_time,
@@ -557,8 +564,8 @@ impl World<'_> {
         };
         match standing {
             Standing::Late if unsure => open(false, true, false),
-            // What those found to whom it is left does not wait until it is due.
-            Standing::Missed if norm.qualifiers.contains(&Qualifier::JudgedByM) => {
+            // What those found to whom it is left does not wait until it is due, nor what is exceeded.
+            Standing::Missed if norm.qualifiers.contains(&Qualifier::JudgedByM) || exceeded => {
                 if not_owed {
                     let (in_time, late) = (false, false);
                     Standing::Open { in_time, late, missed: true, not_owed, not_due: false }
@@ -632,7 +639,7 @@ impl World<'_> {
         use super::amounts::Measure;
         let (met, failed) = whole.meets(sum);
         let more = whole.asks_for_more();
-        if more && met && whole.is_set() {
+        if matches!(whole, Measure::Number(..)) && more && met {
             return Standing::Fulfilled;
         }
         if !more && whole.is_exceeded(sum) {
@@ -704,6 +711,23 @@ impl World<'_> {
         Course::walk(self.points(), |time| (pairs(time, true), pairs(time, false)))
     }
 
+    /// 13.10: whether an occasion of a quantity is done by an instant.
+    fn quantity_is_done_by(&self, norm: &Norm, judged: &Judged, time: usize, certainly: bool) -> bool {
+        let occasion = &judged.occasion;
+        let Some((_, measure)) = self.quantity(norm, occasion, &judged.owing) else { return false };
+        let instant = self.points()[time];
+        if matches!(measure, super::amounts::Measure::Number(..)) && measure.asks_for_more() {
+            let sum = self.sum_by(norm, occasion, &judged.owing, time);
+            return if certainly { measure.meets(sum).0 } else { !measure.meets(sum).1 };
+        }
+        if certainly {
+            return occasion.last_due().is_some_and(|due| instant >= due)
+                && judged.standing == Standing::Fulfilled;
+        }
+        occasion.first_due().is_some_and(|due| instant >= due)
+            && !matches!(judged.standing, Standing::Missed | Standing::Void)
+    }
+
     fn is_done_by(
         &self,
         norm: &Norm,
@@ -741,6 +765,9 @@ impl World<'_> {
                 judged.occasion.certain && judged.occasion.starts.iter().all(|&start| start <= instant)
             };
             let done = |judged: &Judged, certainly: bool| {
+                if self.quantity(norm, &judged.occasion, &judged.owing).is_some() {
+                    return self.quantity_is_done_by(norm, judged, time, certainly);
+                }
                 incidents.clone().any(|incident| self.is_done_by(norm, judged, incident, time, certainly))
             };
             let certain = judged.iter().all(|judged| !may_arise(judged) || done(judged, true))

@@ -14,7 +14,6 @@ pub enum Node {
     Run(i64),
     /// Who is covered, or who is excluded.
     Status(bool),
-    Renewed,
 }
 
 impl Terms {
@@ -103,9 +102,6 @@ impl Terms {
                     self.of_condition(when, &mut needs);
                 }
                 let Some(norm) = own.norm() else { return needs };
-                if self.force.renewed.is_some() {
-                    needs.push(Node::Renewed);
-                }
                 self.of_who(&norm.who, &mut needs);
                 norm.prevents.iter().for_each(|who| self.of_who(who, &mut needs));
                 match &norm.whom {
@@ -158,11 +154,6 @@ impl Terms {
                     }
                 }
             }
-            Node::Renewed => {
-                if let Some((_, Some(unless), _)) = &self.force.renewed {
-                    self.of_condition(unless, &mut needs);
-                }
-            }
         }
         needs
     }
@@ -177,7 +168,7 @@ impl Terms {
         let clauses = (0..self.clauses.len()).map(Node::Clause);
         let phases = (0..self.phases.len()).map(Node::Phase);
         let streaks = (0..self.streaks.len()).map(Node::Streak);
-        let rest = [Node::Status(true), Node::Status(false), Node::Renewed];
+        let rest = [Node::Status(true), Node::Status(false)];
         clauses.chain(phases).chain(streaks).chain(rest).any(|node| self.depends(&node, &node))
     }
 

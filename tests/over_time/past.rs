@@ -278,8 +278,8 @@ impl World<'_> {
 
     fn state_of(&self, clause: usize, state: State) -> Course {
         let open = self.walk(|_| (false, true));
-        // What is stated only is left out: of no clause, none is violated, and all are whatever else is said.
-        if matches!(self.terms().clauses[clause], Clause::Stated) {
+        // What binds nobody is left out: of no clause, none is violated, and all are whatever else is said.
+        if self.norm(clause).is_none() {
             let all = state != State::Violated;
             return self.walk(|_| (all, all));
         }
@@ -598,38 +598,44 @@ impl World<'_> {
         let (Some((slots, unless, consent)), Some(end)) = (&force.renewed, force.until) else {
             return self.walk(|_| (false, true));
         };
-        let end = at(end);
+        let (end, length) = (at(end), slots * SLOT);
         let ends = self.matter.incidents.iter().flat_map(|incident| &incident.reports);
-        let ends = ends.map(|report| report.time.span().1);
-        let everything = ends.chain([self.matter.as_of]).max().unwrap_or(end);
-        let unless = unless.as_ref().map(|unless| self.course(unless));
+        let everything = ends.map(|report| report.time.span().1).chain([self.matter.as_of]).max();
+        let everything = everything.unwrap_or(end);
         let consents: Vec<Vec<Happening>> = consent
             .iter()
             .map(|&actor| {
                 self.happenings(&Deed { act: 4, by: Some(Who::one(actor)), whom: None, place: None })
             })
             .collect();
-        // Each period: its begin and end, whether it certainly and possibly is in force.
-        let mut periods: Vec<(i64, i64, bool, bool)> = Vec::new();
-        let mut boundary = end;
-        let (mut certain, mut possible) = (true, true);
-        while boundary <= everything && periods.len() < 100 {
+        // Whether each period is certainly and possibly in force, each boundary asked with no more known than what comes before.
+        let mut periods: Vec<(bool, bool)> = self.renewals.clone().unwrap_or_default();
+        let mut boundary = end + i64::try_from(periods.len()).unwrap_or_default() * length;
+        while self.renewals.is_none() && boundary <= everything && periods.len() < 100 {
             let place = self.place(boundary);
-            let after = if boundary == end { None } else { Some(self.place(boundary - slots * SLOT)) };
+            let after = if boundary == end { None } else { Some(self.place(boundary - length)) };
             let fits = |then: usize| after.is_none_or(|after| then > after) && then <= place;
             let agreed = |done: &Happening| done.certain && done.times.iter().all(fits);
             let may_agree = |done: &Happening| done.times.iter().any(fits);
-            certain &= unless.is_none_or(|unless| !unless.possible.has(place))
-                && consents.iter().all(|by| by.iter().any(agreed));
-            possible &= unless.is_none_or(|unless| !unless.certain.has(place))
-                && consents.iter().all(|by| by.iter().any(may_agree));
-            periods.push((boundary, boundary + slots * SLOT, certain, possible));
-            boundary += slots * SLOT;
+            let unless = unless.as_ref().map(|unless| self.with_renewals(&periods).course(unless));
+            let (certain, possible) = periods.last().copied().unwrap_or((true, true));
+            periods.push((
+                certain
+                    && unless.is_none_or(|unless| !unless.possible.has(place))
+                    && consents.iter().all(|by| by.iter().any(agreed)),
+                possible
+                    && unless.is_none_or(|unless| !unless.certain.has(place))
+                    && consents.iter().all(|by| by.iter().any(may_agree)),
+            ));
+            boundary += length;
         }
         self.walk(|time| {
             let instant = self.points()[time];
-            let period = periods.iter().find(|(begin, end, _, _)| (*begin..*end).contains(&instant));
-            period.map_or((false, true), |&(_, _, certain, possible)| (certain, possible))
+            if instant < end {
+                return (false, false);
+            }
+            let period = usize::try_from((instant - end) / length).unwrap_or(usize::MAX);
+            periods.get(period).copied().unwrap_or((false, true))
         })
     }
 
@@ -638,7 +644,8 @@ impl World<'_> {
             return self.walk(|_| (false, false));
         };
         let course = self.as_though_it_had_not_ended().course(condition);
-        let first = |set: Set| set.first();
+        let start = self.place(at(self.terms().force.from));
+        let first = |set: Set| set.iter().find(|&time| time >= start);
         let (certain, possible) = (first(course.certain), first(course.possible));
         self.walk(|time| {
             (certain.is_some_and(|first| first <= time), possible.is_some_and(|first| first <= time))

@@ -183,6 +183,8 @@ pub struct World<'a> {
     pub reader: Option<usize>,
     /// Whether it is judged as though the agreement had not ended (12.12).
     pub endless: bool,
+    /// The first renewals, certain and possible ones: all that is known of them where a later one is asked for (12.11).
+    pub(super) renewals: Option<Vec<(bool, bool)>>,
     without_end: OnceCell<Box<World<'a>>>,
     facts: RefCell<HashMap<(usize, u32), Rc<Vec<Fact>>>>,
     pub(super) courses: RefCell<HashMap<Condition, Option<Course>>>,
@@ -197,6 +199,7 @@ impl<'a> World<'a> {
             matter,
             reader,
             endless: false,
+            renewals: None,
             without_end: OnceCell::new(),
             facts: RefCell::default(),
             courses: RefCell::default(),
@@ -225,6 +228,12 @@ impl<'a> World<'a> {
         }
         self.without_end
             .get_or_init(|| Box::new(Self { endless: true, ..Self::new(self.matter, self.reader) }))
+    }
+
+    /// The same where no more is known than these renewals.
+    pub fn with_renewals(&self, renewals: &[(bool, bool)]) -> Self {
+        let renewals = Some(renewals.to_vec());
+        Self { endless: self.endless, renewals, ..Self::new(self.matter, self.reader) }
     }
 
     pub fn bit(&self, condition: &Condition) -> u32 {

@@ -122,13 +122,9 @@ impl Matches {
         bound: &Bound,
     ) -> Result<Self, TooComplex> {
         let scope = deed(known.compiler, &duty.deed, binder.members(), bound)?;
-        let begun = match (duty.completed, &duty.deed) {
-            (Some(completed), Description::All(parts)) => {
-                let begun = parts.iter().filter(|part| **part != Description::Literal(completed));
-                let begun = Description::All(begun.cloned().collect());
-                Some(deed(known.compiler, &begun, binder.members(), bound)?)
-            }
-            _ => None,
+        let begun = match duty.completed {
+            Some(_) => Some(deed(known.compiler, &duty.begun(), binder.members(), bound)?),
+            None => None,
         };
         let mut acts = Bits::empty(known.compiler.universe().acts);
         scope.regions().iter().for_each(|region| acts.union_with(&region.acts));

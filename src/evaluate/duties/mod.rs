@@ -175,5 +175,5 @@ pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seco
         })
     };
     let ends = scope.regions().iter().filter_map(|region| possible(region).iter().last().map(|(_, end)| end));
-    ends.max().unwrap_or(LATEST)
+    ends.max().unwrap_or(EARLIEST)
 }

@@ -10,14 +10,22 @@ use crate::scope::Course;
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// That an actor is put on a list, or taken off it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Taken {
     /// Whether it is put on the list.
     pub onto: bool,
-    /// The first instant at which that may take effect.
-    pub earliest: Seconds,
+    /// The instants at which that may take effect; never empty.
+    pub instants: Intervals,
+    /// Whether it takes effect at one of them, or else perhaps never.
+    pub certain: bool,
+}
+
+impl Taken {
     /// The instant by which it has taken effect; nothing where it may never do.
-    pub latest: Option<Seconds>,
+    fn latest(&self) -> Option<Seconds> {
+        let last = self.instants.iter().last().map(|(_, end)| last_of(end));
+        last.filter(|&last| self.certain && last != LATEST)
+    }
 }
 
 impl History<'_> {
@@ -34,23 +42,24 @@ impl History<'_> {
             if !self.is_known(&change.when) {
                 return Course::open();
             }
-            for onset in self.past.onsets_of(&self.model.past, &change.when) {
+            // Where the change does not speak of whom it binds, one incident is one onset.
+            let onsets = match change.who {
+                Some(_) => self.past.onsets_for_anybody(&self.model.past, &change.when),
+                None => self.past.onsets_of(&self.model.past, &change.when),
+            };
+            for onset in onsets {
                 let concerned = match &change.who {
                     None if onset.actor == Some(actor) => Course::always(),
                     None => continue,
                     Some(who) => self.belongs(who, actor),
                 };
                 let instants = onset.instants.intersection(concerned.possible());
-                let Some(earliest) = instants.first() else { continue };
-                let sure = onset.certain && onset.instants.is_subset(concerned.certain());
-                let last = instants.iter().last().map(|(_, end)| last_of(end));
-                let latest = last.filter(|&last| sure && last != LATEST);
+                if instants.is_empty() {
+                    continue;
+                }
+                let certain = onset.certain && onset.instants.is_subset(concerned.certain());
                 // It takes effect after the instant at which it comes to hold: what raises it is judged as before.
-                taken.push(Taken {
-                    onto: change.onto,
-                    earliest: earliest.saturating_add(1),
-                    latest: latest.map(|latest| latest.saturating_add(1)),
-                });
+                taken.push(Taken { onto: change.onto, instants: a_second_later(&instants), certain });
             }
         }
         after(&stands.unwrap_or_default(), &taken)
@@ -83,6 +92,12 @@ impl Past {
     }
 }
 
+/// The instants that come next after these.
+fn a_second_later(instants: &Intervals) -> Intervals {
+    let later = |end: Seconds| if end == LATEST { end } else { end.saturating_add(1) };
+    instants.iter().map(|(start, end)| (start.saturating_add(1), later(end))).collect()
+}
+
 /// When an actor is on a list that it is on at some times by itself, after changes.
 pub(super) fn after(stands: &Intervals, taken: &[Taken]) -> Course {
     let on = ways(true, stands, taken);
@@ -93,13 +108,14 @@ pub(super) fn after(stands: &Intervals, taken: &[Taken]) -> Course {
 /// When some way remains in which it is on the list, or is not: by the last change, or by none.
 fn ways(onto: bool, without: &Intervals, taken: &[Taken]) -> Intervals {
     let opposite = || taken.iter().filter(|change| change.onto != onto);
-    let until = opposite().filter_map(|change| change.latest).min();
+    let until = opposite().filter_map(Taken::latest).min();
     let none = without.intersection(&Intervals::of(EARLIEST, until.unwrap_or(LATEST)));
-    taken.iter().filter(|change| change.onto == onto).fold(none, |all, own| {
+    let own = taken.iter().filter(|change| change.onto == onto).flat_map(|change| change.instants.iter());
+    own.fold(none, |all, (start, end)| {
         // It is the last one until a change to the opposite has certainly come that certainly comes after it.
-        let after = opposite().filter(|other| own.latest.is_some_and(|latest| other.earliest > latest));
-        let until = after.filter_map(|other| other.latest).min();
-        all.union(&Intervals::of(own.earliest, until.unwrap_or(LATEST)))
+        let after = |other: &&Taken| other.instants.first().is_some_and(|first| first > last_of(end));
+        let until = opposite().filter(after).filter_map(Taken::latest).min();
+        all.union(&Intervals::of(start, until.unwrap_or(LATEST)))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::model::ids::LiteralId;
 use crate::model::past::{Definition, Formula, Renewal};
 use crate::model::time::{self, Seconds};
 use crate::scope::Course;
-use crate::sets::{Intervals, LATEST};
+use crate::sets::{EARLIEST, Intervals, LATEST};
 use crate::syntax::tree::Direction;
 
 /// More renewals than this are not laid out: what lies beyond is open.
@@ -21,13 +21,15 @@ pub(super) fn condition_of(model: &Model, wanted: &Definition) -> Option<Literal
     definitions.find(|(_, definition)| *definition == wanted).map(|(&literal, _)| literal)
 }
 
-/// When the agreement has ended: after the first instant at which one of the conditions that end it holds. At that instant it is
-/// still in force, so that the violation that ends it is one.
+/// When the agreement has ended: after the first instant, not before its start, at which one of the conditions that end it holds.
+/// At that instant it is still in force, so that the violation that ends it is one.
 pub(super) fn ended(history: &History<'_>) -> Course {
     let conditions = Formula::Any(history.model.past.ends_when.clone());
     let holds = history.past.holds(&conditions);
+    let while_it_lasts = Intervals::of(history.model.begin.unwrap_or(EARLIEST), LATEST);
     let since = |times: &Intervals| {
-        times.first().map_or_else(Intervals::empty, |first| Intervals::of(first.saturating_add(1), LATEST))
+        let first = times.intersection(&while_it_lasts).first();
+        first.map_or_else(Intervals::empty, |first| Intervals::of(first.saturating_add(1), LATEST))
     };
     Course::new(since(holds.certain()), &since(holds.possible()))
 }

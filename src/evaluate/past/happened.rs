@@ -71,9 +71,10 @@ pub struct Done {
 }
 
 impl World {
-    /// What a log tells.
+    /// What a log tells, as far as it may concern the facts that matter: other incidents are left out, so that a long log takes
+    /// little memory.
     #[must_use]
-    pub fn of_log(engine: &Engine<'_>, log: &Log, as_of: Seconds) -> Self {
+    pub fn of_log(engine: &Engine<'_>, log: &Log, as_of: Seconds, relevant: &Scope) -> Self {
         let model = engine.model;
         let judged: Vec<ClauseId> = (0..model.clauses.len())
             .map(ClauseId::at)
@@ -81,7 +82,7 @@ impl World {
             .collect();
         let mut ground: BTreeMap<String, Bits> = BTreeMap::new();
         let incidents = log.incidents.iter().enumerate().filter(|(_, incident)| !is_refuted(incident));
-        let happened = incidents.map(|(place, incident)| {
+        let happened = incidents.filter_map(|(place, incident)| {
             let reports = incident.reports.iter().map(|report| {
                 let account = &report.account;
                 // Rows of one place say so in the same words.
@@ -91,6 +92,9 @@ impl World {
                 (possible_in(model, account, cells), account.summary)
             });
             let case = Case::of_sides(reports.collect::<Vec<_>>());
+            if !case.facts.intersects(relevant) {
+                return None;
+            }
             let found =
                 judged.iter().filter_map(|&clause| match assessment(model, &incident.reports, clause) {
                     Some(Verdict::Violation) => Some((clause, true)),
@@ -98,17 +102,19 @@ impl World {
                     _ => None,
                 });
             let assessed = |report: &Report| Some((report.assessor?, report.assessment?));
-            Happening {
+            Some(Happening {
                 place,
                 found: found.collect(),
                 assessments: incident.reports.iter().filter_map(assessed).collect(),
                 facts: case.facts,
                 summary: case.summary,
                 amounts: incident.amounts(),
-            }
+            })
         });
         let happened = happened.collect();
-        Self::new(happened, observed(engine, &log.coverage), log.coverage.acts.clone(), as_of)
+        let accounts = log.incidents.iter().flat_map(|incident| &incident.reports);
+        let last = last_told(accounts.map(|report| &report.account));
+        Self::new(happened, last, observed(engine, &log.coverage), log.coverage.acts.clone(), as_of)
     }
 
     /// What some facts tell of which nothing else is known.
@@ -123,7 +129,7 @@ impl World {
             amounts: Amounts::new(),
         });
         let all = Bits::full(model.deeds.acts.universe());
-        Self::new(happened.collect(), Observed::Everything, all, as_of)
+        Self::new(happened.collect(), None, Observed::Everything, all, as_of)
     }
 
     /// What a scenario tells, which is all that happened.
@@ -133,6 +139,8 @@ impl World {
         accounts: impl IntoIterator<Item = &'a Account>,
         as_of: Seconds,
     ) -> Self {
+        let accounts: Vec<&Account> = accounts.into_iter().collect();
+        let last = last_told(accounts.iter().copied());
         let known = Intervals::of(EARLIEST, as_of);
         let told = accounts.into_iter().enumerate().filter(|(_, account)| account.time.intersects(&known));
         let happened = told.map(|(place, account)| {
@@ -147,14 +155,17 @@ impl World {
             }
         });
         let all = Bits::full(model.deeds.acts.universe());
-        Self::new(happened.collect(), Observed::Everything, all, as_of)
+        Self::new(happened.collect(), last, Observed::Everything, all, as_of)
     }
 
-    fn new(happened: Vec<Happening>, observed: Observed, recordable: Bits, as_of: Seconds) -> Self {
-        let regions = happened.iter().flat_map(|happening| happening.facts.regions());
-        let ends = regions.filter_map(|region| region.time.iter().last().map(|(_, end)| end));
-        let last = ends.filter(|&end| end != LATEST).max();
-        Self { happened, observed, recordable, as_of, last: last.map(last_of) }
+    fn new(
+        happened: Vec<Happening>,
+        last: Option<Seconds>,
+        observed: Observed,
+        recordable: Bits,
+        as_of: Seconds,
+    ) -> Self {
+        Self { happened, observed, recordable, as_of, last }
     }
 
     /// The incident at a place in the log.
@@ -245,4 +256,10 @@ pub fn speaking_of(facts: &Scope, courses: &BTreeMap<LiteralId, Course>) -> BTre
 /// What a log's source could observe; nothing, where the log does not say.
 fn observed(engine: &Engine<'_>, coverage: &Coverage) -> Observed {
     Observed::Facts(unseen::observed(engine, coverage).unwrap_or_default())
+}
+
+/// The last instant of which accounts with an end tell.
+fn last_told<'a>(accounts: impl Iterator<Item = &'a Account>) -> Option<Seconds> {
+    let ends = accounts.filter_map(|account| account.time.iter().last().map(|(_, end)| end));
+    ends.filter(|&end| end != LATEST).max().map(last_of)
 }

@@ -16,6 +16,7 @@ mod force;
 mod onsets;
 mod order;
 mod phases;
+mod relevant;
 mod runs;
 mod states;
 mod violates;

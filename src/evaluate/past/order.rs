@@ -1,12 +1,13 @@
 //! The order in which the past is worked out, under each reader. `docs/semantics.md`, 12.14.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::Engine;
 use crate::evaluate::duties::end_of_force;
 use crate::evaluate::past::duties::{Occasion, judged};
 use crate::evaluate::past::force::{self, Given, Renewals, condition_of};
 use crate::evaluate::past::happened::{Done, World};
+use crate::evaluate::past::relevant::relevant;
 use crate::evaluate::past::{Onset, Past};
 use crate::graph::{Decided, Dependence, Together};
 use crate::model::Model;
@@ -14,7 +15,7 @@ use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Course, Rules};
+use crate::scope::{Compiler, Course, Rules, Scope};
 
 /// What a log decides, as written and under each reader for whom it decides something else.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,14 +29,14 @@ pub struct Pasts {
 impl Pasts {
     /// Works out what the past decides, for all readers.
     #[must_use]
-    pub fn of(engine: &Engine<'_>, world: impl FnOnce() -> World) -> Self {
+    pub fn of(engine: &Engine<'_>, world: impl FnOnce(&Scope) -> World) -> Self {
         let model = engine.model;
         let owes = model.clauses.iter().any(|clause| clause.obligation.is_some());
         if model.past.definitions.is_empty() && !owes {
             return Self::default();
         }
-        let world = &world();
         let plan = Plan::of(model);
+        let world = &world(&plan.relevant(engine));
         let as_written = plan.past(model, None, &engine.as_written, world);
         let readers = model
             .readers
@@ -43,6 +44,12 @@ impl Pasts {
             .map(|&reader| (reader, plan.past(model, Some(reader), engine.rules(Some(reader)), world)));
         let readers = readers.filter(|(_, past)| *past != as_written).collect();
         Self { as_written, readers }
+    }
+
+    /// The facts that can matter to what the past decides, as some reader has them.
+    #[must_use]
+    pub fn relevant(engine: &Engine<'_>) -> Scope {
+        Plan::of(engine.model).relevant(engine)
     }
 
     /// What the past decides for a reader.
@@ -67,12 +74,30 @@ const ROUNDS_AT_MOST: usize = 100;
 struct Plan {
     order: Vec<Together>,
     watched_by_any: Vec<ClauseId>,
+    watched: BTreeSet<ClauseId>,
 }
 
 impl Plan {
+    /// The facts that can matter, as some reader has them.
+    fn relevant(&self, engine: &Engine<'_>) -> Scope {
+        let model = engine.model;
+        let mut facts = Scope::empty();
+        for reader in std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader))) {
+            let compiler = Compiler::with_changes(model, reader);
+            let own = relevant(model, &compiler, engine.rules(reader), &self.watched);
+            facts.extend(own.regions().iter().cloned());
+        }
+        facts.simplify();
+        facts
+    }
+
     fn of(model: &Model) -> Self {
         let dependence = Dependence::of(model);
-        Self { order: dependence.order(), watched_by_any: dependence.watched_by_any(model) }
+        Self {
+            order: dependence.order(),
+            watched_by_any: dependence.watched_by_any(model),
+            watched: dependence.watched().clone(),
+        }
     }
 
     /// What ends the agreement is judged as though it had not ended, and then everything once more with that end.
@@ -135,6 +160,7 @@ impl<'a> Work<'a> {
             violations: BTreeMap::new(),
             occasions: BTreeMap::new(),
             watched_by_any: &self.plan.watched_by_any,
+            watched: &self.plan.watched,
         }
     }
 }
@@ -161,6 +187,8 @@ pub struct History<'a> {
     pub occasions: BTreeMap<ClauseId, Vec<Occasion>>,
     /// The clauses of which a run without violation of no clause in particular speaks.
     pub watched_by_any: &'a [ClauseId],
+    /// The clauses of which some condition or phase speaks: of others it is not asked whether they were violated.
+    pub watched: &'a BTreeSet<ClauseId>,
 }
 
 impl History<'_> {
@@ -203,7 +231,9 @@ impl History<'_> {
             self.past.duties.insert(clause, judged);
             return;
         }
-        if let ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } = &declared.kind {
+        if let ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } = &declared.kind
+            && self.watched.contains(&clause)
+        {
             let Some(rule) = self.rules.get(clause) else { return };
             let mut found = self.world.done(&rule.effective, &self.past.courses);
             if judged_by.is_some() {

@@ -37,7 +37,7 @@ pub fn scenario<'m>(engine: &Engine<'m>, scenario: &'m Scenario) -> Vec<Expectat
     let of = |expectation: &'m Expectation| {
         let as_of = expectation.as_of.unwrap_or(LATEST);
         let world = World::of_accounts(engine.model, accounts(), as_of);
-        let pasts = Pasts::of(engine, || world.clone());
+        let pasts = Pasts::of(engine, |_| world.clone());
         let duties = duty(engine, &world, &pasts, None, expectation.clause, expectation.reader);
         let events = accounts().filter_map(|account| event(engine, &pasts, expectation, account)).collect();
         ExpectationWhy { expectation, events, duties }

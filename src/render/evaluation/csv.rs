@@ -159,10 +159,11 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
         "occasion",
         "period",
         "quantity",
+        "reader",
     ])];
     let utc = words::When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC);
     let local = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
-    for duty in &judged.evaluation.duties {
+    for (reader, duty) in words::all(judged) {
         let bearers: Vec<&str> =
             duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
         let incidents: Vec<&str> = duty
@@ -181,6 +182,7 @@ fn duties(judged: &Judged<'_>) -> Vec<Vec<String>> {
             local.occasion(duty).unwrap_or_default(),
             duty.period_words(judged.model).unwrap_or_default(),
             duty.achieved_words(judged.model).unwrap_or_default(),
+            reader.map_or("as written", |reader| judged.model.actors.title(reader)).to_owned(),
         ]);
     }
     rows

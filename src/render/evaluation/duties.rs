@@ -1,5 +1,7 @@
 //! Duties in words: on which occasion they are owed, until when, and what has become of them.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
 use crate::evaluate::duties::{Occasion, Raised};
@@ -7,7 +9,9 @@ use crate::evaluate::{DutyJudgement, DutyState};
 use crate::incident::Incident;
 use crate::model::Model;
 use crate::model::duties::Occasions;
+use crate::model::ids::ActorId;
 use crate::model::time::{self, Seconds};
+use crate::render::evaluation::Judged;
 use crate::sets::{EARLIEST, LATEST};
 
 /// When a duty arises and falls due, in a zone.
@@ -106,6 +110,69 @@ impl<'a> When<'a> {
         Some(within.words())
     }
 }
+
+/// All duties as written, each reader's after them where they are judged otherwise for him.
+pub(super) fn all<'a>(judged: &Judged<'a>) -> Vec<(Option<ActorId>, &'a DutyJudgement)> {
+    let evaluation = judged.evaluation;
+    let mut all: Vec<_> = evaluation.duties.iter().map(|duty| (None, duty)).collect();
+    for (reader, past) in &evaluation.pasts.readers {
+        for (clause, own) in &past.duties {
+            let as_written = evaluation.pasts.as_written.duties.get(clause);
+            if as_written != Some(own) {
+                let known = |duty: &&DutyJudgement| as_written.is_none_or(|known| !known.contains(duty));
+                all.extend(own.iter().filter(known).map(|duty| (Some(*reader), duty)));
+            }
+        }
+    }
+    all
+}
+
+/// The duties of a table, those of one clause, reader and bearer that come back often drawn together: the occasions on which
+/// it was or may have been breached, and how many others there are.
+pub(super) fn drawn_together<'a>(
+    all: &[(Option<ActorId>, &'a DutyJudgement)],
+) -> Vec<(Option<ActorId>, &'a DutyJudgement, Option<String>)> {
+    let mut rows = Vec::new();
+    let mut rest = all;
+    while let Some((reader, first)) = rest.first() {
+        let same = |(other, duty): &&(Option<ActorId>, &DutyJudgement)| {
+            other == reader && duty.clause == first.clause
+        };
+        let clause: Vec<_> = rest.iter().take_while(same).collect();
+        rest = rest.get(clause.len()..).unwrap_or_default();
+        let mut bearers: BTreeMap<&[ActorId], Vec<&'a DutyJudgement>> = BTreeMap::new();
+        for (_, duty) in clause {
+            bearers.entry(&duty.bearers).or_default().push(duty);
+        }
+        for own in bearers.into_values() {
+            if own.len() <= MOST_ROWS {
+                rows.extend(own.into_iter().map(|duty| (*reader, duty, None)));
+                continue;
+            }
+            let is_breach = |duty: &&DutyJudgement| duty.state.violation().is_some();
+            let shown: Vec<_> = own.iter().copied().filter(is_breach).take(MOST_ROWS).collect();
+            rows.extend(shown.iter().map(|duty| (*reader, *duty, None)));
+            let mut others: BTreeMap<String, usize> = BTreeMap::new();
+            let mut breaches = 0;
+            for duty in &own {
+                if is_breach(duty) && breaches < MOST_ROWS {
+                    breaches += 1;
+                } else {
+                    *others.entry(state(duty)).or_default() += 1;
+                }
+            }
+            let counted = others.iter().map(|(state, count)| format!("{count} {state}"));
+            let counted = counted.collect::<Vec<_>>().join(", ");
+            if let Some(duty) = own.first().filter(|_| !counted.is_empty()) {
+                rows.push((*reader, *duty, Some(counted)));
+            }
+        }
+    }
+    rows
+}
+
+/// Of a duty that is owed more often than this, only breaches are listed one by one, and no more than this.
+const MOST_ROWS: usize = 8;
 
 /// No more incidents than this are named as what gives rise to a duty.
 const MOST_NAMED: usize = 4;

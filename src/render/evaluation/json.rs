@@ -152,6 +152,7 @@ struct CountOut<'a> {
 #[derive(Serialize)]
 struct DutyOut<'a> {
     clause: &'a str,
+    reader: &'a str,
     bearers: Vec<&'a str>,
     due_utc: Option<String>,
     due_local: Option<String>,
@@ -186,7 +187,7 @@ struct ConditionOut<'a> {
 }
 
 /// A duty on one occasion.
-fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
+fn duty_out<'a>(judged: &Judged<'a>, reader: Option<ActorId>, duty: &'a DutyJudgement) -> DutyOut<'a> {
     let Judged { model, log, .. } = *judged;
     let (utc, local) = (
         When::new(judged.model, &judged.log.incidents, &jiff::tz::TimeZone::UTC),
@@ -198,6 +199,7 @@ fn duty_out<'a>(judged: &Judged<'a>, duty: &'a DutyJudgement) -> DutyOut<'a> {
     let occasion = &duty.occasion;
     DutyOut {
         clause: label(judged, duty.clause),
+        reader: reader.map_or("as written", |reader| model.actors.title(reader)),
         bearers: duty.bearers.iter().map(|&bearer| model.actors.title(bearer)).collect(),
         due_utc: utc.at(occasion.due),
         due_local: local.at(occasion.due),
@@ -240,7 +242,10 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
         incidents: incidents(judged),
         counts: counts(judged),
         any_clause: interval(evaluation.counts.any),
-        duties: evaluation.duties.iter().map(|duty| duty_out(judged, duty)).collect(),
+        duties: duties::all(judged)
+            .into_iter()
+            .map(|(reader, duty)| duty_out(judged, reader, duty))
+            .collect(),
         duties_as_of_utc: (evaluation.as_of != LATEST).then(|| utc(evaluation.as_of)),
         not_assessable: reasons(&evaluation.not_assessable),
         not_evaluated: reasons(&evaluation.not_evaluated),

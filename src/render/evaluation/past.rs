@@ -3,6 +3,7 @@
 use super::Judged;
 use crate::evaluate::Past;
 use crate::model::ids::{ActorId, LiteralId};
+use crate::model::past::Definition;
 use crate::model::time;
 use crate::scope::Course;
 use crate::sets::{EARLIEST, Intervals, LATEST};
@@ -17,6 +18,8 @@ pub(super) struct Decided<'a> {
     pub words: &'a str,
     /// When it holds.
     pub course: &'a Course,
+    /// Whether it is that somebody is on a list, and nothing can have changed that.
+    pub unchanged: bool,
     /// The incidents that raise it, by their identifiers, each once.
     pub raised_by: Vec<&'a str>,
 }
@@ -53,8 +56,21 @@ fn one<'a>(
         column: &known.column,
         words: &known.words,
         course,
+        unchanged: stands(judged, literal).is_some_and(|stands| Course::exactly(stands) == *course),
         raised_by: ids.map(|incident| incident.id.as_str()).collect(),
     })
+}
+
+/// When somebody is covered or excluded as the text has it, where a condition is that he is.
+fn stands(judged: &Judged<'_>, literal: LiteralId) -> Option<Intervals> {
+    let actors = &judged.model.actors;
+    let (list, actor) = match judged.model.past.definitions.get(&literal)? {
+        Definition::Covered(actor) => (&actors.covered, actor),
+        Definition::Excluded(actor) => (&actors.excluded, actor),
+        _ => return None,
+    };
+    let own = list.iter().find(|(member, _)| member == actor);
+    Some(own.map_or_else(Intervals::empty, |(_, times)| times.clone()))
 }
 
 /// Periods in the agreement's zone, at most so many of them: "from 2016-03-02 12:00 until 2016-03-05 00:00".

@@ -272,17 +272,18 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
     };
     page.title(&format!("Duties, {as_of}"));
     let when = words::When::new(judged.model, &judged.log.incidents, &judged.model.time_zone);
-    let rows: Vec<Vec<String>> = evaluation
-        .duties
-        .iter()
-        .map(|duty| {
+    let rows: Vec<Vec<String>> = words::drawn_together(&words::all(judged))
+        .into_iter()
+        .map(|(reader, duty, others)| {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
+            let read = reader.map(|reader| format!(", as read by {}", judged.model.actors.title(reader)));
+            let is_rest = others.is_some();
             vec![
                 judged.label(duty.clause).to_owned(),
-                bearers.join(" and "),
-                words::state(duty),
-                when.owed(duty),
+                bearers.join(" and ") + &read.unwrap_or_default(),
+                others.unwrap_or_else(|| words::state(duty)),
+                if is_rest { "on other occasions".to_owned() } else { when.owed(duty) },
             ]
         })
         .collect();

@@ -11,9 +11,10 @@ fn on_the_list(stands: &Intervals, took: &[(Seconds, bool)], at: Seconds) -> boo
 /// Every way in which changes may have taken effect.
 fn ways_of(taken: &[Taken]) -> Vec<Vec<(Seconds, bool)>> {
     taken.iter().fold(vec![Vec::new()], |ways, change| {
-        let last = change.latest.unwrap_or(12);
-        let mut instants: Vec<Option<Seconds>> = (change.earliest..=last).map(Some).collect();
-        if change.latest.is_none() {
+        let spans = change.instants.iter();
+        let mut instants: Vec<Option<Seconds>> =
+            spans.flat_map(|(start, end)| start..end).map(Some).collect();
+        if !change.certain {
             instants.push(None);
         }
         let with = |way: &Vec<(Seconds, bool)>, at: Option<Seconds>| {
@@ -28,15 +29,18 @@ fn ways_of(taken: &[Taken]) -> Vec<Vec<(Seconds, bool)>> {
 proptest! {
     #[test]
     fn the_last_change_decides(
-        drawn in proptest::collection::vec((any::<bool>(), 0..8_i64, 0..4_i64, any::<bool>()), 0..4),
+        drawn in proptest::collection::vec((any::<bool>(), 0..8_i64, 1..4_i64, 0..4_i64, any::<bool>()), 0..4),
         stands in 0..8_i64,
     ) {
         let taken: Vec<Taken> = drawn
             .iter()
-            .map(|&(onto, earliest, length, sure)| Taken {
+            .map(|&(onto, earliest, length, gap, certain)| Taken {
                 onto,
-                earliest,
-                latest: sure.then_some(earliest + length),
+                // Two stretches, where there is a gap between them.
+                instants: [(earliest, earliest + length), (earliest + length + gap, earliest + length + gap + 1)]
+                    .into_iter()
+                    .collect(),
+                certain,
             })
             .collect();
         let stands = Intervals::of(EARLIEST, stands);

@@ -10,7 +10,8 @@ const PERIODS_AT_MOST: usize = 3;
 
 /// Each condition that the past decides: when it holds for certain, when it may, and what raised it.
 pub(super) fn past(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
-    let conditions = decided(judged);
+    // That nobody's status has changed is what everybody expects.
+    let conditions: Vec<_> = decided(judged).into_iter().filter(|condition| !condition.unchanged).collect();
     if conditions.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ use super::agreement::{Prepared, prepare};
 use super::logs::Logs;
 use super::shell::{Shell, Status};
 use crate::evaluate::log::end_of;
-use crate::evaluate::past::{Pasts, World};
+use crate::evaluate::past::World;
 use crate::evaluate::scenario::run;
 use crate::evaluate::why::{self, Asked};
 use crate::evaluate::{Engine, evaluate};
@@ -15,6 +15,7 @@ use crate::render::Input;
 use crate::render::why::json::json;
 use crate::render::why::text::text;
 use crate::render::why::{Subject, Told};
+use crate::scope::{Scope, universe};
 use crate::suggest::closest;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -175,7 +176,8 @@ impl Why {
         };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
         let evaluation = evaluate(&engine, &log, Some(as_of));
-        let world = World::of_log(&engine, &log, as_of, &Pasts::relevant(&engine));
+        // What comes near without fulfilling it is told too, and so every incident is looked at.
+        let world = World::of_log(&engine, &log, as_of, &Scope::whole(&universe(model)));
         let of =
             |reader| why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader);
         let mut behind = of(None);

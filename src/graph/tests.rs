@@ -169,3 +169,19 @@ fn clauses_hang_on_one_another_unless_they_begin_together() {
         0
     );
 }
+
+#[test]
+fn what_waits_for_a_clause_is_what_its_fulfilment_or_its_keeping_lets_go_on() {
+    let model = model(
+        "1 A shall deliver_aid by 2016-03-10. 2 B shall withdraw within 2 days of 1 is fulfilled. \
+         3 each of A and B shall not attack each other. 4 A may attack B, notwithstanding 3.",
+    );
+    let rules = RuleGraph::of(&model);
+    let waiting = |at: usize| {
+        let found = rules.waiting_for(crate::model::ids::ClauseId::at(at));
+        found.into_iter().map(|(node, kind)| format!("{node:?} {kind:?}")).collect::<Vec<_>>()
+    };
+    assert_eq!(waiting(0), ["Clause(ClauseId(1)) RunsFrom"]);
+    assert_eq!(waiting(1), [""; 0]);
+    assert_eq!(waiting(2), [""; 0], "what prevails does not wait");
+}

@@ -146,3 +146,28 @@ fn wedge_m2(latitude: f64) -> f64 {
     0.5 * axis_squared
         * (sine / (1.0 - ECCENTRICITY_SQUARED * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{LineString, Polygon};
+
+    #[test]
+    fn a_shape_is_as_far_as_its_nearest_point() {
+        let at = |x: f64, y: f64| Coord { x, y };
+        let from = (37.0, 36.0);
+        let degree_m = geodesic_m(from, (37.0, 37.0));
+        let line = Geometry::LineString(LineString(vec![at(36.0, 37.0), at(38.0, 37.0)]));
+        let found = distance_to_m(from, &line).unwrap();
+        assert!((found - degree_m).abs() < 1.0, "{found} {degree_m}");
+        let ring =
+            LineString(vec![at(36.0, 35.0), at(38.0, 35.0), at(38.0, 37.0), at(36.0, 37.0), at(36.0, 35.0)]);
+        let area = Geometry::Polygon(Polygon::new(ring, Vec::new()));
+        assert_eq!(distance_to_m(from, &area), Some(0.0), "within the area");
+        let outside = distance_to_m((37.0, 38.0), &area).unwrap();
+        assert!((outside - geodesic_m((37.0, 38.0), (37.0, 37.0))).abs() < 1.0, "{outside}");
+        assert_eq!(distance_to_m(from, &Geometry::LineString(LineString(Vec::new()))), None);
+        let point = Geometry::Point(Point::new(37.0, 37.0));
+        assert_eq!(distance_to_m(from, &point), Some(degree_m));
+    }
+}

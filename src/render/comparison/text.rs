@@ -49,7 +49,7 @@ pub fn text(old: &Run, new: &Run, comparison: &Comparison, limit: usize) -> Stri
         let ([from, from_possible], [to, to_possible]) = (change.from, change.to);
         page.line(&format!("  {:<6} [{from}, {from_possible}] -> [{to}, {to_possible}]", change.clause));
     });
-    page.list("Rows that are not the same", &comparison.rows, |change, page| row(change, page));
+    page.list("Rows that are not the same", &comparison.rows, row);
     page.line("");
     page.line("Made from");
     for input in &new.inputs {

@@ -72,7 +72,6 @@ impl Measure {
             _ => false,
         }
     }
-
 }
 
 impl World<'_> {

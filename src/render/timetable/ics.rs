@@ -1,7 +1,7 @@
 //! The timetable for calendars: RFC 5545, one event for each duty that has a date, in UTC.
 //!
-//! The events are written here and not with a library: the known ones stamp the clock and random identifiers on them, and one
-//! input has one output. An event has the same `UID` as long as it is the same duty, so that a calendar that reads a later
+//! The events are written here and not with a library: `icalendar` stamps the clock and random identifiers on what has none and
+//! brings a second library of dates, `ics` 0.5 folds lines at 76 octets instead of 75; and one input has one output. An event has the same `UID` as long as it is the same duty, so that a calendar that reads a later
 //! timetable changes its events and does not double them.
 
 use jiff::tz::TimeZone;

@@ -372,6 +372,7 @@ impl View {
             reports: all(&case.reports),
             directions: all(&case.directions),
             summary: case.summary,
+            with_the_time: case.with_the_time.clone(),
         }
     }
 }

@@ -665,6 +665,7 @@ impl<'a> World<'a> {
         summary: bool,
     ) -> BTreeSet<String> {
         let mut open = BTreeSet::new();
+        let decided: Vec<u32> = (0..self.points().len()).map(|time| self.decided(time)).collect();
         let mut side = |name: String, blank: &dyn Fn(&Fact) -> Fact| {
             let mut seen: HashMap<Fact, (bool, bool)> = HashMap::new();
             for (fact, &inside) in facts.iter().zip(effective) {
@@ -679,17 +680,23 @@ impl<'a> World<'a> {
         side("what".to_owned(), &|fact| Fact { act: 0, ..*fact });
         side("whom".to_owned(), &|fact| Fact { target: 0, ..*fact });
         side("where".to_owned(), &|fact| Fact { cell: 0, ..*fact });
-        // What the past decides of an instant goes with the instant.
-        side("when".to_owned(), &|fact| Fact {
-            time: 0,
-            conditions: fact.conditions & !self.decided(fact.time),
-            ..*fact
-        });
         for (bit, condition) in self.matter.conditions.iter().enumerate() {
             side(format!("whether {}", condition.column()), &|fact| Fact {
                 conditions: fact.conditions & !(1 << bit),
                 ..*fact
             });
+        }
+        // What the past decides of an instant goes with the instant.
+        let pairs = facts.iter().zip(effective).filter(|(_, inside)| **inside);
+        let when = pairs.into_iter().any(|(one, _)| {
+            facts.iter().zip(effective).filter(|(_, inside)| !**inside).any(|(other, _)| {
+                one.time != other.time
+                    && Fact { time: 0, conditions: 0, ..*one } == Fact { time: 0, conditions: 0, ..*other }
+                    && (one.conditions ^ other.conditions) & !(decided[one.time] | decided[other.time]) == 0
+            })
+        });
+        if when {
+            open.insert("when".to_owned());
         }
         if let [report] = self.matter.incidents[incident].reports.as_slice()
             && report.undirected

@@ -72,10 +72,6 @@ impl Measure {
             _ => false,
         }
     }
-
-    pub fn is_set(self) -> bool {
-        !matches!(self, Self::Share { whole: None, .. })
-    }
 }
 
 impl World<'_> {

@@ -177,6 +177,9 @@ impl Terms {
     }
 }
 
+/// The facts of incidents, as far as some conditions tell them apart.
+type Known = HashMap<(usize, u32), Rc<Vec<Fact>>>;
+
 /// An agreement and a log under one reader.
 pub struct World<'a> {
     pub matter: &'a Matter<'a>,
@@ -186,7 +189,7 @@ pub struct World<'a> {
     /// The first renewals, certain and possible ones: all that is known of them where a later one is asked for (12.11).
     pub(super) renewals: Option<Vec<(bool, bool)>>,
     without_end: OnceCell<Box<World<'a>>>,
-    facts: RefCell<HashMap<(usize, u32), Rc<Vec<Fact>>>>,
+    facts: RefCell<Known>,
     pub(super) courses: RefCell<HashMap<Condition, Option<Course>>>,
     pub(super) unobserved: RefCell<HashMap<usize, grid::Set>>,
     pub(super) violations: RefCell<HashMap<usize, Rc<Vec<super::past::Violation>>>>,

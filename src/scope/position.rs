@@ -126,7 +126,7 @@ pub fn open_in_time(
                 let Some(mut line) = wide.intersection(to) else { continue };
                 // At one instant, it would not be the time that differs.
                 if let (Some((start, end)), None) = (shared.time.iter().next(), shared.time.iter().nth(1))
-                    && end - start == 1
+                    && end == start.saturating_add(1)
                 {
                     line.time = line.time.difference(&shared.time);
                 }

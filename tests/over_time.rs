@@ -15,6 +15,7 @@ mod over_time {
     pub mod amounts;
     pub mod compare;
     pub mod duties;
+    mod examples;
     pub mod grid;
     pub mod order;
     pub mod past;

@@ -27,13 +27,25 @@ use support::{Beside, entries, fixtures, root};
 /// An incident that is known to be this one fact.
 fn known(draft: &Draft<'_>, fact: &Fact) -> Case {
     let facts = Scope::from(Region::of_fact(&universe(draft.model), fact));
-    Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false }
+    Case {
+        reports: vec![facts.clone()],
+        facts,
+        directions: Vec::new(),
+        summary: false,
+        with_the_time: std::collections::BTreeSet::new(),
+    }
 }
 
 /// An incident of which nothing is known.
 fn anything(draft: &Draft<'_>) -> Case {
     let facts = Scope::whole(&universe(draft.model));
-    Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false }
+    Case {
+        reports: vec![facts.clone()],
+        facts,
+        directions: Vec::new(),
+        summary: false,
+        with_the_time: std::collections::BTreeSet::new(),
+    }
 }
 
 /// As written, and every reader.
@@ -327,7 +339,13 @@ fn judged(
 ) {
     let case = |model: &Model, fact: &Fact| {
         let facts = Scope::from(Region::of_fact(&universe(model), fact));
-        Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false }
+        Case {
+            reports: vec![facts.clone()],
+            facts,
+            directions: Vec::new(),
+            summary: false,
+            with_the_time: std::collections::BTreeSet::new(),
+        }
     };
     let (model, rules, fact) = forbidding;
     let verdict = judge(model, rules.get(forbids).unwrap(), &case(model, fact));

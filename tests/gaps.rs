@@ -520,7 +520,13 @@ fn witnesses_and_scenarios_hold() {
         for group in found.acts.iter().flat_map(|act| &act.groups) {
             let fact = group.witness.as_ref().unwrap();
             let facts = Scope::from(Region::of_fact(&universe(model), fact));
-            let case = Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
+            let case = Case {
+                reports: vec![facts.clone()],
+                facts,
+                directions: Vec::new(),
+                summary: false,
+                with_the_time: BTreeSet::new(),
+            };
             assert!(
                 engine.as_written.iter().all(|rule| !rule.scope.intersects(&case.facts)),
                 "{}",

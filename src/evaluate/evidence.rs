@@ -184,7 +184,14 @@ fn every_report_allows(cases: &[Case]) -> Every {
     if facts.is_empty() {
         Every::Nothing
     } else {
-        Every::Facts(Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary })
+        let with_the_time = cases.iter().flat_map(|case| &case.with_the_time).copied().collect();
+        Every::Facts(Case {
+            reports: vec![facts.clone()],
+            facts,
+            directions: Vec::new(),
+            summary,
+            with_the_time,
+        })
     }
 }
 

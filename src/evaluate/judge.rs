@@ -1,12 +1,13 @@
 //! One incident against one clause.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 use crate::model::clauses::{Account, ClauseKind};
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
 use crate::scope::{
-    Budget, Containment, Course, Cut, Dimension, Position, Rule, Scope, narrowed, position, possible,
+    Budget, Containment, Course, Cut, Dimension, Position, Rule, Scope, narrowed, open_in_time, position,
+    possible,
 };
 
 /// What is known of an incident, as the facts that it may have been.
@@ -20,6 +21,8 @@ pub struct Case {
     pub directions: Vec<Scope>,
     /// Whether a report sums up several things, so that no single fact need have all these properties.
     pub summary: bool,
+    /// The conditions that the past decides: what is settled of them goes with the time.
+    pub with_the_time: BTreeSet<LiteralId>,
 }
 
 impl Case {
@@ -32,8 +35,13 @@ impl Case {
     /// The same, from what each report leaves possible in each direction, and whether it is a summary.
     #[must_use]
     pub fn of_sides(reports: impl IntoIterator<Item = (Vec<Scope>, bool)>) -> Self {
-        let mut case =
-            Self { facts: Scope::empty(), reports: Vec::new(), directions: Vec::new(), summary: false };
+        let mut case = Self {
+            facts: Scope::empty(),
+            reports: Vec::new(),
+            directions: Vec::new(),
+            summary: false,
+            with_the_time: BTreeSet::new(),
+        };
         for (mut sides, summary) in reports {
             let report: Scope = sides.iter().flat_map(Scope::regions).cloned().collect();
             case.facts.extend(report.regions().iter().cloned());
@@ -56,6 +64,7 @@ impl Case {
             reports: all(&self.reports),
             directions: all(&self.directions),
             summary: self.summary,
+            with_the_time: courses.keys().copied().collect(),
         }
     }
 }
@@ -149,7 +158,16 @@ pub fn judge(model: &Model, rule: &Rule, case: &Case) -> Option<Verdict> {
         Position::Inside if case.summary => Verdict::Possible(vec![Open::Event]),
         Position::Inside => Verdict::Violation,
         Position::Outside => excuse(rule, case),
-        Position::Partly(dimensions) => Verdict::Possible(opens(rule, case, &dimensions)),
+        Position::Partly(mut dimensions) => {
+            let others = &case.with_the_time;
+            if !others.is_empty()
+                && !dimensions.contains(&Dimension::Time)
+                && open_in_time(&case.facts, &rule.effective, others, Budget::DEFAULT)
+            {
+                dimensions.push(Dimension::Time);
+            }
+            Verdict::Possible(opens(rule, case, &dimensions))
+        }
         Position::Undecided => Verdict::NotAssessable(Why::TooComplex),
     })
 }

@@ -372,6 +372,7 @@ impl View {
             reports: all(&case.reports),
             directions: all(&case.directions),
             summary: case.summary,
+            with_the_time: case.with_the_time.clone(),
         }
     }
 }
@@ -398,7 +399,9 @@ fn any<'v>(case: &Case, forbidden: &Scope, verdicts: impl IntoIterator<Item = &'
 fn spoken_of(rules: &[(&Rule, Vec<(ActorId, &Rule)>)]) -> BTreeSet<LiteralId> {
     let all =
         rules.iter().flat_map(|(rule, own)| [*rule].into_iter().chain(own.iter().map(|(_, rule)| *rule)));
-    let scopes = all.flat_map(|rule| [&rule.scope, &rule.effective]);
+    let scopes = all.flat_map(|rule| {
+        [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
+    });
     scopes.flat_map(Scope::regions).flat_map(|region| region.literals.keys().copied()).collect()
 }
 

@@ -68,7 +68,7 @@ pub use naming::{
     actors_in_words, acts_in_words, acts_listed, cells_in_words, listed, literal_in_words, means_in_words,
     measure_in_words, times_in_words,
 };
-pub use position::{Position, position};
+pub use position::{Position, open_in_time, position};
 pub use possible::{cells, possible, possible_in};
 pub use quotient::Quotient;
 pub use region::Region;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::budget::{Purse, Remainder};
-use super::{Budget, Dimension, Region, Scope};
+use super::{Budget, Dimension, LiteralId, Region, Scope};
 
 /// Where an incident stands to a scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,4 +99,69 @@ fn open_dimensions(
         }
     }
     Some(open)
+}
+
+/// Whether the time leaves open where the incident stands to the scope, conditions that are settled being taken to go with it:
+/// whether there are x in incident ∩ scope and y in incident \ scope that differ in time and besides only in such conditions
+/// as the box of the one or of the other says. Not where the budget was spent before the answer was known.
+#[must_use]
+pub fn open_in_time(
+    incident: &Scope,
+    scope: &Scope,
+    conditions: &BTreeSet<LiteralId>,
+    budget: Budget,
+) -> bool {
+    let candidates = incident.regions();
+    let boxes: Vec<&Region> = scope.regions().iter().collect();
+    let mut purse = Purse::from(budget);
+    for from in candidates {
+        for shared in boxes.iter().filter_map(|one| from.intersection(one)) {
+            for to in candidates {
+                let settled = conditions.iter().filter(|literal| {
+                    from.literals.contains_key(literal) || to.literals.contains_key(literal)
+                });
+                let wide = settled.fold(shared.stretched(Dimension::Time), |wide, &literal| {
+                    wide.stretched(Dimension::Literal(literal))
+                });
+                let Some(mut line) = wide.intersection(to) else { continue };
+                // At one instant, it would not be the time that differs.
+                if let (Some((start, end)), None) = (shared.time.iter().next(), shared.time.iter().nth(1))
+                    && end == start.saturating_add(1)
+                {
+                    line.time = line.time.difference(&shared.time);
+                }
+                if line.time.is_empty() {
+                    continue;
+                }
+                match purse.remainder(&line, &boxes) {
+                    Remainder::Nothing => {}
+                    Remainder::Piece(_) => return true,
+                    Remainder::Undecided => return false,
+                }
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scope::small_world;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// With no condition that goes with the time, it is the same as what the position says.
+        #[test]
+        fn the_time_alone_is_open_as_the_position_says(
+            one in small_world::drawn_scope(3), other in small_world::drawn_scope(3),
+        ) {
+            let (one, other) = (small_world::scope(&one), small_world::scope(&other));
+            let open = match position(&one, &other, Budget::DEFAULT) {
+                Position::Partly(open) => open.contains(&Dimension::Time),
+                _ => false,
+            };
+            prop_assert_eq!(open_in_time(&one, &other, &BTreeSet::new(), Budget::DEFAULT), open);
+        }
+    }
 }

@@ -318,16 +318,22 @@ impl World<'_> {
                         continue;
                     }
                     let facts = self.facts(incident, self.conditions_of_deed(norm));
-                    let may =
-                        |fact: &Fact| {
-                            judged.occasion.starts.iter().any(|&start| {
-                                self.may_fulfil(norm, &judged.occasion, &judged.owing, start, fact)
-                            })
-                        };
+                    // What comes late is no part of a quantity.
+                    let counts = self.quantity(norm, &judged.occasion, &judged.owing).is_some();
+                    let too_late = |start: i64, fact: &Fact| {
+                        let due = judged.occasion.dues(start)[0];
+                        counts && due.is_some_and(|due| self.points()[fact.time] >= due)
+                    };
+                    let may = |fact: &Fact| {
+                        judged.occasion.starts.iter().any(|&start| {
+                            !too_late(start, fact)
+                                && self.may_fulfil(norm, &judged.occasion, &judged.owing, start, fact)
+                        })
+                    };
                     let fulfilling: Vec<i64> =
                         facts.iter().filter(|fact| may(fact)).map(|fact| day_of(fact.time)).collect();
                     let surely = self.for_certain(norm, &judged.occasion, &judged.owing, incident)
-                        && facts.iter().all(|fact| day_of(fact.time) == fulfilling[0]);
+                        && facts.iter().all(|fact| Some(&day_of(fact.time)) == fulfilling.first());
                     for day in fulfilling {
                         *days.entry(day).or_default() |= surely;
                     }
@@ -353,12 +359,17 @@ impl World<'_> {
             // 1 February, 1 March, 1 April.
             Period::Month => vec![at(-50), at(8), at(8 + 62)],
         };
-        let start = at(self.terms().force.from);
-        let end = self.end_of_force();
         ends.windows(2)
             .filter_map(|pair| {
-                let (begin, due) = (pair[0].max(start), pair[1].min(end));
-                (begin < due && begin < self.matter.as_of).then(|| Occasion {
+                // From the first to the last instant of the period at which the agreement may be in force.
+                let within: Vec<usize> = (0..self.points().len())
+                    .filter(|&time| pair[0] <= self.points()[time] && self.points()[time] < pair[1])
+                    .filter(|&time| self.may_be_in_force(time))
+                    .collect();
+                let (first, last) = (*within.first()?, *within.last()?);
+                let begin = self.points()[first];
+                let due = self.points().get(last + 1).map_or(pair[1], |&next| next.min(pair[1]));
+                (begin < self.matter.as_of).then(|| Occasion {
                     starts: vec![begin],
                     due: Due::OneOf(vec![Some(due)]),
                     period: Some((pair[0], pair[1])),
@@ -514,15 +525,15 @@ impl World<'_> {
         (certain, possible)
     }
 
+    fn may_be_in_force(&self, time: usize) -> bool {
+        self.assigned(self.conditions_of_force(), time, |_| None)
+            .into_iter()
+            .any(|conditions| self.in_force(&Fact { actor: 0, act: 0, target: 0, cell: 0, time, conditions }))
+    }
+
     /// The first instant after all at which the agreement may be in force.
     fn end_of_force(&self) -> i64 {
-        let conditions = self.conditions_of_force();
-        let may = |time: usize| {
-            self.assigned(conditions, time, |_| None).into_iter().any(|conditions| {
-                self.in_force(&Fact { actor: 0, act: 0, target: 0, cell: 0, time, conditions })
-            })
-        };
-        match (0..self.points().len()).rev().find(|&time| may(time)) {
+        match (0..self.points().len()).rev().find(|&time| self.may_be_in_force(time)) {
             Some(last) => self.points().get(last + 1).copied().unwrap_or(i64::MAX),
             None => self.points()[0],
         }

@@ -600,7 +600,7 @@ impl World<'_> {
         };
         let (end, length) = (at(end), slots * SLOT);
         let ends = self.matter.incidents.iter().flat_map(|incident| &incident.reports);
-        let everything = ends.map(|report| report.time.span().1).chain([self.matter.as_of]).max();
+        let everything = ends.map(|report| report.time.span().1 - 1).chain([self.matter.as_of]).max();
         let everything = everything.unwrap_or(end);
         let consents: Vec<Vec<Happening>> = consent
             .iter()
@@ -635,7 +635,9 @@ impl World<'_> {
                 return (false, false);
             }
             let period = usize::try_from((instant - end) / length).unwrap_or(usize::MAX);
-            periods.get(period).copied().unwrap_or((false, true))
+            // What is not laid out is open, unless it has lapsed before.
+            let beyond = (false, periods.last().is_none_or(|&(_, possible)| possible));
+            periods.get(period).copied().unwrap_or(beyond)
         })
     }
 

@@ -1,10 +1,13 @@
 //! What must hold of any log: the order of its rows does not matter, and whoever knows more is not less certain.
 
+use std::collections::BTreeMap;
+
+use armistice::evaluate::duties::Raised;
 use armistice::evaluate::matrix::{By, Matrix};
-use armistice::evaluate::{Engine, Evaluation, Verdict, evaluate};
+use armistice::evaluate::{DutyState, Engine, Evaluation, Verdict, evaluate};
 use armistice::incident::Log;
 use armistice::model::Model;
-use armistice::model::ids::LiteralId;
+use armistice::model::ids::{ActorId, LiteralId};
 use armistice::render::evaluation::csv::Table;
 use armistice::render::evaluation::{Asked, Judged, csv, json, text};
 
@@ -113,6 +116,27 @@ pub fn less_certain(terms: &Terms, reports: &Reports, seed: u64) -> Option<Strin
     Some(format!("{}\n{found}", other.table()))
 }
 
+/// What has become of duties, by their occasions: by what raises them, or else when they begin.
+fn standing(log: &Log, found: &Evaluation, reader: Option<ActorId>) -> BTreeMap<String, Vec<DutyState>> {
+    let mut all: BTreeMap<String, Vec<DutyState>> = BTreeMap::new();
+    for judged in found.pasts.under(reader).duties() {
+        let occasion = &judged.occasion;
+        let mut by: Vec<&str> =
+            occasion.raised_by.iter().map(|&incident| log.incidents[incident].id.as_str()).collect();
+        by.sort_unstable();
+        let begin = match occasion.raised {
+            Raised::ByItself | Raised::ByWindow | Raised::ByPeriod => occasion.first(),
+            _ => 0,
+        };
+        let key = format!(
+            "{:?} {:?} {:?} {by:?} {begin} {:?}",
+            judged.clause, judged.bearers, occasion.raised, occasion.actor
+        );
+        all.entry(key).or_default().push(judged.state);
+    }
+    all
+}
+
 fn lost(
     model: &Model,
     (log, before): (&Log, &Evaluation),
@@ -147,6 +171,17 @@ fn lost(
         }
     }
     for reader in std::iter::once(None).chain(model.readers.iter().copied().map(Some)) {
+        let standing = (standing(log, before, reader), standing(other, after, reader));
+        for (occasion, was) in &standing.0 {
+            let is = standing.1.get(occasion);
+            let certain =
+                matches!(was.as_slice(), [DutyState::Fulfilled | DutyState::Late | DutyState::Missed]);
+            if let (true, Some(is)) = (certain, is)
+                && let [DutyState::Open { .. }] = is.as_slice()
+            {
+                return Some(format!("{occasion}: was {was:?}, is {is:?}"));
+            }
+        }
         for literal in (0..model.literals.len()).map(LiteralId::at) {
             let was = before.pasts.under(reader).course(literal);
             let is = after.pasts.under(reader).course(literal);

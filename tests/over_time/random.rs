@@ -1,7 +1,6 @@
 //! Random agreements and logs.
 
 use super::grid::FACTS;
-use super::order::Node;
 use super::reports::{Coverage, Found, Named, Observed, Report, Reports, Time};
 use super::terms::{
     Bound, Clause, Condition, Deed, Event, Force, Form, Modal, Norm, Period, Phase, PhaseEnd, Qualifier,
@@ -674,10 +673,4 @@ fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
 
 fn dice_act(acts: &[usize], id: usize) -> usize {
     acts.get(id % acts.len().max(1)).copied().unwrap_or(0)
-}
-
-/// Nothing here depends on itself; what does is refused.
-#[allow(dead_code, reason = "for a failed case")]
-pub fn why_circular(terms: &Terms) -> Vec<Node> {
-    (0..terms.clauses.len()).map(Node::Clause).filter(|node| terms.depends(node, node)).collect()
 }

@@ -177,6 +177,9 @@ impl Terms {
     }
 }
 
+/// The facts of incidents, as far as some conditions tell them apart.
+type Known = HashMap<(usize, u32), Rc<Vec<Fact>>>;
+
 /// An agreement and a log under one reader.
 pub struct World<'a> {
     pub matter: &'a Matter<'a>,
@@ -186,7 +189,7 @@ pub struct World<'a> {
     /// The first renewals, certain and possible ones: all that is known of them where a later one is asked for (12.11).
     pub(super) renewals: Option<Vec<(bool, bool)>>,
     without_end: OnceCell<Box<World<'a>>>,
-    facts: RefCell<HashMap<(usize, u32), Rc<Vec<Fact>>>>,
+    facts: RefCell<Known>,
     pub(super) courses: RefCell<HashMap<Condition, Option<Course>>>,
     pub(super) unobserved: RefCell<HashMap<usize, grid::Set>>,
     pub(super) violations: RefCell<HashMap<usize, Rc<Vec<super::past::Violation>>>>,
@@ -665,6 +668,7 @@ impl<'a> World<'a> {
         summary: bool,
     ) -> BTreeSet<String> {
         let mut open = BTreeSet::new();
+        let decided: Vec<u32> = (0..self.points().len()).map(|time| self.decided(time)).collect();
         let mut side = |name: String, blank: &dyn Fn(&Fact) -> Fact| {
             let mut seen: HashMap<Fact, (bool, bool)> = HashMap::new();
             for (fact, &inside) in facts.iter().zip(effective) {
@@ -679,17 +683,23 @@ impl<'a> World<'a> {
         side("what".to_owned(), &|fact| Fact { act: 0, ..*fact });
         side("whom".to_owned(), &|fact| Fact { target: 0, ..*fact });
         side("where".to_owned(), &|fact| Fact { cell: 0, ..*fact });
-        // What the past decides of an instant goes with the instant.
-        side("when".to_owned(), &|fact| Fact {
-            time: 0,
-            conditions: fact.conditions & !self.decided(fact.time),
-            ..*fact
-        });
         for (bit, condition) in self.matter.conditions.iter().enumerate() {
             side(format!("whether {}", condition.column()), &|fact| Fact {
                 conditions: fact.conditions & !(1 << bit),
                 ..*fact
             });
+        }
+        // What the past decides of an instant goes with the instant.
+        let pairs = facts.iter().zip(effective).filter(|(_, inside)| **inside);
+        let when = pairs.into_iter().any(|(one, _)| {
+            facts.iter().zip(effective).filter(|(_, inside)| !**inside).any(|(other, _)| {
+                one.time != other.time
+                    && Fact { time: 0, conditions: 0, ..*one } == Fact { time: 0, conditions: 0, ..*other }
+                    && (one.conditions ^ other.conditions) & !(decided[one.time] | decided[other.time]) == 0
+            })
+        });
+        if when {
+            open.insert("when".to_owned());
         }
         if let [report] = self.matter.incidents[incident].reports.as_slice()
             && report.undirected

@@ -163,10 +163,10 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
         .collect()
 }
 
-/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
+/// The times at which the agreement may be in force, as far as courses decide that; nothing where that takes too many boxes.
 #[must_use]
-pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
-    let Ok(scope) = compiler.scope(&model.in_force) else { return LATEST };
+pub fn possibly_in_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Option<Intervals> {
+    let scope = compiler.scope(&model.in_force).ok()?;
     let possible = |region: &Region| {
         region.literals.iter().fold(region.time.clone(), |times, (&literal, &holds)| {
             let course = past.course(literal);
@@ -174,6 +174,12 @@ pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seco
             times.intersection(course.possible())
         })
     };
-    let ends = scope.regions().iter().filter_map(|region| possible(region).iter().last().map(|(_, end)| end));
-    ends.max().unwrap_or(EARLIEST)
+    Some(scope.regions().iter().map(possible).fold(Intervals::empty(), |all, some| all.union(&some)))
+}
+
+/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
+#[must_use]
+pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
+    let times = possibly_in_force(model, compiler, past);
+    times.map_or(LATEST, |times| times.iter().last().map_or(EARLIEST, |(_, end)| end))
 }

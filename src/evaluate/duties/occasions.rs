@@ -326,9 +326,16 @@ fn during(known: &Known<'_>, duty: &Obligation, running: LiteralId) -> Option<Oc
 fn same_days(known: &Known<'_>, duty: &Obligation, clauses: &[ClauseId]) -> Vec<Occasion> {
     let mut days: BTreeMap<(Seconds, Seconds), (bool, Vec<usize>)> = BTreeMap::new();
     let others = clauses.iter().filter_map(|other| known.past.duties.get(other)).flatten();
-    for deed in others.flat_map(|other| &other.by) {
+    for (other, deed) in others.flat_map(|other| other.by.iter().map(move |deed| (other, deed))) {
+        // What comes before it is owed fulfils nothing, and what comes late only where late is a way to do it.
+        let counting = if deed.late {
+            Intervals::of(other.occasion.first(), LATEST)
+        } else {
+            other.occasion.in_time.clone()
+        };
+        let times = deed.times.intersection(&counting);
         let mut own: Vec<(Seconds, Seconds)> =
-            deed.times.iter().flat_map(|(start, end)| windows::days(known.model, start, end)).collect();
+            times.iter().flat_map(|(start, end)| windows::days(known.model, start, end)).collect();
         own.sort_unstable();
         own.dedup();
         let alone = own.len() == 1 && deed.certain;

@@ -109,7 +109,9 @@ impl<'m> Renewals<'m> {
             periods.filter(|(_, holds)| **holds).map(|((&start, &end), _)| (start, end)).collect()
         };
         let settled = self.boundaries.get(self.certain.len()).copied().unwrap_or(LATEST);
-        let open = Intervals::of(settled, LATEST);
+        // What has lapsed is not renewed later.
+        let goes_on = self.possible.last().is_none_or(|&possible| possible);
+        let open = if goes_on { Intervals::of(settled, LATEST) } else { Intervals::empty() };
         Course::new(spans(&self.certain), &spans(&self.possible).union(&open))
     }
 }

@@ -75,8 +75,12 @@ impl History<'_> {
 
     fn begun(&self, clause: ClauseId) -> Course {
         let Some(occasions) = self.occasions.get(&clause) else { return Course::open() };
-        let begun = occasions.iter().map(|occasion| &occasion.begun);
-        begun.fold(Course::never(), |any, begun| any.or(begun))
+        // What is perhaps not owed is not certainly begun.
+        let begun = occasions.iter().map(|occasion| match occasion.certain {
+            true => occasion.begun.clone(),
+            false => Course::new(Intervals::empty(), occasion.begun.possible()),
+        });
+        begun.fold(Course::never(), |any, begun| any.or(&begun))
     }
 
     /// While all that has been owed is done, and something has been owed.

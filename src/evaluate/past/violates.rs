@@ -115,27 +115,30 @@ impl History<'_> {
             let (possibly, found) = forbidden.under(happening);
             let facts = narrowed(&happening.facts, &courses);
             let theirs = facts.intersection(&possibly).intersection(who);
-            let mut actors: BTreeSet<usize> = BTreeSet::new();
-            theirs.regions().iter().for_each(|region| actors.extend(region.actors.iter()));
-            let suspects: Vec<Suspect> = if jointly {
-                theirs.regions().first().map(|_| None).into_iter().collect()
-            } else {
-                actors.into_iter().map(|actor| Some(ActorId::at(actor))).collect()
-            };
-            for suspect in suspects {
-                let alone = |scope: &Scope| match suspect {
-                    Some(actor) => scope.intersection(&self.by(actor)),
-                    None => scope.clone(),
-                };
-                let his = alone(who);
-                let surely = |scope: &Scope| lies_in(&facts, &scope.intersection(&his));
-                let by_facts = || surely(&forbidden.plain.union(&found));
-                counted.entry(suspect).or_default().push(Counted {
-                    place: Some(happening.place),
-                    times: times_of(&alone(&theirs)),
+            if theirs.is_empty() {
+                continue;
+            }
+            // What lies in several sets lies in each: nothing needs to be cut to size to see it.
+            let surely = lies_in(&facts, who)
+                && match (happening.summary, found.is_empty()) {
                     // What a named body found of a summary is found of all that it sums up.
-                    certain: if happening.summary { surely(&found) } else { by_facts() },
-                });
+                    (true, _) => lies_in(&facts, &found),
+                    (false, true) => lies_in(&facts, &forbidden.plain),
+                    (false, false) => lies_in(&facts, &forbidden.plain.union(&found)),
+                };
+            if jointly {
+                let times = times_of(&theirs);
+                let place = Some(happening.place);
+                counted.entry(None).or_default().push(Counted { place, times, certain: surely });
+                continue;
+            }
+            let is_one = actors_of(&facts).len() == 1;
+            for actor in actors_of(&theirs) {
+                let his = theirs.regions().iter().filter(|region| region.actors.contains(actor));
+                let times = his.fold(Intervals::empty(), |times, region| times.union(&region.time));
+                let place = Some(happening.place);
+                let certain = surely && is_one;
+                counted.entry(Some(ActorId::at(actor))).or_default().push(Counted { place, times, certain });
             }
         }
     }
@@ -195,6 +198,11 @@ impl Forbidden {
         }
         (possibly, found)
     }
+}
+
+/// The actors of some facts.
+fn actors_of(facts: &Scope) -> BTreeSet<usize> {
+    facts.regions().iter().flat_map(|region| region.actors.iter()).collect()
 }
 
 /// The instants that lie in at least so many of some sets.

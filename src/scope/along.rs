@@ -125,16 +125,15 @@ mod tests {
         fn a_place_hangs_on_a_condition_where_its_opposite_changes_it(scope in small_world::drawn_scope(3)) {
             let inside = small_world::points(&scope);
             let scope = small_world::scope(&scope);
+            let place_of: BTreeMap<_, usize> =
+                POINTS.iter().enumerate().map(|(index, point)| (*point, index)).collect();
             for (place, (side, _)) in DIMENSIONS.iter().enumerate() {
                 let Dimension::Literal(condition) = *side else { continue };
                 let found = members(&hanging_on(&scope, condition, Budget::DEFAULT).unwrap());
                 for (index, point) in POINTS.iter().enumerate() {
-                    let differs = |other: &usize| {
-                        let sides = 0..DIMENSIONS.len();
-                        sides.into_iter().all(|side| (POINTS[*other][side] != point[side]) == (side == place))
-                    };
-                    let opposite = (0..POINTS.len()).find(differs).unwrap();
-                    prop_assert_eq!(found[index], inside[index] != inside[opposite]);
+                    let mut opposite = *point;
+                    opposite[place] = 1 - opposite[place];
+                    prop_assert_eq!(found[index], inside[index] != inside[place_of[&opposite]]);
                 }
             }
         }

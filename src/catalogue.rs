@@ -119,6 +119,7 @@ waivable {
 waivable {
     // What waits for what: what the order of steps proves.
     DEADLINE_CYCLE = "deadline-cycle", Error, "steps that wait for one another, so that none can be first";
+    CIRCULAR_DEFINITION = "circular-definition", Error, "clauses by which one deed itself decides whether it is a violation";
     MUTUAL_PRECONDITION = "mutual-precondition", Error, "clauses each of which holds only if the other is observed";
     UNREACHABLE_PHASE = "unreachable-phase", Error, "a phase that can never run";
     UNREACHABLE_STREAK = "unreachable-streak", Error, "a run of days for which there is not enough time";

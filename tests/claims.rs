@@ -10,14 +10,15 @@ mod support;
 
 use armistice::check::{Claim, Draft, Finding, instruments, prove, understand};
 use armistice::evaluate::judge::{Case, judge};
-use armistice::evaluate::{Engine, Open, Verdict, scenario};
+use armistice::evaluate::past::World;
+use armistice::evaluate::{Engine, Open, Pasts, Verdict, scenario};
 use armistice::model::Model;
 use armistice::model::actors::Mention;
 use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::joint::{Joint, Side};
 use armistice::model::standard;
-use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, universe};
+use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, narrowed, universe};
 use armistice::sets::{Bits, Intervals};
 use armistice::source::Sources;
 use std::collections::BTreeMap;
@@ -264,6 +265,25 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
             order::deadlock(draft.model, edges, events, followers, place);
         }
         Claim::MutualPrecondition { clauses } => order::mutual(draft.model, clauses, place),
+        Claim::CircularDefinition { reader, circle, fact, times } => {
+            let mut open = fact.clone();
+            open.literals.retain(|literal, _| circle.iter().all(|(_, condition)| condition != literal));
+            let case = known(draft, &open);
+            let engine = Engine::new(draft.model);
+            let cases = vec![case.clone(); *times];
+            let pasts = Pasts::of(&engine, |_| World::of_cases(draft.model, &cases, i64::MAX));
+            let facts = narrowed(&case.facts, &pasts.under(*reader).courses);
+            let narrowed =
+                Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
+            for (clause, condition) in circle {
+                match judge(draft.model, engine.rules(*reader).get(*clause).unwrap(), &narrowed) {
+                    Some(Verdict::Possible(opens)) => {
+                        assert!(opens.contains(&Open::Condition(*condition)), "{place}: {opens:?}");
+                    }
+                    found => panic!("{place}: {found:?}"),
+                }
+            }
+        }
         Claim::UnreachablePhase { phase, why } => order::never_runs(draft.model, *phase, why, place),
         Claim::UnreachableStreak { from, length, until } => {
             order::too_long(draft.model, *from, length, *until, place);

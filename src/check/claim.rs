@@ -197,6 +197,18 @@ pub enum Claim {
         /// The clauses on the circle.
         clauses: Vec<ClauseId>,
     },
+    /// Under the reader, where just this has happened and it is not recorded whether the conditions hold, it is open under each
+    /// clause whether it is a violation, since it is open whether the condition beside the clause holds.
+    CircularDefinition {
+        /// As written where absent.
+        reader: Option<ActorId>,
+        /// The clauses of the circle, each with its condition, which speaks of the next one.
+        circle: Vec<(ClauseId, LiteralId)>,
+        /// The fact.
+        fact: Fact,
+        /// How many such facts at one time.
+        times: usize,
+    },
     /// The phase never runs.
     UnreachablePhase {
         /// Which.

@@ -8,6 +8,7 @@
 mod across;
 mod announcements;
 mod automatic_renewal;
+mod circular;
 mod circumstances;
 pub mod claim;
 mod contradiction;
@@ -145,6 +146,7 @@ pub fn prove(draft: &Draft<'_>) -> Vec<Finding> {
     findings.extend(automatic_renewal::find(draft));
     findings.extend(deadlock::find(draft));
     findings.extend(mutual::find(draft));
+    findings.extend(circular::find(draft));
     findings.extend(unreachable::find(draft));
     findings.extend(streaks::find(draft));
     findings.extend(across::find(draft));

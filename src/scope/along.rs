@@ -1,6 +1,6 @@
 //! Scopes as seen along some of their sides, and which values on these sides decide where an incident stands.
 
-use super::{Budget, Dimension, Region, Scope};
+use super::{Budget, Dimension, LiteralId, Region, Scope};
 
 /// The facts that have, on these sides together, the values of some fact of the scope: what is left of it when everything else
 /// is forgotten.
@@ -70,6 +70,22 @@ pub fn undecided_sides(incident: &Scope, scope: &Scope) -> Vec<Dimension> {
     sides
 }
 
+/// The facts whose place in a scope hangs on a condition: with it they are inside and without it outside, or the reverse. The
+/// answer does not name the condition. Nothing where it takes more pieces than the budget allows.
+#[must_use]
+pub fn hanging_on(scope: &Scope, condition: LiteralId, budget: Budget) -> Option<Scope> {
+    let given = |value: bool| -> Scope {
+        let fits = |region: &&Region| region.literals.get(&condition).is_none_or(|&own| own == value);
+        let side = Dimension::Literal(condition);
+        scope.regions().iter().filter(fits).map(|region| region.stretched(side)).collect()
+    };
+    let (with, without) = (given(true), given(false));
+    let (one, other) = (with.difference_within(&without, budget)?, without.difference_within(&with, budget)?);
+    let mut hanging = one.union(&other);
+    hanging.simplify();
+    Some(hanging)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +117,24 @@ mod tests {
                 let stands = stands.get(&values(index)).copied();
                 prop_assert_eq!(inside[index], stands == Some((true, false)));
                 prop_assert_eq!(outside[index], stands == Some((false, true)));
+            }
+        }
+
+        /// By listing every fact, and the one that differs from it in the condition alone.
+        #[test]
+        fn a_place_hangs_on_a_condition_where_its_opposite_changes_it(scope in small_world::drawn_scope(3)) {
+            let inside = small_world::points(&scope);
+            let scope = small_world::scope(&scope);
+            let place_of: BTreeMap<_, usize> =
+                POINTS.iter().enumerate().map(|(index, point)| (*point, index)).collect();
+            for (place, (side, _)) in DIMENSIONS.iter().enumerate() {
+                let Dimension::Literal(condition) = *side else { continue };
+                let found = members(&hanging_on(&scope, condition, Budget::DEFAULT).unwrap());
+                for (index, point) in POINTS.iter().enumerate() {
+                    let mut opposite = *point;
+                    opposite[place] = 1 - opposite[place];
+                    prop_assert_eq!(found[index], inside[index] != inside[place_of[&opposite]]);
+                }
             }
         }
 

@@ -55,7 +55,7 @@ mod union;
 mod witness;
 
 pub use crate::model::ids::{LiteralId, MeasureId};
-pub use along::{Decisive, along, around, decisive, undecided_sides};
+pub use along::{Decisive, along, around, decisive, hanging_on, undecided_sides};
 pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};

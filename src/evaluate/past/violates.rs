@@ -25,13 +25,19 @@ struct Counted {
 /// Somebody of whom it is asked: one actor, or all together.
 type Suspect = Option<ActorId>;
 
-/// The facts that violate one of the clauses.
+/// The facts that violate some of the clauses, as far as somebody of whom it is asked did them, or answers for them.
+struct Part {
+    /// The clause, where it is left to somebody's judgement.
+    judged: Option<ClauseId>,
+    /// Who answers, where it is not the one who acts.
+    answers: Option<ActorId>,
+    facts: Scope,
+}
+
+/// What violates one of the clauses.
 #[derive(Default)]
 struct Forbidden {
-    /// Of clauses that are left to nobody's judgement.
-    plain: Scope,
-    /// Of the others.
-    judged: Vec<(ClauseId, Scope)>,
+    parts: Vec<Part>,
     /// The incidents that may violate one of them.
     places: BTreeSet<usize>,
     /// Whether one of them is not evaluated, so that it may have been violated at any time.
@@ -42,7 +48,7 @@ impl History<'_> {
     /// When somebody has violated clauses so often, and the onsets of that.
     pub(super) fn violates(&self, violates: &Violates) -> Option<(Course, Vec<Onset>)> {
         let who = self.compiler.scope(&Description::Actor(violates.who.clone())).ok()?;
-        let forbidden = self.forbidden(violates);
+        let forbidden = self.forbidden(violates, &who);
         let suspects: Vec<Suspect> = if violates.jointly {
             vec![None]
         } else {
@@ -72,17 +78,19 @@ impl History<'_> {
         Some((course, onsets))
     }
 
-    fn forbidden(&self, violates: &Violates) -> Forbidden {
+    fn forbidden(&self, violates: &Violates, who: &Scope) -> Forbidden {
         let mut forbidden = Forbidden::default();
+        let mut plain = Scope::empty();
+        let belonging = self.compiler.belonging(&violates.who);
         for &clause in &violates.clauses {
             let Some(declared) = self.model.clause(clause) else { continue };
-            let judged_by = match &declared.kind {
-                ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => judged_by,
-                ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. } => {
+            let conduct = match (declared.conduct(), &declared.kind) {
+                (Some(conduct), _) if conduct.modality == Modality::Prohibition => conduct,
+                (None, ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. }) => {
                     forbidden.unknown |= !self.occasions.contains_key(&clause);
                     continue;
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Change | ClauseKind::StatedOnly => continue,
+                _ => continue,
             };
             let (Some(rule), Some(violations)) = (self.rules.get(clause), self.violations.get(&clause))
             else {
@@ -90,12 +98,23 @@ impl History<'_> {
                 continue;
             };
             forbidden.places.extend(violations.iter().map(|violation| violation.place));
-            if judged_by.is_some() {
-                forbidden.judged.push((clause, rule.effective.clone()));
+            let judged = conduct.judged_by.map(|_| clause);
+            if let Some(answers) = &rule.answers {
+                for (actor, own) in answers {
+                    let Some((_, belongs)) = belonging.iter().find(|(member, _)| member == actor) else {
+                        continue;
+                    };
+                    let facts = rule.effective.intersection(own).intersection(belongs);
+                    forbidden.parts.push(Part { judged, answers: Some(*actor), facts });
+                }
+            } else if judged.is_some() {
+                let facts = rule.effective.intersection(who);
+                forbidden.parts.push(Part { judged, answers: None, facts });
             } else {
-                forbidden.plain = forbidden.plain.union(&rule.effective);
+                plain = plain.union(&rule.effective.intersection(who));
             }
         }
+        forbidden.parts.push(Part { judged: None, answers: None, facts: plain });
         forbidden
     }
 
@@ -107,34 +126,24 @@ impl History<'_> {
         counted: &mut BTreeMap<Suspect, Vec<Counted>>,
     ) {
         let mut courses = speaking_of(who, &self.past.courses);
-        let judged = forbidden.judged.iter().map(|(_, scope)| scope);
-        for scope in judged.chain([&forbidden.plain]) {
-            courses.extend(speaking_of(scope, &self.past.courses));
+        for part in &forbidden.parts {
+            courses.extend(speaking_of(&part.facts, &self.past.courses));
         }
         for happening in forbidden.places.iter().filter_map(|&place| self.world.at(place)) {
-            let (possibly, found) = forbidden.under(happening);
             let facts = narrowed(&happening.facts, &courses);
-            let theirs = facts.intersection(&possibly).intersection(who);
-            let mut actors: BTreeSet<usize> = BTreeSet::new();
-            theirs.regions().iter().for_each(|region| actors.extend(region.actors.iter()));
-            let suspects: Vec<Suspect> = if jointly {
-                theirs.regions().first().map(|_| None).into_iter().collect()
-            } else {
-                actors.into_iter().map(|actor| Some(ActorId::at(actor))).collect()
-            };
+            let suspects: BTreeSet<Suspect> =
+                if jointly { BTreeSet::from([None]) } else { forbidden.suspects(&facts) };
             for suspect in suspects {
-                let alone = |scope: &Scope| match suspect {
-                    Some(actor) => scope.intersection(&self.by(actor)),
-                    None => scope.clone(),
-                };
-                let his = alone(who);
-                let surely = |scope: &Scope| lies_in(&facts, &scope.intersection(&his));
-                let by_facts = || surely(&forbidden.plain.union(&found));
+                let by = suspect.map(|actor| self.by(actor));
+                let (possibly, surely) = forbidden.under(happening, suspect, by.as_ref());
+                let theirs = facts.intersection(&possibly);
+                if theirs.is_empty() {
+                    continue;
+                }
                 counted.entry(suspect).or_default().push(Counted {
                     place: Some(happening.place),
-                    times: times_of(&alone(&theirs)),
-                    // What a named body found of a summary is found of all that it sums up.
-                    certain: if happening.summary { surely(&found) } else { by_facts() },
+                    times: times_of(&theirs),
+                    certain: lies_in(&facts, &surely),
                 });
             }
         }
@@ -182,18 +191,47 @@ impl History<'_> {
 }
 
 impl Forbidden {
-    /// The facts of an incident that may violate, and those that do since a named body found so.
-    fn under(&self, happening: &Happening) -> (Scope, Scope) {
-        let (mut possibly, mut found) = (self.plain.clone(), Scope::empty());
-        for (clause, scope) in &self.judged {
-            match happening.found.get(clause) {
-                Some(false) => continue,
-                Some(true) => found = found.union(scope),
-                None => {}
+    /// Who may have violated, or may answer for it.
+    fn suspects(&self, facts: &Scope) -> BTreeSet<Suspect> {
+        let mut suspects = BTreeSet::new();
+        for part in &self.parts {
+            let met = facts.intersection(&part.facts);
+            match part.answers {
+                Some(actor) if !met.is_empty() => drop(suspects.insert(Some(actor))),
+                Some(_) => {}
+                None => met.regions().iter().for_each(|region| {
+                    suspects.extend(region.actors.iter().map(|actor| Some(ActorId::at(actor))));
+                }),
             }
-            possibly = possibly.union(scope);
         }
-        (possibly, found)
+        suspects
+    }
+
+    /// The facts of an incident in which somebody may violate, and those in which he does if it was one of them. What a named
+    /// body found of a summary is found of all that it sums up.
+    fn under(&self, happening: &Happening, suspect: Suspect, by: Option<&Scope>) -> (Scope, Scope) {
+        let (mut possibly, mut surely) = (Scope::empty(), Scope::empty());
+        for part in &self.parts {
+            let found = part.judged.map(|clause| happening.found.get(&clause).copied());
+            if found == Some(Some(false))
+                || part.answers.is_some_and(|_| by.is_some() && part.answers != suspect)
+            {
+                continue;
+            }
+            let own = match by.filter(|_| part.answers.is_none()) {
+                Some(by) => part.facts.intersection(by),
+                None => part.facts.clone(),
+            };
+            let counts = match found {
+                Some(found) => found == Some(true),
+                None => !happening.summary,
+            };
+            if counts {
+                surely = surely.union(&own);
+            }
+            possibly = possibly.union(&own);
+        }
+        (possibly, surely)
     }
 }
 

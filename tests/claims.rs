@@ -272,9 +272,7 @@ fn holds(draft: &Draft<'_>, finding: &Finding) {
             let engine = Engine::new(draft.model);
             let cases = vec![case.clone(); *times];
             let pasts = Pasts::of(&engine, |_| World::of_cases(draft.model, &cases, i64::MAX));
-            let facts = narrowed(&case.facts, &pasts.under(*reader).courses);
-            let narrowed =
-                Case { reports: vec![facts.clone()], facts, directions: Vec::new(), summary: false };
+            let narrowed = case.narrowed(&pasts.under(*reader).courses);
             for (clause, condition) in circle {
                 match judge(draft.model, engine.rules(*reader).get(*clause).unwrap(), &narrowed) {
                     Some(Verdict::Possible(opens)) => {

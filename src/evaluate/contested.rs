@@ -200,10 +200,10 @@ pub(super) fn used_by(model: &Model, clause: ClauseId) -> BTreeSet<Parting> {
     reach(&model.in_force, &mut open);
     for clause in Priority::of(model).over(clause).into_iter().chain([clause]) {
         let Some(declared) = model.clause(clause) else { continue };
-        match &declared.kind {
-            ClauseKind::Conduct { scope, .. } => reach(scope, &mut open),
-            ClauseKind::Duty(duty) => reach(&duty.deed, &mut open),
-            ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. } => {}
+        match (declared.conduct(), &declared.kind) {
+            (Some(conduct), _) => reach(conduct.scope, &mut open),
+            (None, ClauseKind::Duty(duty)) => reach(&duty.deed, &mut open),
+            (None, _) => {}
         }
         if let Some(obligation) = &declared.obligation {
             reach(&obligation.deed, &mut open);

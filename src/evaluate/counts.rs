@@ -7,7 +7,7 @@ use crate::evaluate::judge::{Case, Verdict};
 use crate::model::Model;
 use crate::model::ids::{ActorId, ClauseId, ZoneId};
 use crate::model::time;
-use crate::scope::{Compiler, Quotient, Rule, Scope};
+use crate::scope::{Budget, Compiler, Containment, Quotient, Rule, Scope};
 use crate::sets::{Bits, Intervals};
 
 /// How many for certain, and how many at most.
@@ -159,7 +159,10 @@ impl ZoneScopes {
         Some(Tally {
             clause: rule.clause,
             certain,
-            parties: parties(case, &violating, certain, quotient),
+            parties: match &rule.answers {
+                Some(answers) => answering(answers, case, &violating, certain),
+                None => parties(case, &violating, certain, quotient),
+            },
             zones: self.zones_of(case, &violating, certain, quotient),
             times: times.collect(),
         })
@@ -178,6 +181,18 @@ impl ZoneScopes {
         met.map(|(zone, scope)| (*zone, certain && cells.is_subset(&certain_cells(scope, quotient))))
             .collect()
     }
+}
+
+/// Those who answer for what others did: for certain where each possible fact is at a time at which they do.
+fn answering(
+    answers: &[(ActorId, Scope)],
+    case: &Case,
+    violating: &Scope,
+    certain: bool,
+) -> Vec<(ActorId, bool)> {
+    let met = answers.iter().filter(|(_, own)| violating.intersects(own));
+    let always = |own: &Scope| case.facts.is_subset(own, Budget::DEFAULT) == Containment::Yes;
+    met.map(|(actor, own)| (*actor, certain && always(own))).collect()
 }
 
 fn parties(case: &Case, violating: &Scope, certain: bool, quotient: &Quotient) -> Vec<(ActorId, bool)> {

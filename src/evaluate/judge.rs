@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
-use crate::model::clauses::{Account, ClauseKind};
+use crate::model::clauses::Account;
 use crate::model::ids::{ClauseId, LiteralId, MeasureId};
 use crate::scope::{
     Budget, Containment, Course, Cut, Dimension, Position, Rule, Scope, narrowed, open_in_time, position,
@@ -189,8 +189,8 @@ pub fn counts(model: &Model, rule: &Rule, case: &Case) -> Option<bool> {
 /// Whether a clause leaves its facts to somebody's judgement (`as judged by`).
 #[must_use]
 pub fn is_left_to_judgement(model: &Model, clause: ClauseId) -> bool {
-    let kind = model.clause(clause).map(|clause| &clause.kind);
-    matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
+    let conduct = model.clause(clause).and_then(|clause| clause.conduct());
+    conduct.is_some_and(|conduct| conduct.judged_by.is_some())
 }
 
 /// No fact violates: either because other clauses prevail for every fact, or because some fall outside anyway.

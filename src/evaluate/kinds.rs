@@ -115,7 +115,9 @@ impl Plain<'_> {
             .iter()
             .flat_map(|(rule, own)| std::iter::once(*rule).chain(own.iter().map(|(_, rule)| *rule)))
             .flat_map(|rule| {
-                [&rule.scope, &rule.effective].into_iter().chain(rule.cuts.iter().map(|cut| &cut.scope))
+                let answers = rule.answers.iter().flatten().map(|(_, own)| own);
+                let cuts = rule.cuts.iter().map(|cut| &cut.scope);
+                [&rule.scope, &rule.effective].into_iter().chain(cuts).chain(answers)
             })
             .chain(self.zones.scopes())
             .chain([&self.memberships])
@@ -422,6 +424,10 @@ fn image(rule: &Rule, quotient: &Quotient) -> Rule {
         scope: quotient.image(&rule.scope),
         effective: quotient.image(&rule.effective),
         cuts: rule.cuts.iter().map(|cut| Cut { by: cut.by, scope: quotient.image(&cut.scope) }).collect(),
+        answers: rule
+            .answers
+            .as_ref()
+            .map(|answers| answers.iter().map(|(actor, own)| (*actor, quotient.image(own))).collect()),
     }
 }
 

@@ -261,9 +261,7 @@ pub(super) fn assessment<'r>(
     reports: impl IntoIterator<Item = &'r Report>,
     clause: ClauseId,
 ) -> Option<Verdict> {
-    let ClauseKind::Conduct { judged_by: Some(judges), .. } = &model.clause(clause)?.kind else {
-        return None;
-    };
+    let judges = model.clause(clause)?.conduct()?.judged_by?;
     let mut found: Vec<Assessment> = reports
         .into_iter()
         .filter(|report| report.assessor.is_some_and(|assessor| judges.contains(&assessor)))

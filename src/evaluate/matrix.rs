@@ -127,7 +127,14 @@ fn bound(engine: &Engine<'_>, rule: &Rule) -> Vec<Option<ActorId>> {
         matches!(leaves.get(actor.index()).map(|leaf| leaf.origin), Some(ActorOrigin::Declared(_)))
     };
     let regions = rule.effective.regions().iter();
-    let actors: BTreeSet<usize> = regions.flat_map(|region| region.actors.iter()).collect();
+    let actors: BTreeSet<usize> = match &rule.answers {
+        Some(answers) => answers
+            .iter()
+            .filter(|(_, own)| own.intersects(&rule.effective))
+            .map(|(actor, _)| actor.index())
+            .collect(),
+        None => regions.flat_map(|region| region.actors.iter()).collect(),
+    };
     actors.into_iter().map(ActorId::at).filter(declared).map(Some).collect()
 }
 

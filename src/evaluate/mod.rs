@@ -90,17 +90,24 @@ impl<'m> Engine<'m> {
             let id = ClauseId::at(index);
             match &clause.kind {
                 ClauseKind::NotEvaluated { .. } if clause.obligation.is_some() => {}
-                ClauseKind::NotEvaluated { reason, .. } => list.push((id, reason.clone())),
+                ClauseKind::NotEvaluated { reason, .. } if clause.answers.is_none() => {
+                    list.push((id, reason.clone()));
+                }
                 ClauseKind::StatedOnly => {
                     list.push((
                         id,
                         "Its words are carried along (`stated only`) and judged by nobody.".to_owned(),
                     ));
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) if too_complex.contains(&id) => {
+                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. }
+                    if too_complex.contains(&id) =>
+                {
                     list.push((id, "Its exceptions cut it into more pieces than are worked on.".to_owned()));
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Duty(_) | ClauseKind::Change => {}
+                ClauseKind::Conduct { .. }
+                | ClauseKind::Duty(_)
+                | ClauseKind::NotEvaluated { .. }
+                | ClauseKind::Change => {}
             }
         }
         list

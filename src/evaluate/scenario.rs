@@ -102,6 +102,7 @@ fn found(engine: &Engine<'_>, past: &Past, expectation: &Expectation, cases: &[C
             Found { holds: false, words: "changes who is covered, and binds nobody".to_owned() }
         }
         _ if clause.obligation.is_some() => duty(past, expectation),
+        _ if clause.answers.is_some() => prohibition(engine, expectation, cases),
         ClauseKind::NotEvaluated { reason, .. } => Found { holds: false, words: reason.clone() },
         ClauseKind::Conduct { modality: Modality::Permission, .. } => permission(engine, expectation, cases),
         ClauseKind::Conduct { .. } => prohibition(engine, expectation, cases),

@@ -164,11 +164,15 @@ impl Dependence {
                 self.deed(node, deed, literals);
             }
         }
-        let scope = match (&declared.kind, &declared.obligation) {
-            (ClauseKind::Conduct { scope, .. }, _) => scope,
-            (_, Some(obligation)) => &obligation.deed,
-            (ClauseKind::Duty(duty), None) => &duty.deed,
-            (ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. }, None) => return,
+        let conduct = declared.conduct();
+        if let Some(answers) = conduct.and_then(|conduct| conduct.answers) {
+            self.members(node, answers);
+        }
+        let scope = match (conduct, &declared.obligation, &declared.kind) {
+            (Some(conduct), _, _) => conduct.scope,
+            (None, Some(obligation), _) => &obligation.deed,
+            (None, None, ClauseKind::Duty(duty)) => &duty.deed,
+            (None, None, _) => return,
         };
         let own = literals.of(scope);
         for &literal in own.union(in_force) {

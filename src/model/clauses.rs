@@ -67,6 +67,8 @@ pub struct Clause {
     pub asks: Option<Asked>,
     /// Of an obligation to prevent something: the conduct of others that it speaks of.
     pub prevents: Option<Description>,
+    /// The same as those who judge have it: a prohibition that somebody else answers for.
+    pub answers: Option<Answers>,
     /// When it binds, and what it waits for.
     pub timing: Timing,
     /// Clauses over which this one prevails by its own words or by theirs (`notwithstanding`, `subject to`).
@@ -75,6 +77,30 @@ pub struct Clause {
     pub span: Span,
     /// Its own words, after the number and the official wording.
     pub words: Span,
+}
+
+/// Conduct of others for which somebody answers (`shall prevent`). To those others nothing is forbidden by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// Who answers: while he is bound.
+    pub by: Membership,
+    /// The conduct.
+    pub conduct: Description,
+    /// Who decides whether a fact falls under it, where the text leaves it to somebody.
+    pub judged_by: Option<Vec<ActorId>>,
+}
+
+/// What a clause forbids or permits, as those who judge have it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Conduct<'c> {
+    /// Forbidden or permitted.
+    pub modality: Modality,
+    /// Which facts, while the agreement is in force.
+    pub scope: &'c Description,
+    /// Who decides whether a fact falls under it, where the text leaves it to somebody.
+    pub judged_by: Option<&'c [ActorId]>,
+    /// Who answers for it, where it is not the one who acts.
+    pub answers: Option<&'c Membership>,
 }
 
 /// What an obligation asks for, whether or not it can be judged yet.
@@ -136,11 +162,33 @@ pub enum ClauseKind {
 }
 
 impl Clause {
+    /// What it forbids or permits as those who judge have it: to prevent what others do is judged like a prohibition of that.
+    #[must_use]
+    pub fn conduct(&self) -> Option<Conduct<'_>> {
+        match (&self.kind, &self.answers) {
+            (ClauseKind::Conduct { modality, scope, judged_by }, _) => {
+                Some(Conduct { modality: *modality, scope, judged_by: judged_by.as_deref(), answers: None })
+            }
+            (_, Some(answers)) => Some(Conduct {
+                modality: Modality::Prohibition,
+                scope: &answers.conduct,
+                judged_by: answers.judged_by.as_deref(),
+                answers: Some(&answers.by),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether it is judged as a prohibition.
+    #[must_use]
+    pub fn forbids(&self) -> bool {
+        self.conduct().is_some_and(|conduct| conduct.modality == Modality::Prohibition)
+    }
+
     /// Whether it is evaluated and can be violated: a prohibition or a duty.
     #[must_use]
     pub fn can_be_violated(&self) -> bool {
-        let forbids = matches!(self.kind, ClauseKind::Conduct { modality: Modality::Prohibition, .. });
-        forbids || self.obligation.is_some()
+        self.forbids() || self.obligation.is_some()
     }
 }
 

@@ -213,6 +213,19 @@ impl<'m> Compiler<'m> {
         parts.into_iter().map(narrowed).collect()
     }
 
+    /// For each member of a set, the facts at times at which he belongs, whoever acts.
+    #[must_use]
+    pub fn belonging(&self, set: &Membership) -> Vec<(ActorId, Scope)> {
+        let parts = self.parts(set, self.universe.actors);
+        let times = |actor: ActorId| {
+            let own = parts.iter().filter(|(_, members)| members.contains(actor.index()));
+            let mut scope: Scope = own.map(|(region, _)| region.clone()).collect();
+            scope.simplify();
+            (actor, scope)
+        };
+        set.everybody().into_iter().map(times).collect()
+    }
+
     fn actors(&self, set: &Membership) -> Scope {
         let parts = self.parts(set, self.universe.actors).into_iter();
         parts.map(|(region, actors)| Region { actors, ..region }).collect()

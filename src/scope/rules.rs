@@ -36,6 +36,8 @@ pub struct Rule {
     pub effective: Scope,
     /// The clauses that prevail over it and say the opposite.
     pub cuts: Vec<Cut>,
+    /// Those who answer for it, where it is not the one who acts: each with the facts at times at which he does.
+    pub answers: Option<Vec<(ActorId, Scope)>>,
 }
 
 /// All clauses about conduct, as one reader has them.
@@ -56,7 +58,8 @@ impl Rules {
         Self::with(model, reader, false)
     }
 
-    /// The same for one who knows what has happened: what may have changed is a condition.
+    /// The same for one who judges what has happened: what may have changed is a condition, and what somebody is to prevent is
+    /// forbidden, for which he answers.
     #[must_use]
     pub fn with_changes(model: &Model, reader: Option<ActorId>) -> Self {
         Self::with(model, reader, true)
@@ -107,7 +110,7 @@ impl Rules {
 
     /// Puts a clause in as its own words have it.
     fn place(&mut self, model: &Model, compiler: &Compiler<'_>, clause: ClauseId) {
-        let rule = plain(model, compiler, clause).unwrap_or_else(|TooComplex| {
+        let rule = plain(model, compiler, clause, self.changes).unwrap_or_else(|TooComplex| {
             self.too_complex.push(clause);
             None
         });
@@ -165,10 +168,22 @@ impl Rules {
 }
 
 /// What a clause covers by its own words, while the agreement is in force.
-fn plain(model: &Model, compiler: &Compiler<'_>, clause: ClauseId) -> Result<Option<Rule>, TooComplex> {
+fn plain(
+    model: &Model,
+    compiler: &Compiler<'_>,
+    clause: ClauseId,
+    judging: bool,
+) -> Result<Option<Rule>, TooComplex> {
     let Some(declared) = model.clause(clause) else { return Ok(None) };
+    let mut answers = None;
     let (modality, scope) = match &declared.kind {
         ClauseKind::Conduct { modality, scope, .. } => (*modality, compiler.scope(scope)?),
+        _ if judging && let Some(answering) = &declared.answers => {
+            let by = compiler.belonging(&answering.by);
+            let bound = by.iter().flat_map(|(_, own)| own.regions()).cloned().collect();
+            answers = Some(by);
+            (Modality::Prohibition, compiler.scope(&answering.conduct)?.intersection(&bound))
+        }
         ClauseKind::Duty(duty) => {
             let window =
                 Region { time: Intervals::of(duty.from, duty.due), ..Region::whole(compiler.universe()) };
@@ -178,7 +193,7 @@ fn plain(model: &Model, compiler: &Compiler<'_>, clause: ClauseId) -> Result<Opt
     };
     let mut scope = scope.intersection(&compiler.scope(&model.in_force)?);
     scope.simplify();
-    Ok(Some(Rule { clause, modality, effective: scope.clone(), scope, cuts: Vec::new() }))
+    Ok(Some(Rule { clause, modality, effective: scope.clone(), scope, cuts: Vec::new(), answers }))
 }
 
 /// Whether what one says is the opposite of what the other says: what is forbidden against what is permitted or required.

@@ -97,8 +97,21 @@ fn detail(counts: &mut Counts, naive: &mut Naive<'_>, incident: &Incident, claus
     let who: BTreeSet<usize> = violating.iter().map(|listed| listed.fact.actor).collect();
     let anybody: BTreeSet<usize> = listing.facts.iter().map(|listed| listed.fact.actor).collect();
     let alone = anybody.iter().flat_map(whole).count() == 1;
-    for actor in who.iter().flat_map(whole) {
-        counts.parties.entry((clause, ActorId::at(actor))).or_default().add(certain && alone);
+    match world.answers(clause) {
+        // 13.9
+        Some(answers) => {
+            for (actor, times) in answers.by.iter() {
+                if violating.iter().any(|listed| times.contains(listed.fact.time)) {
+                    let always = listing.facts.iter().all(|listed| times.contains(listed.fact.time));
+                    counts.parties.entry((clause, actor)).or_default().add(certain && always);
+                }
+            }
+        }
+        None => {
+            for actor in who.iter().flat_map(whole) {
+                counts.parties.entry((clause, ActorId::at(actor))).or_default().add(certain && alone);
+            }
+        }
     }
 
     let cells: BTreeSet<usize> = listing

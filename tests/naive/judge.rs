@@ -39,7 +39,7 @@ impl<'m> Naive<'m> {
         let readers = std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader)));
         Self {
             model,
-            worlds: readers.map(|reader| World::new(model, reader)).collect(),
+            worlds: readers.map(|reader| World::judging(model, reader)).collect(),
             matters: HashMap::new(),
             known: HashMap::new(),
             cells: HashMap::new(),
@@ -53,7 +53,9 @@ impl<'m> Naive<'m> {
         let (mut whole, mut not, mut part) = (Vec::new(), Vec::new(), Vec::new());
         for index in 0..self.model.clauses.len() {
             let clause = ClauseId::at(index);
-            if modality(self.model, clause) != Some(Modality::Prohibition) {
+            let forbids = modality(self.model, clause) == Some(Modality::Prohibition)
+                || self.worlds[0].answers(clause).is_some();
+            if !forbids {
                 continue;
             }
             let acts = self.acts_of(clause);

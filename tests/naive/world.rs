@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use armistice::model::Model;
 use armistice::model::actors::Membership;
-use armistice::model::clauses::{ClauseKind, Duty, Modality};
+use armistice::model::clauses::{Answers, ClauseKind, Duty, Modality};
 use armistice::model::descriptions::Description;
 use armistice::model::ids::{ActorId, AreaId, ClauseId, LiteralId, MeasureId, ZoneId};
 use armistice::model::places::Ground;
@@ -28,6 +28,8 @@ pub struct World<'m> {
     pub model: &'m Model,
     pub reader: Option<ActorId>,
     areas: Vec<BTreeSet<usize>>,
+    /// Whether what somebody is to prevent is forbidden (13.9): to those who judge, and not to those who check a text.
+    judging: bool,
 }
 
 impl<'m> World<'m> {
@@ -36,7 +38,16 @@ impl<'m> World<'m> {
             Some(atlas) => atlas.cells_of(area).into_iter().map(|cell| cell as usize).collect(),
             None => BTreeSet::new(),
         };
-        Self { model, reader, areas: (0..model.places.areas.len()).map(cells).collect() }
+        Self { model, reader, areas: (0..model.places.areas.len()).map(cells).collect(), judging: false }
+    }
+
+    pub fn judging(model: &'m Model, reader: Option<ActorId>) -> Self {
+        Self { judging: true, ..Self::new(model, reader) }
+    }
+
+    /// 13.9
+    pub fn answers(&self, clause: ClauseId) -> Option<&'m Answers> {
+        self.model.clauses[clause.index()].answers.as_ref().filter(|_| self.judging)
     }
 
     pub fn in_area(&self, area: AreaId, cell: usize) -> bool {
@@ -101,6 +112,10 @@ impl<'m> World<'m> {
     /// 6.1
     pub fn in_scope(&self, clause: ClauseId, fact: &Fact) -> bool {
         let own = match &self.model.clauses[clause.index()].kind {
+            _ if let Some(answers) = self.answers(clause) => {
+                answers.by.iter().any(|(_, times)| times.contains(fact.time))
+                    && self.holds(&answers.conduct, fact)
+            }
             ClauseKind::Conduct { scope, .. } => self.holds(scope, fact),
             ClauseKind::Duty(duty) => {
                 duty.from <= fact.time && fact.time < duty.due && self.holds(&duty.deed, fact)
@@ -118,8 +133,11 @@ impl<'m> World<'m> {
 
     /// The opposed clauses that prevail over a clause.
     pub fn opposed_to(&self, clause: ClauseId) -> Vec<ClauseId> {
-        let forbids = |clause: ClauseId| modality(self.model, clause) == Some(Modality::Prohibition);
-        let known = |clause: ClauseId| modality(self.model, clause).is_some();
+        let of = |clause: ClauseId| {
+            self.answers(clause).map_or_else(|| modality(self.model, clause), |_| Some(Modality::Prohibition))
+        };
+        let forbids = |clause: ClauseId| of(clause) == Some(Modality::Prohibition);
+        let known = |clause: ClauseId| of(clause).is_some();
         self.prevailing(clause)
             .into_iter()
             .filter(|&other| known(other) && forbids(other) != forbids(clause))
@@ -147,6 +165,10 @@ impl<'m> World<'m> {
     pub fn matters_to(&self, clause: ClauseId) -> Matter {
         let mut matter = Matter::default();
         for clause in self.prevailing(clause).into_iter().chain([clause]) {
+            if let Some(answers) = self.answers(clause) {
+                self.gather(&answers.conduct, &mut matter);
+                matter.times.extend(answers.by.iter().map(|(_, times)| times.clone()));
+            }
             match &self.model.clauses[clause.index()].kind {
                 ClauseKind::Conduct { scope, .. } => self.gather(scope, &mut matter),
                 ClauseKind::Duty(duty) => self.gather_duty(duty, &mut matter),

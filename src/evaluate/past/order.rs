@@ -11,7 +11,7 @@ use crate::evaluate::past::relevant::relevant;
 use crate::evaluate::past::{Onset, Past};
 use crate::graph::{Decided, Dependence, Together};
 use crate::model::Model;
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
 use crate::model::time::Seconds;
@@ -231,12 +231,13 @@ impl History<'_> {
             self.past.duties.insert(clause, judged);
             return;
         }
-        if let ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } = &declared.kind
+        if let Some(conduct) = declared.conduct()
+            && conduct.modality == Modality::Prohibition
             && self.watched.contains(&clause)
         {
             let Some(rule) = self.rules.get(clause) else { return };
             let mut found = self.world.done(&rule.effective, &self.past.courses);
-            if judged_by.is_some() {
+            if conduct.judged_by.is_some() {
                 self.as_judged(clause, &mut found);
             }
             self.violations.insert(clause, found);

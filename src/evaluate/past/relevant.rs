@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::Model;
-use crate::model::clauses::ClauseKind;
 use crate::model::descriptions::Description;
 use crate::model::duties::Occasions;
 use crate::model::ids::ClauseId;
@@ -30,8 +29,7 @@ pub(super) fn relevant(
         }
     }
     for &clause in watched {
-        let kind = model.clause(clause).map(|clause| &clause.kind);
-        if matches!(kind, Some(ClauseKind::Conduct { .. })) {
+        if model.clause(clause).is_some_and(|clause| clause.conduct().is_some()) {
             add(rules.get(clause).map(|rule| rule.effective.clone()).or_else(|| Some(Scope::empty())));
         }
     }

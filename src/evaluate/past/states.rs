@@ -1,7 +1,7 @@
 //! The state of clauses. `docs/semantics.md`, 12.4.
 
 use crate::evaluate::past::History;
-use crate::model::clauses::{ClauseKind, Modality};
+use crate::model::clauses::ClauseKind;
 use crate::model::ids::ClauseId;
 use crate::model::past::ClauseState;
 use crate::model::time::Seconds;
@@ -40,16 +40,16 @@ impl History<'_> {
                 ClauseStateKind::Fulfilled => self.fulfilled(clause),
             });
         }
+        if declared.forbids() {
+            return Some(match state {
+                ClauseStateKind::Violated => self.violated(clause),
+                ClauseStateKind::Observed | ClauseStateKind::Fulfilled => self.observed(clause),
+                ClauseStateKind::Begun => Course::open(),
+            });
+        }
         Some(match (&declared.kind, state) {
             (ClauseKind::StatedOnly | ClauseKind::Change, _) => return None,
             (ClauseKind::NotEvaluated { .. } | ClauseKind::Duty(_), _) => Course::open(),
-            (ClauseKind::Conduct { modality: Modality::Prohibition, .. }, ClauseStateKind::Violated) => {
-                self.violated(clause)
-            }
-            (
-                ClauseKind::Conduct { modality: Modality::Prohibition, .. },
-                ClauseStateKind::Observed | ClauseStateKind::Fulfilled,
-            ) => self.observed(clause),
             (ClauseKind::Conduct { .. }, ClauseStateKind::Violated) => Course::never(),
             (ClauseKind::Conduct { .. }, ClauseStateKind::Observed | ClauseStateKind::Fulfilled) => {
                 Course::always()

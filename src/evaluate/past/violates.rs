@@ -25,13 +25,19 @@ struct Counted {
 /// Somebody of whom it is asked: one actor, or all together.
 type Suspect = Option<ActorId>;
 
-/// The facts that violate one of the clauses.
+/// The facts that violate some of the clauses, as far as somebody of whom it is asked did them, or answers for them.
+struct Part {
+    /// The clause, where it is left to somebody's judgement.
+    judged: Option<ClauseId>,
+    /// Who answers, where it is not the one who acts.
+    answers: Option<ActorId>,
+    facts: Scope,
+}
+
+/// What violates one of the clauses.
 #[derive(Default)]
 struct Forbidden {
-    /// Of clauses that are left to nobody's judgement.
-    plain: Scope,
-    /// Of the others.
-    judged: Vec<(ClauseId, Scope)>,
+    parts: Vec<Part>,
     /// The incidents that may violate one of them.
     places: BTreeSet<usize>,
     /// Whether one of them is not evaluated, so that it may have been violated at any time.
@@ -42,7 +48,7 @@ impl History<'_> {
     /// When somebody has violated clauses so often, and the onsets of that.
     pub(super) fn violates(&self, violates: &Violates) -> Option<(Course, Vec<Onset>)> {
         let who = self.compiler.scope(&Description::Actor(violates.who.clone())).ok()?;
-        let forbidden = self.forbidden(violates);
+        let forbidden = self.forbidden(violates, &who);
         let suspects: Vec<Suspect> = if violates.jointly {
             vec![None]
         } else {
@@ -72,17 +78,19 @@ impl History<'_> {
         Some((course, onsets))
     }
 
-    fn forbidden(&self, violates: &Violates) -> Forbidden {
+    fn forbidden(&self, violates: &Violates, who: &Scope) -> Forbidden {
         let mut forbidden = Forbidden::default();
+        let mut plain = Scope::empty();
+        let belonging = self.compiler.belonging(&violates.who);
         for &clause in &violates.clauses {
             let Some(declared) = self.model.clause(clause) else { continue };
-            let judged_by = match &declared.kind {
-                ClauseKind::Conduct { modality: Modality::Prohibition, judged_by, .. } => judged_by,
-                ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. } => {
+            let conduct = match (declared.conduct(), &declared.kind) {
+                (Some(conduct), _) if conduct.modality == Modality::Prohibition => conduct,
+                (None, ClauseKind::Duty(_) | ClauseKind::NotEvaluated { .. }) => {
                     forbidden.unknown |= !self.occasions.contains_key(&clause);
                     continue;
                 }
-                ClauseKind::Conduct { .. } | ClauseKind::Change | ClauseKind::StatedOnly => continue,
+                _ => continue,
             };
             let (Some(rule), Some(violations)) = (self.rules.get(clause), self.violations.get(&clause))
             else {
@@ -90,12 +98,23 @@ impl History<'_> {
                 continue;
             };
             forbidden.places.extend(violations.iter().map(|violation| violation.place));
-            if judged_by.is_some() {
-                forbidden.judged.push((clause, rule.effective.clone()));
+            let judged = conduct.judged_by.map(|_| clause);
+            if let Some(answers) = &rule.answers {
+                for (actor, own) in answers {
+                    let Some((_, belongs)) = belonging.iter().find(|(member, _)| member == actor) else {
+                        continue;
+                    };
+                    let facts = rule.effective.intersection(own).intersection(belongs);
+                    forbidden.parts.push(Part { judged, answers: Some(*actor), facts });
+                }
+            } else if judged.is_some() {
+                let facts = rule.effective.intersection(who);
+                forbidden.parts.push(Part { judged, answers: None, facts });
             } else {
-                forbidden.plain = forbidden.plain.union(&rule.effective);
+                plain = plain.union(&rule.effective.intersection(who));
             }
         }
+        forbidden.parts.push(Part { judged: None, answers: None, facts: plain });
         forbidden
     }
 
@@ -107,38 +126,42 @@ impl History<'_> {
         counted: &mut BTreeMap<Suspect, Vec<Counted>>,
     ) {
         let mut courses = speaking_of(who, &self.past.courses);
-        let judged = forbidden.judged.iter().map(|(_, scope)| scope);
-        for scope in judged.chain([&forbidden.plain]) {
-            courses.extend(speaking_of(scope, &self.past.courses));
+        for part in &forbidden.parts {
+            courses.extend(speaking_of(&part.facts, &self.past.courses));
         }
         for happening in forbidden.places.iter().filter_map(|&place| self.world.at(place)) {
-            let (possibly, found) = forbidden.under(happening);
             let facts = narrowed(&happening.facts, &courses);
-            let theirs = facts.intersection(&possibly).intersection(who);
-            if theirs.is_empty() {
-                continue;
-            }
-            // What lies in several sets lies in each: nothing needs to be cut to size to see it.
-            let surely = lies_in(&facts, who)
-                && match (happening.summary, found.is_empty()) {
-                    // What a named body found of a summary is found of all that it sums up.
-                    (true, _) => lies_in(&facts, &found),
-                    (false, true) => lies_in(&facts, &forbidden.plain),
-                    (false, false) => lies_in(&facts, &forbidden.plain.union(&found)),
-                };
+            let met: Vec<Scope> =
+                forbidden.parts.iter().map(|part| facts.intersection(&part.facts)).collect();
+            let (place, actors) = (Some(happening.place), actors_of(&facts));
             if jointly {
-                let times = times_of(&theirs);
-                let place = Some(happening.place);
-                counted.entry(None).or_default().push(Counted { place, times, certain: surely });
+                let spans = met.iter().zip(&forbidden.parts).filter(|(_, part)| part.is_possible(happening));
+                let times = spans.fold(Intervals::empty(), |all, (met, _)| all.union(&times_of(met)));
+                let certain = || lies_in(&facts, &forbidden.surely(happening, |_| true));
+                if !times.is_empty() {
+                    counted.entry(None).or_default().push(Counted { place, times, certain: certain() });
+                }
                 continue;
             }
-            let is_one = actors_of(&facts).len() == 1;
-            for actor in actors_of(&theirs) {
-                let his = theirs.regions().iter().filter(|region| region.actors.contains(actor));
-                let times = his.fold(Intervals::empty(), |times, region| times.union(&region.time));
-                let place = Some(happening.place);
-                let certain = surely && is_one;
-                counted.entry(Some(ActorId::at(actor))).or_default().push(Counted { place, times, certain });
+            for suspect in forbidden.suspects(&met) {
+                let times = forbidden.times_of(suspect, happening, &met);
+                if times.is_empty() {
+                    continue;
+                }
+                // What one does, another does not: where several may have acted, only he who answers for all of them certainly did it.
+                let alone = actors.len() == 1 && actors.contains(&suspect.index());
+                let answers = |part: &Part| part.answers == Some(suspect);
+                let certain = if alone {
+                    let own = |part: &Part| part.answers.is_none() || answers(part);
+                    lies_in(&facts, &forbidden.surely(happening, own))
+                } else if forbidden.parts.iter().any(answers) {
+                    let by = self.by(suspect);
+                    let acting = forbidden.surely(happening, |part| part.answers.is_none()).intersection(&by);
+                    lies_in(&facts, &forbidden.surely(happening, answers).union(&acting))
+                } else {
+                    false
+                };
+                counted.entry(Some(suspect)).or_default().push(Counted { place, times, certain });
             }
         }
     }
@@ -184,19 +207,53 @@ impl History<'_> {
     }
 }
 
-impl Forbidden {
-    /// The facts of an incident that may violate, and those that do since a named body found so.
-    fn under(&self, happening: &Happening) -> (Scope, Scope) {
-        let (mut possibly, mut found) = (self.plain.clone(), Scope::empty());
-        for (clause, scope) in &self.judged {
-            match happening.found.get(clause) {
-                Some(false) => continue,
-                Some(true) => found = found.union(scope),
-                None => {}
-            }
-            possibly = possibly.union(scope);
+impl Part {
+    /// Whether an incident may be a violation by it: where a body judges, unless it found none.
+    fn is_possible(&self, happening: &Happening) -> bool {
+        self.judged.and_then(|clause| happening.found.get(&clause)) != Some(&false)
+    }
+
+    /// Whether an incident that lies in it is a violation. What a named body found of a summary is found of all that it sums
+    /// up.
+    fn is_sure(&self, happening: &Happening) -> bool {
+        match self.judged {
+            Some(clause) => happening.found.get(&clause) == Some(&true),
+            None => !happening.summary,
         }
-        (possibly, found)
+    }
+}
+
+impl Forbidden {
+    /// Who may have violated, or may answer for it, by what of an incident lies in each part.
+    fn suspects(&self, met: &[Scope]) -> BTreeSet<ActorId> {
+        let mut suspects = BTreeSet::new();
+        for (part, met) in self.parts.iter().zip(met) {
+            match part.answers {
+                Some(actor) if !met.is_empty() => drop(suspects.insert(actor)),
+                Some(_) => {}
+                None => suspects.extend(actors_of(met).into_iter().map(ActorId::at)),
+            }
+        }
+        suspects
+    }
+
+    /// When somebody may have violated, or may answer for it.
+    fn times_of(&self, suspect: ActorId, happening: &Happening, met: &[Scope]) -> Intervals {
+        let parts = self.parts.iter().zip(met).filter(|(part, _)| part.is_possible(happening));
+        let regions = parts.flat_map(|(part, met)| {
+            met.regions().iter().filter(|region| match part.answers {
+                Some(actor) => actor == suspect,
+                None => region.actors.contains(suspect.index()),
+            })
+        });
+        regions.flat_map(|region| region.time.iter()).collect()
+    }
+
+    /// The facts that are violations, of those parts that are asked for.
+    fn surely(&self, happening: &Happening, asked: impl Fn(&Part) -> bool) -> Scope {
+        let parts = self.parts.iter().filter(|part| part.is_sure(happening) && asked(part));
+        let regions = parts.flat_map(|part| part.facts.regions());
+        regions.cloned().collect()
     }
 }
 

@@ -7,7 +7,6 @@ use crate::evaluate::log::Evaluation;
 use crate::evaluate::past::Past;
 use crate::incident::Log;
 use crate::model::Model;
-use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ClauseId, LiteralId};
 use crate::model::past::{Definition, Run};
 use crate::model::time::Seconds;
@@ -88,9 +87,7 @@ fn watched(model: &Model, definition: &Definition) -> Vec<ClauseId> {
     let of_run = |run: &Run| {
         run.without.clone().unwrap_or_else(|| {
             let clauses = model.clauses.iter().enumerate();
-            let forbid = clauses.filter(|(_, clause)| {
-                matches!(clause.kind, ClauseKind::Conduct { modality: Modality::Prohibition, .. })
-            });
+            let forbid = clauses.filter(|(_, clause)| clause.forbids());
             forbid.map(|(index, _)| ClauseId::at(index)).collect()
         })
     };

@@ -186,6 +186,7 @@ impl Joint {
                 obligation: None,
                 asks: None,
                 prevents: None,
+                answers: None,
                 timing: Timing { waits: Vec::new(), mentions: Vec::new(), ..own.timing.clone() },
                 prevails_over: own.prevails_over.iter().filter_map(place).collect(),
                 ..own.clone()

@@ -30,7 +30,8 @@ impl Resolver<'_> {
         for (index, clause) in bodies.iter().enumerate() {
             let known = self.stated_periods.len();
             self.speaking = Some(ClauseId::at(index));
-            let Understood { kind, obligation, asks, prevents, mut timing } = self.clause_kind(clause);
+            let Understood { kind, obligation, asks, prevents, answers, mut timing } =
+                self.clause_kind(clause);
             for period in self.stated_periods.iter_mut().skip(known) {
                 period.clause = Some(ClauseId::at(index));
             }
@@ -41,6 +42,7 @@ impl Resolver<'_> {
                 own.obligation = obligation;
                 own.asks = asks;
                 own.prevents = prevents;
+                own.answers = answers;
                 own.timing = timing;
             }
             self.priorities(ClauseId::at(index), clause);
@@ -89,6 +91,7 @@ impl Resolver<'_> {
                         obligation: None,
                         asks: None,
                         prevents: None,
+                        answers: None,
                         timing: Timing::default(),
                         prevails_over: Vec::new(),
                         span: statement.spot.0,

@@ -3,7 +3,7 @@
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::actors::Membership;
-use crate::model::clauses::{Asked, ClauseKind, Duty, Modality, Timing};
+use crate::model::clauses::{Answers, Asked, ClauseKind, Duty, Modality, Timing};
 use crate::model::descriptions::Description;
 use crate::model::duties::Obligation;
 use crate::model::names::Named;
@@ -32,13 +32,14 @@ pub(super) struct Understood {
     pub obligation: Option<Obligation>,
     pub asks: Option<Asked>,
     pub prevents: Option<Description>,
+    pub answers: Option<Answers>,
     pub timing: Timing,
 }
 
 impl Understood {
     /// A clause that asks for nothing and binds at no time of its own.
     pub(super) fn plainly(kind: ClauseKind) -> Self {
-        Self { kind, obligation: None, asks: None, prevents: None, timing: Timing::default() }
+        Self { kind, obligation: None, asks: None, prevents: None, answers: None, timing: Timing::default() }
     }
 }
 
@@ -70,6 +71,14 @@ impl Resolver<'_> {
         let modality = modality(norm.modal);
         let bearers = self.bearers(&norm.bearer);
         let (deed, mut limits) = self.deed(norm, &bearers);
+        let answers = self.answers(norm, modality, &bearers, &deed, &limits);
+        if matches!(norm.action.kind, ActionKind::Prevent { .. }) {
+            limits.refuse(if modality == Modality::Obligation {
+                "It binds one to prevent what another does, and neither forbids nor permits it to the other."
+            } else {
+                "It does not oblige anybody to prevent what another does, so that nothing is judged by it."
+            });
+        }
         self.limits(norm, &bearers, modality, &mut limits);
         let completes = matches!(norm.action.kind, ActionKind::Complete(_));
         let timing = Timing {
@@ -91,7 +100,33 @@ impl Resolver<'_> {
             _ => (bearers.clone(), None),
         };
         let kind = self.norm_kind(norm, modality, (bearers, concerned), deed, limits);
-        Understood { kind, obligation: self.obligation(norm, None), asks, prevents, timing }
+        Understood { kind, obligation: self.obligation(norm, None), asks, prevents, answers, timing }
+    }
+
+    /// Who answers for which conduct of others, where a norm has somebody prevent it and nothing in it keeps that from being
+    /// judged. Its qualifiers say what those of a prohibition do.
+    fn answers(
+        &mut self,
+        norm: &Norm,
+        modality: Modality,
+        bearers: &Membership,
+        deed: &[Description],
+        known: &Limits,
+    ) -> Option<Answers> {
+        let ActionKind::Prevent { whom, .. } = &norm.action.kind else { return None };
+        if modality != Modality::Obligation || known.reason.is_some() {
+            return None;
+        }
+        self.quietly(|resolver| {
+            let mut limits = Limits::default();
+            resolver.limits(norm, bearers, Modality::Prohibition, &mut limits);
+            let mut parts = vec![Description::Actor(resolver.anybody_of(whom))];
+            parts.extend(deed.iter().cloned());
+            parts.append(&mut limits.parts);
+            let conduct = Description::All(parts);
+            let by = bearers.clone();
+            limits.reason.is_none().then_some(Answers { by, conduct, judged_by: limits.judged_by })
+        })
     }
 
     fn anybody_of(&mut self, refs: &RefList) -> Membership {
@@ -265,8 +300,6 @@ impl Resolver<'_> {
                     }
                 }
                 parts.push(Description::Act(acts));
-                limits
-                    .refuse("It binds one to prevent what another does, and such duties are not judged yet.");
             }
         }
         for object in &norm.action.objects {

@@ -129,6 +129,9 @@ struct JudgementOut<'a> {
     clause: &'a str,
     reader: &'a str,
     judgement: &'static str,
+    /// Who answers for it, where it is not the one who acts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    answers: Vec<&'a str>,
     open: Option<String>,
     excused_by: Vec<&'a str>,
     why_not: Option<&'static str>,
@@ -372,6 +375,10 @@ fn judgement_out<'a>(
         clause: label(judged, clause),
         reader: reader.map_or("as written", |reader| model.actors.name(reader)),
         judgement: verdict.word(),
+        answers: match verdict {
+            Verdict::Violation | Verdict::Possible(_) => judged.answering(clause),
+            _ => Vec::new(),
+        },
         open: match verdict {
             Verdict::Possible(opens) => Some(open_words(model, opens)),
             _ => None,

@@ -48,10 +48,17 @@ pub struct Asked<'a> {
     pub thresholds: bool,
 }
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
     /// The number of a clause.
     fn label(&self, clause: ClauseId) -> &str {
         self.model.clause(clause).map_or("", |clause| clause.label.as_str())
+    }
+
+    /// Those who answer for a clause that speaks of what others do.
+    fn answering(&self, clause: ClauseId) -> Vec<&'a str> {
+        let conduct = self.model.clause(clause).and_then(|clause| clause.conduct());
+        let by = conduct.and_then(|conduct| conduct.answers);
+        by.into_iter().flat_map(|by| by.everybody()).map(|actor| self.model.actors.name(actor)).collect()
     }
 
     /// The short name of a reader, or "as written".

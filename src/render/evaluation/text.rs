@@ -10,10 +10,10 @@ use super::duties as words;
 use super::{Judged, account};
 use crate::evaluate::words::labels;
 use crate::evaluate::{IncidentJudgement, Interval, Verdict};
-use crate::model::clauses::Modality;
 use crate::model::ids::ClauseId;
 use crate::model::time;
 use crate::render::visible::{visible, visible_line};
+use crate::scope::listed;
 use crate::sets::LATEST;
 
 /// How much of it is wanted.
@@ -166,7 +166,10 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
         page.line(&format!(
             "      {:<6} {}",
             judged.label(verdict.clause),
-            painted(&verdict.as_written, &verdict.as_written.words(judged.model))
+            painted(
+                &verdict.as_written,
+                &(verdict.as_written.words(judged.model) + &answering(judged, verdict))
+            )
         ));
         for (reader, own) in verdict.contested.iter().filter(|(_, own)| parts(&verdict.as_written, own)) {
             page.line(&format!(
@@ -176,6 +179,19 @@ fn incident(judged: &Judged<'_>, judgement: &IncidentJudgement, page: &mut Page)
                 painted(own, &own.words(judged.model))
             ));
         }
+    }
+}
+
+/// Who answers for what others did: "; South answers for it".
+fn answering(judged: &Judged<'_>, verdict: &crate::evaluate::log::ClauseVerdict) -> String {
+    let names = judged.answering(verdict.clause);
+    match (&verdict.as_written, names.as_slice()) {
+        (Verdict::Violation | Verdict::Possible(_), [name]) => format!("; {name} answers for it"),
+        (Verdict::Violation | Verdict::Possible(_), [_, ..]) => {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            format!("; {} answer for it", listed(&names, "and"))
+        }
+        _ => String::new(),
     }
 }
 
@@ -199,11 +215,7 @@ fn clause_counts(judged: &Judged<'_>, page: &mut Page) {
     let mut rows = Vec::new();
     for (index, clause) in judged.model.clauses.iter().enumerate() {
         let id = ClauseId::at(index);
-        let forbids = matches!(
-            &clause.kind,
-            crate::model::clauses::ClauseKind::Conduct { modality: Modality::Prohibition, .. }
-        );
-        if !forbids || judged.evaluation.not_assessable.iter().any(|(known, _)| *known == id) {
+        if !clause.forbids() || judged.evaluation.not_assessable.iter().any(|(known, _)| *known == id) {
             continue;
         }
         let mut part = partly::sight(judged, id).map(str::to_owned).into_iter().collect::<Vec<_>>();

@@ -12,7 +12,7 @@ use crate::evaluate::why::{
 use crate::evaluate::words::{labels, open_words};
 use crate::incident::{Log, Report};
 use crate::model::Model;
-use crate::model::clauses::{ClauseKind, Scenario};
+use crate::model::clauses::Scenario;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
 use crate::render::Input;
@@ -116,14 +116,10 @@ impl Told<'_> {
 
     /// Who decides what a clause leaves to somebody; and that nobody did.
     fn judges(&self, clause: ClauseId) -> Option<String> {
-        match &self.model.clause(clause)?.kind {
-            ClauseKind::Conduct { judged_by: Some(judges), .. } => {
-                let names: Vec<String> =
-                    judges.iter().map(|&judge| self.model.actors.name(judge).to_owned()).collect();
-                Some(listed(&names, "or"))
-            }
-            _ => None,
-        }
+        let judges = self.model.clause(clause)?.conduct()?.judged_by?;
+        let names: Vec<String> =
+            judges.iter().map(|&judge| self.model.actors.name(judge).to_owned()).collect();
+        Some(listed(&names, "or"))
     }
 
     /// The questions of an answer: "whom, whether self_defence".

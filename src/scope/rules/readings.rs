@@ -30,12 +30,11 @@ impl<'m> Readings<'m> {
 
     /// Whether the scope of a clause may be another one for the reader.
     pub(super) fn differ_on(&self, clause: ClauseId) -> bool {
-        let own = match self.model.clause(clause).map(|clause| &clause.kind) {
-            Some(ClauseKind::Conduct { scope, .. }) => scope,
-            Some(ClauseKind::Duty(duty)) => &duty.deed,
-            Some(ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { .. }) | None => {
-                return false;
-            }
+        let Some(declared) = self.model.clause(clause) else { return false };
+        let own = match (declared.conduct(), &declared.kind) {
+            (Some(conduct), _) => conduct.scope,
+            (None, ClauseKind::Duty(duty)) => &duty.deed,
+            (None, _) => return false,
         };
         self.in_force || self.differ_in(own, &self.terms)
     }

@@ -18,7 +18,7 @@ use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::joint::{Joint, Side};
 use armistice::model::standard;
-use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, narrowed, universe};
+use armistice::scope::{Compiler, Fact, Region, Rules, Scope, image, universe};
 use armistice::sets::{Bits, Intervals};
 use armistice::source::Sources;
 use std::collections::BTreeMap;

@@ -143,8 +143,9 @@ fn the_last_change_of_status_decides() {
     let covered = Condition::IsCovered(0);
     assert_eq!(level(&world, &covered, at(0) - 1), "certain");
     assert_eq!(level(&world, &covered, at(3)), "possible");
-    assert_eq!(level(&world, &covered, at(6) - 2), "possible");
-    assert_eq!(level(&world, &covered, at(6) - 1), "certain");
+    assert_eq!(level(&world, &covered, at(6) - 1), "possible");
+    // It takes effect after the instant that brings it about.
+    assert_eq!(level(&world, &covered, at(6)), "certain");
 }
 
 /// The program says the same of all of them.

@@ -2,7 +2,7 @@
 //!
 //! Every moment and every length in the random agreements is a multiple of twelve hours. What is true then changes only at such
 //! a moment, or a few seconds before it: "not after the last second", and what is counted from that. So a list of the moments
-//! with the five seconds before each has the first and the last instant of every stretch in which nothing changes.
+//! with the five seconds before each and the two after it has the first and the last instant of every stretch in which nothing changes.
 
 use armistice::sets::EARLIEST;
 
@@ -15,6 +15,8 @@ pub const FACTS: i64 = 12;
 /// Slots that are walked.
 pub const HORIZON: i64 = 28;
 const BEFORE: i64 = 5;
+/// What takes effect after an instant does so a second later.
+const AFTER: i64 = 2;
 
 /// The instant at which a slot begins.
 pub fn at(slot: i64) -> i64 {
@@ -25,7 +27,7 @@ pub fn at(slot: i64) -> i64 {
 pub fn points() -> Vec<i64> {
     let mut points = vec![EARLIEST];
     for slot in 0..=HORIZON {
-        points.extend((0..=BEFORE).rev().map(|before| at(slot) - before));
+        points.extend((-BEFORE..=AFTER).map(|seconds| at(slot) + seconds));
     }
     points.push(at(HORIZON + 400));
     points

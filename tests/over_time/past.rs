@@ -574,13 +574,12 @@ impl World<'_> {
             let listed = self.is_listed(covered, actor, time);
             // A change that need not have taken effect by now can be left out; one that must have, can be put at any of its
             // instants.
-            let must =
-                |onset: &Onset| onset.certain && onset.instants.last().is_some_and(|last| last <= time);
+            let must = |onset: &Onset| onset.certain && onset.instants.last().is_some_and(|last| last < time);
             let possible = |value: bool| {
                 let none =
                     listed == value && !changes.iter().any(|(other, onset)| *other != value && must(onset));
                 none || changes.iter().filter(|(own, _)| *own == value).any(|(_, own)| {
-                    own.instants.iter().filter(|&last| last <= time).any(|last| {
+                    own.instants.iter().filter(|&last| last < time).any(|last| {
                         changes.iter().filter(|(other, _)| *other != value).all(|(_, other)| {
                             !must(other) || other.instants.first().is_some_and(|first| first <= last)
                         })
@@ -650,7 +649,7 @@ impl World<'_> {
         let first = |set: Set| set.iter().find(|&time| time >= start);
         let (certain, possible) = (first(course.certain), first(course.possible));
         self.walk(|time| {
-            (certain.is_some_and(|first| first <= time), possible.is_some_and(|first| first <= time))
+            (certain.is_some_and(|first| first < time), possible.is_some_and(|first| first < time))
         })
     }
 

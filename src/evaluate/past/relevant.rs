@@ -7,10 +7,11 @@ use crate::model::descriptions::Description;
 use crate::model::duties::Occasions;
 use crate::model::ids::ClauseId;
 use crate::model::past::{Deed, Definition, Event, PhaseUntil};
+use crate::model::quantities::QuantityMeasure;
 use crate::scope::{Compiler, Rules, Scope};
 
 /// The facts of which something is asked, as one reader has them: those that violate a clause of which some condition speaks,
-/// that fulfil such a duty, or that are a deed of which one does. Every fact, where they would take too many boxes.
+/// that fulfil a duty or set the whole of a share, or that are a deed of which one does. Every fact, where they would take too many boxes.
 pub(super) fn relevant(
     model: &Model,
     compiler: &Compiler<'_>,
@@ -26,6 +27,11 @@ pub(super) fn relevant(
         let lasting = obligation.lasting.iter().flatten();
         for facts in std::iter::once(&obligation.begun()).chain(lasting) {
             add(compiler.scope(facts).ok());
+        }
+        if let Some(QuantityMeasure::Share { whole, .. }) =
+            obligation.quantity.as_ref().map(|quantity| &quantity.measure)
+        {
+            add(compiler.scope(whole).ok());
         }
     }
     for &clause in watched {

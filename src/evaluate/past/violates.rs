@@ -1,5 +1,6 @@
 //! Who violates what how often. `docs/semantics.md`, 12.5.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::past::happened::{Happening, lies_in, speaking_of, times_of};
@@ -38,6 +39,9 @@ struct Part {
 #[derive(Default)]
 struct Forbidden {
     parts: Vec<Part>,
+    /// What of each incident violates those that are left to nobody's judgement and for which no other answers. What was
+    /// found before is not looked for again: of a long log, most incidents are among these.
+    plain: BTreeMap<usize, Scope>,
     /// The incidents that may violate one of them.
     places: BTreeSet<usize>,
     /// Whether one of them is not evaluated, so that it may have been violated at any time.
@@ -112,6 +116,10 @@ impl History<'_> {
                 forbidden.parts.push(Part { judged, answers: None, facts });
             } else {
                 plain = plain.union(&rule.effective.intersection(who));
+                for violation in violations {
+                    let known = forbidden.plain.entry(violation.place).or_default();
+                    known.extend(violation.facts.regions().iter().cloned());
+                }
             }
         }
         forbidden.parts.push(Part { judged: None, answers: None, facts: plain });
@@ -129,15 +137,23 @@ impl History<'_> {
         for part in &forbidden.parts {
             courses.extend(speaking_of(&part.facts, &self.past.courses));
         }
+        let of_who = speaking_of(who, &self.past.courses);
         for happening in forbidden.places.iter().filter_map(|&place| self.world.at(place)) {
-            let facts = narrowed(&happening.facts, &courses);
-            let met: Vec<Scope> =
-                forbidden.parts.iter().map(|part| facts.intersection(&part.facts)).collect();
-            let (place, actors) = (Some(happening.place), actors_of(&facts));
+            let cut = OnceCell::new();
+            let facts = || cut.get_or_init(|| narrowed(&happening.facts, &courses));
+            let met = forbidden.parts.iter().map(|part| match (part.judged, part.answers) {
+                (None, None) => {
+                    let violating = forbidden.plain.get(&happening.place);
+                    violating.map_or_else(Scope::empty, |own| narrowed(own, &of_who).intersection(who))
+                }
+                _ => facts().intersection(&part.facts),
+            });
+            let met: Vec<Scope> = met.collect();
+            let (place, actors) = (Some(happening.place), actors_of(&happening.facts));
             if jointly {
                 let spans = met.iter().zip(&forbidden.parts).filter(|(_, part)| part.is_possible(happening));
                 let times = spans.fold(Intervals::empty(), |all, (met, _)| all.union(&times_of(met)));
-                let certain = || lies_in(&facts, &forbidden.surely(happening, |_| true));
+                let certain = || lies_in(facts(), &forbidden.surely(happening, |_| true));
                 if !times.is_empty() {
                     counted.entry(None).or_default().push(Counted { place, times, certain: certain() });
                 }
@@ -153,11 +169,11 @@ impl History<'_> {
                 let answers = |part: &Part| part.answers == Some(suspect);
                 let certain = if alone {
                     let own = |part: &Part| part.answers.is_none() || answers(part);
-                    lies_in(&facts, &forbidden.surely(happening, own))
+                    lies_in(facts(), &forbidden.surely(happening, own))
                 } else if forbidden.parts.iter().any(answers) {
                     let by = self.by(suspect);
                     let acting = forbidden.surely(happening, |part| part.answers.is_none()).intersection(&by);
-                    lies_in(&facts, &forbidden.surely(happening, answers).union(&acting))
+                    lies_in(facts(), &forbidden.surely(happening, answers).union(&acting))
                 } else {
                     false
                 };

@@ -64,7 +64,7 @@ fn library(name: &str) -> (PathBuf, Model) {
 
 /// Judges a log in both ways and compares everything.
 fn compare(model: &Model, log: &Log, as_of: Option<i64>) -> Evaluation {
-    let engine = Engine::new(model);
+    let engine = Engine::for_log(model, log);
     let found = evaluate(&engine, log, as_of);
     let mut naive = Naive::new(model);
     let (assessable, not_assessable, in_part) = naive.assessable(&log.coverage.acts);
@@ -166,7 +166,7 @@ fn observed_in_part(model: &Model, log: &Log) -> bool {
     shape.time = region.time.clone();
     let mut log = log.clone();
     log.coverage.observed = Some(armistice::scope::Scope::from(region));
-    let engine = Engine::new(model);
+    let engine = Engine::for_log(model, &log);
     let (days, _) = armistice::evaluate::unseen::days(&engine, &log);
     let found = evaluate(&engine, &log, None);
     let unseen = found.unseen.as_ref().unwrap();
@@ -264,7 +264,7 @@ fn the_cessation_of_2016_and_every_event_of_ucdp() {
 
 /// Compares on every so many incidents, since listing facts takes its time; `ARMISTICE_EVENTS=1` takes all of them.
 fn events(model: &Model, whole: &Log, every: usize) {
-    let engine = Engine::new(model);
+    let engine = Engine::for_log(model, whole);
     never_certain(model, whole, &evaluate(&engine, whole, None));
     let every = std::env::var("ARMISTICE_EVENTS").ok().and_then(|every| every.parse().ok()).unwrap_or(every);
     let mut log = whole.clone();

@@ -37,7 +37,7 @@ fn judged(folder: &str) -> (Model, Log, Evaluation) {
     let model = model(&folder.join("terms.agreement"));
     let log = fs::read(folder.join("incidents.csv")).unwrap();
     let log = read(Profile::Canonical, &model, "incidents.csv", log.as_slice()).unwrap();
-    let evaluation = evaluate(&Engine::new(&model), &log, None);
+    let evaluation = evaluate(&Engine::for_log(&model, &log), &log, None);
     (model, log, evaluation)
 }
 

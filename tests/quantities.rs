@@ -111,7 +111,7 @@ fn reports_that_differ_give_a_least_and_a_greatest_number() {
                 e,four,2016-03-22,North,deliver_aid,700,tonnes,reported\n";
     let log = incident::read(Profile::Canonical, &model, "log.csv", rows.as_bytes()).unwrap();
     let as_of = incident::moment(&model, "2016-04-01", false).unwrap();
-    let judged = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
+    let judged = evaluate(&Engine::for_log(&model, &log), &log, Some(as_of)).duties;
     assert_eq!(
         words(&model, &judged[0]),
         "March 2016: 550 or more of at least 600 trucks",
@@ -119,7 +119,7 @@ fn reports_that_differ_give_a_least_and_a_greatest_number() {
     );
     let log = rows.lines().filter(|line| !line.contains("tonnes")).collect::<Vec<_>>().join("\n");
     let log = incident::read(Profile::Canonical, &model, "log.csv", log.as_bytes()).unwrap();
-    let judged = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
+    let judged = evaluate(&Engine::for_log(&model, &log), &log, Some(as_of)).duties;
     assert_eq!(words(&model, &judged[0]), "March 2016: 550 to 650 of at least 600 trucks");
     assert_eq!(judged[0].state.words(), "possible violation (fulfilled or missed)");
     assert_eq!(judged[0].by.len(), 2);
@@ -203,7 +203,7 @@ fn an_inventory_is_destroyed_in_part_by_a_date() {
         incident::read(Profile::Canonical, &model, "log.csv", format!("{COLUMNS}{rows}").as_bytes()).unwrap();
     let states = |as_of: &str| -> Vec<String> {
         let as_of = incident::moment(&model, as_of, false).unwrap();
-        let duties = evaluate(&Engine::new(&model), &log, Some(as_of)).duties;
+        let duties = evaluate(&Engine::for_log(&model, &log), &log, Some(as_of)).duties;
         let line = |duty: &DutyJudgement| format!("{}: {}", words(&model, duty), duty.state.words());
         duties.iter().map(line).collect()
     };
@@ -252,7 +252,7 @@ fn what_was_done_stands_in_every_report() {
     let log =
         incident::read(Profile::Canonical, &model, "log.csv", format!("{COLUMNS}{rows}").as_bytes()).unwrap();
     let as_of = incident::moment(&model, "2017-01-01", false).unwrap();
-    let evaluation = evaluate(&Engine::new(&model), &log, Some(as_of));
+    let evaluation = evaluate(&Engine::for_log(&model, &log), &log, Some(as_of));
     let judged = Judged {
         model: &model,
         log: &log,

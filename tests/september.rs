@@ -139,7 +139,7 @@ fn without_a_time_that_of_the_agreement_is_taken() {
 }
 
 fn judged(model: &Model, log: &Log) -> Evaluation {
-    evaluate(&Engine::new(model), log, None)
+    evaluate(&Engine::for_log(model, log), log, None)
 }
 
 fn convoy(model: &Model) -> Log {

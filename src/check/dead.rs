@@ -1,5 +1,7 @@
 //! Clauses that come to nothing: dead by their own words, or swallowed by what prevails over them.
 
+use std::collections::BTreeSet;
+
 use super::words::with_headings;
 use super::{Claim, Draft, Finding};
 use crate::catalogue;
@@ -59,7 +61,7 @@ fn dead(draft: &Draft<'_>, clause: ClauseId) -> Option<Finding> {
     };
     // It may apply once a change has put somebody on a list.
     if !draft.model.past.changes.is_empty() {
-        let later = Compiler::with_changes(draft.model, None).scope(description);
+        let later = Compiler::with_changes(draft.model, None, &BTreeSet::new()).scope(description);
         if later.is_ok_and(|scope| !scope.is_empty()) {
             return None;
         }

@@ -160,7 +160,6 @@ impl Evaluate {
                 return Status::Unusable;
             }
         };
-        let engine = Engine::new(&prepared.model);
         let mut status = Status::Clean;
         let mut beside = Vec::new();
         for (index, path) in self.logs.iter().enumerate() {
@@ -194,6 +193,7 @@ impl Evaluate {
                 beside.push((log, read));
                 continue;
             }
+            let engine = Engine::for_log(&prepared.model, &log);
             let evaluation = evaluate(&engine, &log, Some(as_of));
             let inputs = coverage.iter().map(|(_, input)| input.clone()).chain(read).collect();
             let amounts = (counting != Counting::Incidents).then(|| amounts(&log, &evaluation, &counting));
@@ -214,7 +214,7 @@ impl Evaluate {
             }
             status = status.max(self.print(&prepared, &log, inputs, &evaluation, asked, shell));
         }
-        if self.together { status.max(self.together(&prepared, &engine, &beside, shell)) } else { status }
+        if self.together { status.max(self.together(&prepared, &beside, shell)) } else { status }
     }
 
     /// What does not go together among the arguments.

@@ -78,7 +78,7 @@ impl Timetable {
             }
         };
         let log = as_of.map_or_else(|| log.clone(), |at| as_it_stood(&log, at));
-        let engine = Engine::new(model);
+        let engine = Engine::for_log(model, &log);
         let otherwise = || if self.log.is_some() { end_of(&log) } else { LATEST };
         let evaluation = evaluate(&engine, &log, Some(as_of.unwrap_or_else(otherwise)));
         let entries = timetable(&engine, &evaluation);

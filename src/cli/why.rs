@@ -132,7 +132,6 @@ impl Why {
     fn of_incident(&self, prepared: &Prepared) -> Result<String, String> {
         let model = &prepared.model;
         let (log, inputs) = self.log(prepared)?;
-        let engine = Engine::new(model);
         let asked = self.asked(prepared)?;
         let id = self.incident.as_deref().unwrap_or("");
         let named = |place: &usize| {
@@ -148,6 +147,7 @@ impl Why {
             return Err(unknown("incident", id, ids.chain(reports.map(|report| report.id.as_str()))));
         };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
+        let engine = Engine::for_log(model, &log);
         let evaluation = evaluate(&engine, &log, Some(as_of));
         let Some(behind) = why::incident(&engine, &log, &evaluation, place, asked) else {
             return Err(unknown("incident", id, std::iter::empty()));
@@ -165,7 +165,6 @@ impl Why {
     fn of_duty(&self, prepared: &Prepared) -> Result<String, String> {
         let model = &prepared.model;
         let (log, inputs) = self.log(prepared)?;
-        let engine = Engine::new(model);
         let asked = self.asked(prepared)?;
         let label = self.duty.as_deref().unwrap_or("");
         let is_duty = |clause: &&Clause| clause.obligation.is_some();
@@ -175,6 +174,7 @@ impl Why {
             return Err(unknown("duty that is judged", label, duties()));
         };
         let as_of = self.instant()?.unwrap_or_else(|| end_of(&log));
+        let engine = Engine::for_log(model, &log);
         let evaluation = evaluate(&engine, &log, Some(as_of));
         // What comes near without fulfilling it is told too, and so every incident is looked at.
         let world = World::of_log(&engine, &log, as_of, &Scope::whole(&universe(model)));

@@ -19,6 +19,7 @@ pub mod matrix;
 pub mod past;
 pub mod quantities;
 pub mod scenario;
+pub mod settled;
 pub mod sides;
 pub mod thresholds;
 pub mod timetable;
@@ -33,9 +34,10 @@ pub use self::duties::{DutyJudgement, DutyState};
 pub use self::judge::{Case, Open, Verdict, Why};
 pub use self::log::{Evaluation, IncidentJudgement, evaluate};
 pub use self::past::{Onset, Past, Pasts};
+use crate::incident::Log;
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
-use crate::model::ids::{ActorId, ClauseId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::scope::{Rule, Rules};
 
 /// An agreement made ready for judging: its clauses as sets of facts, under every reading.
@@ -46,29 +48,42 @@ pub struct Engine<'m> {
     pub as_written: Rules,
     /// Readers that have at least one clause otherwise than as written, with their clauses.
     pub readings: Vec<(ActorId, Rules)>,
+    /// Conditions that are known not to have changed anything.
+    pub settled: BTreeSet<LiteralId>,
 }
 
 impl<'m> Engine<'m> {
     /// Compiles an agreement for all its readers, for one who knows what has happened.
     #[must_use]
     pub fn new(model: &'m Model) -> Self {
-        Self::of(model, Rules::with_changes(model, None))
+        Self::settling(model, BTreeSet::new())
+    }
+
+    /// The same for one who judges a log: what nothing in it can have changed stands as the text has it.
+    #[must_use]
+    pub fn for_log(model: &'m Model, log: &Log) -> Self {
+        Self::settling(model, settled::settled(model, log))
+    }
+
+    fn settling(model: &'m Model, settled: BTreeSet<LiteralId>) -> Self {
+        let rules = Rules::with_changes(model, None, &settled);
+        Self::of(model, rules, settled)
     }
 
     /// The same for one who has no log, and takes it that nothing has changed.
     #[must_use]
     pub fn unchanged(model: &'m Model) -> Self {
-        Self::of(model, Rules::compile(model, None))
+        Self::of(model, Rules::compile(model, None), BTreeSet::new())
     }
 
-    fn of(model: &'m Model, as_written: Rules) -> Self {
+    fn of(model: &'m Model, as_written: Rules, settled: BTreeSet<LiteralId>) -> Self {
         let readings = model
             .readers
             .iter()
             .map(|&reader| (reader, as_written.as_read_by(model, reader)))
             .filter(|(_, rules)| *rules != as_written)
             .collect();
-        Self { model, as_written, readings }
+        Self { model, as_written, readings, settled }
     }
 
     /// The rules as a reader has them; as written for whoever has no reading of its own.

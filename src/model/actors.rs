@@ -176,20 +176,26 @@ impl Membership {
     }
 
     /// The set as parts that belong at the same times and under the same condition, whatever has changed. An actor may be in
-    /// several.
+    /// several. Conditions that are settled are known not to have changed anything.
     #[must_use]
-    pub fn parts(&self, universe: usize) -> Vec<Part> {
+    pub fn parts(&self, universe: usize, settled: &BTreeSet<LiteralId>) -> Vec<Part> {
+        let open: BTreeMap<ActorId, &Changing> = self
+            .changing
+            .iter()
+            .filter(|(_, changing)| !changing.when.keys().all(|condition| settled.contains(condition)))
+            .map(|(&actor, changing)| (actor, changing))
+            .collect();
         let mut always = Self::nobody();
         for (&actor, times) in &self.stands {
-            always.add(actor, self.changing.get(&actor).map_or(times, |changing| &changing.always));
+            always.add(actor, open.get(&actor).map_or(times, |changing| &changing.always));
         }
-        for (&actor, changing) in &self.changing {
+        for (&actor, changing) in &open {
             always.add(actor, &changing.always);
         }
         let slices = always.slices(universe).into_iter();
         let mut parts: Vec<Part> =
             slices.map(|(times, members)| Part { times, condition: None, members }).collect();
-        for (actor, changing) in &self.changing {
+        for (actor, changing) in &open {
             parts.extend(changing.when.iter().map(|(&condition, times)| Part {
                 times: times.clone(),
                 condition: Some(condition),

@@ -1,7 +1,7 @@
 //! From descriptions to sets of facts, as one reader understands them.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Budget, Region, Scope, Universe};
 use crate::model::Model;
@@ -27,7 +27,8 @@ pub struct Compiler<'m> {
     whole: Region,
     reader: Option<ActorId>,
     /// Whether it is asked what has changed, or taken that nothing has.
-    changes: bool,
+    /// Where it is asked what has changed: the conditions that are known not to have changed anything.
+    changes: Option<BTreeSet<LiteralId>>,
     zones: RefCell<BTreeMap<ZoneId, Scope>>,
     terms: RefCell<BTreeMap<TermId, Scope>>,
 }
@@ -37,16 +38,21 @@ impl<'m> Compiler<'m> {
     /// covered, and that nothing has ended the agreement.
     #[must_use]
     pub fn new(model: &'m Model, reader: Option<ActorId>) -> Self {
-        Self::with(model, reader, false)
+        Self::with(model, reader, None)
     }
 
-    /// The same for one who knows what has happened: what may have changed is a condition.
+    /// The same for one who knows what has happened: what may have changed is a condition, but for those conditions that are
+    /// settled.
     #[must_use]
-    pub fn with_changes(model: &'m Model, reader: Option<ActorId>) -> Self {
-        Self::with(model, reader, true)
+    pub fn with_changes(model: &'m Model, reader: Option<ActorId>, settled: &BTreeSet<LiteralId>) -> Self {
+        Self::with(model, reader, Some(settled.clone()))
     }
 
-    pub(super) fn with(model: &'m Model, reader: Option<ActorId>, changes: bool) -> Self {
+    pub(super) fn with(
+        model: &'m Model,
+        reader: Option<ActorId>,
+        changes: Option<BTreeSet<LiteralId>>,
+    ) -> Self {
         let universe = universe(model);
         Self {
             model,
@@ -195,13 +201,13 @@ impl<'m> Compiler<'m> {
 
     /// Whether a condition is that something has changed, and it is taken that nothing has.
     fn is_no_change(&self, literal: LiteralId) -> bool {
-        !self.changes && self.model.past.definitions.get(&literal) == Some(&Definition::Ended)
+        self.changes.is_none() && self.model.past.definitions.get(&literal) == Some(&Definition::Ended)
     }
 
     /// The members of a set, by when and under what condition they belong.
     fn parts(&self, set: &Membership, universe: usize) -> Vec<(Region, Bits)> {
-        let parts = if self.changes {
-            set.parts(universe)
+        let parts = if let Some(settled) = &self.changes {
+            set.parts(universe, settled)
         } else {
             let slices = set.slices(universe).into_iter();
             slices.map(|(times, members)| Part { times, condition: None, members }).collect()

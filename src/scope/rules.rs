@@ -4,6 +4,8 @@
 mod priority;
 mod readings;
 
+use std::collections::BTreeSet;
+
 pub use self::priority::Priority;
 use self::readings::Readings;
 
@@ -11,7 +13,7 @@ use super::compile::without;
 use super::{Compiler, Region, Scope, TooComplex};
 use crate::model::Model;
 use crate::model::clauses::{ClauseKind, Modality};
-use crate::model::ids::{ActorId, ClauseId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::sets::Intervals;
 
 /// A part of a clause's scope that another clause takes away.
@@ -48,27 +50,27 @@ pub struct Rules {
     /// Clauses that need more boxes than are worked on.
     pub too_complex: Vec<ClauseId>,
     /// Whether it is asked what has changed.
-    changes: bool,
+    changes: Option<BTreeSet<LiteralId>>,
 }
 
 impl Rules {
     /// Compiles the clauses of a model for a reader, as if nothing had changed; as written where there is none.
     #[must_use]
     pub fn compile(model: &Model, reader: Option<ActorId>) -> Self {
-        Self::with(model, reader, false)
+        Self::with(model, reader, None)
     }
 
     /// The same for one who judges what has happened: what may have changed is a condition, and what somebody is to prevent is
     /// forbidden, for which he answers.
     #[must_use]
-    pub fn with_changes(model: &Model, reader: Option<ActorId>) -> Self {
-        Self::with(model, reader, true)
+    pub fn with_changes(model: &Model, reader: Option<ActorId>, settled: &BTreeSet<LiteralId>) -> Self {
+        Self::with(model, reader, Some(settled.clone()))
     }
 
-    fn with(model: &Model, reader: Option<ActorId>, changes: bool) -> Self {
+    fn with(model: &Model, reader: Option<ActorId>, changes: Option<BTreeSet<LiteralId>>) -> Self {
         let rules = model.clauses.iter().map(|_| None).collect();
+        let compiler = Compiler::with(model, reader, changes.clone());
         let mut rules = Self { rules, too_complex: Vec::new(), changes };
-        let compiler = Compiler::with(model, reader, changes);
         for index in 0..model.clauses.len() {
             rules.place(model, &compiler, ClauseId::at(index));
         }
@@ -90,7 +92,7 @@ impl Rules {
         let is_changed = |clause: ClauseId| changed.get(clause.index()).copied().unwrap_or(true);
         let mut rules = self.clone();
         rules.too_complex.retain(|&clause| !is_changed(clause));
-        let compiler = Compiler::with(model, Some(reader), self.changes);
+        let compiler = Compiler::with(model, Some(reader), self.changes.clone());
         let again = || (0..model.clauses.len()).map(ClauseId::at).filter(|&clause| is_changed(clause));
         for clause in again() {
             match rules.rules.get_mut(clause.index()) {
@@ -110,7 +112,7 @@ impl Rules {
 
     /// Puts a clause in as its own words have it.
     fn place(&mut self, model: &Model, compiler: &Compiler<'_>, clause: ClauseId) {
-        let rule = plain(model, compiler, clause, self.changes).unwrap_or_else(|TooComplex| {
+        let rule = plain(model, compiler, clause, self.changes.is_some()).unwrap_or_else(|TooComplex| {
             self.too_complex.push(clause);
             None
         });

@@ -16,7 +16,6 @@ impl Evaluate {
     pub(super) fn together(
         &self,
         prepared: &Prepared,
-        engine: &Engine<'_>,
         logs: &[(Log, Vec<Input>)],
         shell: &mut Shell,
     ) -> Status {
@@ -28,8 +27,12 @@ impl Evaluate {
                 return Status::Unusable;
             }
         };
-        let sides: Vec<_> =
-            logs.iter().map(|(log, _)| (log, side(log, &evaluate(engine, log, None), period))).collect();
+        let sides: Vec<_> = logs
+            .iter()
+            .map(|(log, _)| {
+                (log, side(log, &evaluate(&Engine::for_log(&prepared.model, log), log, None), period))
+            })
+            .collect();
         let inputs: Vec<Input> =
             prepared.inputs.iter().chain(logs.iter().flat_map(|(_, inputs)| inputs)).cloned().collect();
         let options = self.given();

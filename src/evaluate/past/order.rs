@@ -37,11 +37,8 @@ impl Pasts {
         }
         let plan = Plan::of(model);
         let world = &world(&plan.relevant(engine));
-        let as_written = plan.past(model, None, &engine.as_written, world);
-        let readers = model
-            .readers
-            .iter()
-            .map(|&reader| (reader, plan.past(model, Some(reader), engine.rules(Some(reader)), world)));
+        let as_written = plan.past(engine, None, world);
+        let readers = model.readers.iter().map(|&reader| (reader, plan.past(engine, Some(reader), world)));
         let readers = readers.filter(|(_, past)| *past != as_written).collect();
         Self { as_written, readers }
     }
@@ -83,7 +80,7 @@ impl Plan {
         let model = engine.model;
         let mut facts = Scope::empty();
         for reader in std::iter::once(None).chain(model.readers.iter().map(|&reader| Some(reader))) {
-            let compiler = Compiler::with_changes(model, reader);
+            let compiler = Compiler::with_changes(model, reader, &engine.settled);
             let own = relevant(model, &compiler, engine.rules(reader), &self.watched);
             facts.extend(own.regions().iter().cloned());
         }
@@ -101,8 +98,9 @@ impl Plan {
     }
 
     /// What ends the agreement is judged as though it had not ended, and then everything once more with that end.
-    fn past(&self, model: &Model, reader: Option<ActorId>, rules: &Rules, world: &World) -> Past {
-        let work = Work { plan: self, model, reader, rules, world };
+    fn past(&self, engine: &Engine<'_>, reader: Option<ActorId>, world: &World) -> Past {
+        let (model, rules, settled) = (engine.model, engine.rules(reader), &engine.settled);
+        let work = Work { plan: self, model, reader, rules, settled, world };
         let Some(ended) = condition_of(model, &Definition::Ended) else {
             return work.renewed(Given::new()).past;
         };
@@ -117,6 +115,7 @@ struct Work<'a> {
     model: &'a Model,
     reader: Option<ActorId>,
     rules: &'a Rules,
+    settled: &'a BTreeSet<LiteralId>,
     world: &'a World,
 }
 
@@ -147,7 +146,7 @@ impl<'a> Work<'a> {
     }
 
     fn history(&self, given: Given) -> History<'a> {
-        let compiler = Compiler::with_changes(self.model, self.reader);
+        let compiler = Compiler::with_changes(self.model, self.reader, self.settled);
         let past = Past { courses: given, ..Past::default() };
         History {
             model: self.model,

@@ -38,6 +38,7 @@ mod tests {
         assert_eq!(closest("russia", known), Some("Russia"));
         assert_eq!(closest("Turkey", known), None);
         assert_eq!(closest("x", ["y"]), None);
-        assert_eq!(ranked("Rusia", ["Syria", "Russia", "ISIL"]), ["Russia", "Syria"]);
+        assert_eq!(ranked("Rusia", ["Syria", "Russia", "ISIL"]), ["Russia"]);
+        assert_eq!(ranked("Nusrah", ["Nursa", "ISIL", "Nusra"]), ["Nusra", "Nursa"]);
     }
 }

@@ -265,7 +265,8 @@ proptest! {
         let packed = if kind < 2 { gzip(text.as_bytes()) } else { zstandard(text.as_bytes()) };
         let cut = (packed.len() as f64 * at) as usize;
         let whole = read(text.as_bytes()).unwrap();
-        if let Ok(told) = read(&packed[..cut]) {
+        // By its first four bytes a file is known to be packed; with fewer it is any other short text.
+        if cut >= 4 && let Ok(told) = read(&packed[..cut]) {
             prop_assert!(told.last().unwrap().contains("!!"), "{:?}", told.last());
             prop_assert!(is_the_beginning_of(&whole, &told), "{:?}", told.last());
         }

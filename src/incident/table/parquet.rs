@@ -283,7 +283,8 @@ mod tests {
         fn a_file_that_is_cut_off_says_so_in_words(at in 0.0..1.0_f64) {
             let bytes = file(SCHEMA, Compression::SNAPPY);
             let cut = (bytes.len() as f64 * at) as usize;
-            prop_assert!(told(&bytes[..cut]).is_err());
+            // By its first four bytes a file is known to be Parquet; with fewer it is any other short text.
+        prop_assert!(cut < 4 || told(&bytes[..cut]).is_err());
         }
     }
 }

@@ -278,7 +278,7 @@ fn what_was_done_stands_in_every_report() {
     assert_eq!(json["duties"][1]["quantity"]["against"], serde_json::Value::Null);
     let table = csv::csv(&judged, csv::Table::Duties);
     let lines: Vec<&str> = table.lines().collect();
-    assert!(lines[0].ends_with(",period,quantity"), "{table}");
-    assert!(lines[1].ends_with(&format!(",December 2016,\"{share}\"")), "{table}");
-    assert!(lines[2].ends_with(",,0 or more of at least 600 trucks"), "{table}");
+    assert!(lines[0].ends_with(",period,quantity,reader"), "{table}");
+    assert!(lines[1].ends_with(&format!(",December 2016,\"{share}\",as written")), "{table}");
+    assert!(lines[2].ends_with(",,0 or more of at least 600 trucks,as written"), "{table}");
 }

@@ -161,7 +161,7 @@ fn hangs(draft: &Draft<'_>, edge: &Edge) -> String {
 fn by_which(draft: &Draft<'_>, edge: &Edge) -> String {
     let words =
         draft.model.literals.get(edge.condition.index()).map_or("?", |literal| literal.words.as_str());
-    format!("what `{}` covers hangs on whether {words}", draft.label(edge.clause))
+    format!("what `{}` covers hangs on this: {words}", draft.label(edge.clause))
 }
 
 fn title(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {

@@ -495,10 +495,15 @@ impl World<'_> {
 
     fn phase(&self, phase: usize) -> Course {
         let (begin, end) = self.begin_and_end(phase);
+        let ended_by_what_happens = matches!(
+            self.terms().phases[phase].end,
+            PhaseEnd::When(_) | PhaseEnd::Event(Event::State { .. } | Event::Each(_))
+        );
         self.walk(|time| {
             let instant = self.points()[time];
             let between = |begin: Option<i64>, end: Option<i64>| {
-                begin.is_some_and(|begin| begin <= instant) && end.is_none_or(|end| instant < end)
+                begin.is_some_and(|begin| begin <= instant)
+                    && end.is_none_or(|end| instant < end || instant == end && ended_by_what_happens)
             };
             (between(begin.1, end.0), between(begin.0, end.1))
         })

@@ -6,7 +6,7 @@ use crate::evaluate::past::History;
 use crate::evaluate::past::events::{Bounds, first_from};
 use crate::evaluate::past::lengths::{earliest_end, end};
 use crate::model::ids::PhaseId;
-use crate::model::past::PhaseUntil;
+use crate::model::past::{Event, PhaseUntil};
 use crate::model::time::Seconds;
 use crate::model::waits::Length;
 use crate::scope::Course;
@@ -19,6 +19,8 @@ pub struct PhaseTimes {
     pub begin: Bounds,
     /// Its end.
     pub end: Bounds,
+    /// Whether it still runs at the instant of its end: where something that happens ends it, what ends it is within it.
+    pub ends_after: bool,
 }
 
 impl PhaseTimes {
@@ -36,8 +38,9 @@ impl PhaseTimes {
     }
 
     fn from(&self, certainly: Option<Seconds>, possibly: Option<Seconds>) -> Course {
+        let over = |end: Seconds| if self.ends_after { end.saturating_add(1) } else { end };
         let until = |at: Option<Seconds>, end: Option<Seconds>| {
-            at.map_or_else(Intervals::empty, |at| Intervals::of(at, end.unwrap_or(LATEST)))
+            at.map_or_else(Intervals::empty, |at| Intervals::of(at, end.map_or(LATEST, over)))
         };
         Course::new(until(certainly, self.end.earliest), &until(possibly, self.end.latest))
     }
@@ -47,7 +50,7 @@ impl History<'_> {
     /// When a phase begins and ends.
     pub(super) fn phase(&self, phase: PhaseId) -> PhaseTimes {
         let Some(bounds) = self.model.past.phases.get(phase.index()) else {
-            return PhaseTimes { begin: Bounds::UNKNOWN, end: Bounds::UNKNOWN };
+            return PhaseTimes { begin: Bounds::UNKNOWN, end: Bounds::UNKNOWN, ends_after: false };
         };
         let begin = self.bounds(&bounds.from);
         let not_before = |at: Option<Seconds>, begin: Option<Seconds>| Some(at?.max(begin?));
@@ -73,6 +76,10 @@ impl History<'_> {
                 }
             }
         };
-        PhaseTimes { begin, end }
+        let ends_after = matches!(
+            bounds.until,
+            PhaseUntil::When(_) | PhaseUntil::Event(Event::State(_) | Event::Deed(_) | Event::Unknown)
+        );
+        PhaseTimes { begin, end, ends_after }
     }
 }

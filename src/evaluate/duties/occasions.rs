@@ -327,8 +327,9 @@ fn same_days(known: &Known<'_>, duty: &Obligation, clauses: &[ClauseId]) -> Vec<
     let mut days: BTreeMap<(Seconds, Seconds), (bool, Vec<usize>)> = BTreeMap::new();
     let others = clauses.iter().filter_map(|other| known.past.duties.get(other)).flatten();
     for (other, deed) in others.flat_map(|other| other.by.iter().map(move |deed| (other, deed))) {
-        // What comes before it is owed fulfils nothing, and what comes late only where late is a way to do it.
-        let counting = if deed.late {
+        // What comes before it is owed fulfils nothing, and what comes late only where late is a way to do it: of a quantity, nothing
+        // that is late is a part.
+        let counting = if deed.late && other.achieved.is_none() {
             Intervals::of(other.occasion.first(), LATEST)
         } else {
             other.occasion.in_time.clone()

@@ -2,6 +2,7 @@
 
 use super::Findings;
 use crate::diagnostic::{Confidence, Diagnostic};
+use crate::render::Input;
 use crate::source::{Sources, Span};
 use serde::Serialize;
 
@@ -22,7 +23,7 @@ struct Document<'a> {
     schema: &'static str,
     tool: Tool,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     summary: Summary,
     findings: Vec<Finding<'a>>,
 }
@@ -31,12 +32,6 @@ struct Document<'a> {
 struct Tool {
     name: &'static str,
     version: &'static str,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -108,11 +103,7 @@ fn document<'a>(findings: &Findings<'a>) -> Document<'a> {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         options: findings.options,
-        inputs: findings
-            .inputs
-            .iter()
-            .map(|input| InputOut { file: &input.name, sha256: &input.sha256 })
-            .collect(),
+        inputs: findings.inputs,
         summary: Summary {
             errors: counts.errors,
             warnings: counts.warnings,

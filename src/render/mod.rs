@@ -3,6 +3,8 @@
 //! Everything here takes facts and gives text back; who prints it where is the command's business. Only
 //! [`terminal`] needs the command's dependencies.
 
+use serde::Serialize;
+
 use crate::diagnostic::{Diagnostic, Severity, Waived};
 use crate::source::Sources;
 
@@ -18,6 +20,7 @@ pub mod gaps;
 pub mod github;
 pub mod graph;
 pub mod json;
+mod page;
 pub mod sarif;
 pub mod short;
 pub mod timetable;
@@ -40,9 +43,10 @@ pub struct Findings<'a> {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Input {
-    /// The name under which it was given.
+    /// The name under which it was given; `file` in every schema.
+    #[serde(rename = "file")]
     pub name: String,
     /// SHA-256 of its bytes, 64 lower-case hexadecimal digits.
     pub sha256: String,

@@ -8,6 +8,7 @@ use crate::evaluate::Verdict;
 use crate::evaluate::words::open_words;
 use crate::model::ids::ClauseId;
 use crate::model::time;
+use crate::render::Input;
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// The name and version of the schema. The number rises when a reader of the old one could misread the new one; fields
@@ -25,11 +26,7 @@ pub fn json(asked: &Asked<'_>) -> String {
     let document = Document {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
-        inputs: asked
-            .inputs
-            .iter()
-            .map(|input| InputOut { file: &input.name, sha256: &input.sha256 })
-            .collect(),
+        inputs: asked.inputs,
         agreement: &asked.model.title,
         time_zone: &asked.model.time_zone_name,
         question: asked.question,
@@ -45,19 +42,13 @@ pub fn json(asked: &Asked<'_>) -> String {
 struct Document<'a> {
     schema: &'static str,
     version: &'static str,
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     agreement: &'a str,
     time_zone: &'a str,
     question: &'a str,
     readings: Vec<ReadingOut<'a>>,
     actors: Vec<ActorOut<'a>>,
     assumptions: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]

@@ -1,19 +1,11 @@
 //! The answer for people.
 
-use std::fmt::Write as _;
-
 use super::Asked;
 use crate::ask::{Concern, Near, Outcome, Reading, Says};
 use crate::model::clauses::Modality;
 use crate::render::belonging;
+use crate::render::page::{BOLD, DIM, GREEN, PLAIN, Page, RED, YELLOW};
 use crate::render::visible::visible_line;
-
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
-const RED: &str = "\u{1b}[31m";
-const YELLOW: &str = "\u{1b}[33m";
-const GREEN: &str = "\u{1b}[32m";
-const PLAIN: &str = "\u{1b}[0m";
 
 /// More members than this are not told one by one.
 const MOST_ACTORS: usize = 6;
@@ -21,8 +13,7 @@ const MOST_ACTORS: usize = 6;
 /// The whole answer, with colours that the caller may strip.
 #[must_use]
 pub fn text(asked: &Asked<'_>) -> String {
-    let mut page = Page { out: String::new() };
-    page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&asked.model.title)));
+    let mut page = Page::new(&asked.model.title);
     page.line(&visible_line(asked.question));
     page.line("");
     as_written(asked, &mut page);
@@ -38,28 +29,7 @@ pub fn text(asked: &Asked<'_>) -> String {
             page.line(&format!("  {}", visible_line(assumption)));
         }
     }
-    page.title("Made from");
-    for input in asked.inputs {
-        page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
-    }
-    page.line(&format!("  armistice {} ask", env!("CARGO_PKG_VERSION")));
-    page.out
-}
-
-struct Page {
-    out: String,
-}
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        // Writing to a string does not fail.
-        let _ = writeln!(self.out, "{}", text.trim_end());
-    }
-
-    fn title(&mut self, text: &str) {
-        self.line("");
-        self.line(&format!("{BOLD}{text}{PLAIN}"));
-    }
+    page.made_from(asked.inputs, "ask", &[])
 }
 
 fn painted(outcome: &Outcome, words: &str) -> String {

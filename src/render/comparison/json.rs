@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, CountChange, DutyChange, JudgementChange, RowChange, Run};
+use crate::render::Input;
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "armistice-comparison/1";
@@ -25,14 +26,8 @@ struct Document<'a> {
 struct RunOut<'a> {
     version: &'a str,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     duties_as_of_utc: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 /// The whole comparison as one JSON object, with a line end.
@@ -55,11 +50,10 @@ pub fn json(old: &Run, new: &Run, comparison: &Comparison) -> String {
 }
 
 fn run(run: &Run) -> RunOut<'_> {
-    let inputs = run.inputs.iter().map(|input| InputOut { file: &input.name, sha256: &input.sha256 });
     RunOut {
         version: &run.version,
         options: &run.options,
-        inputs: inputs.collect(),
+        inputs: &run.inputs,
         duties_as_of_utc: run.as_of.as_deref(),
     }
 }

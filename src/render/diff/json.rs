@@ -11,6 +11,7 @@ use crate::diff::{NEW, OLD, Text, unjudged::Unjudged};
 use crate::model::ids::ClauseId;
 use crate::model::joint::Side;
 use crate::model::time::Seconds;
+use crate::render::Input;
 use crate::scope::in_words;
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
@@ -29,7 +30,7 @@ struct Document<'a> {
     schema: &'static str,
     tool: Tool,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     old: TextOut<'a>,
     new: TextOut<'a>,
     renamed: Vec<RenamedOut<'a>>,
@@ -45,12 +46,6 @@ struct Document<'a> {
 struct Tool {
     name: &'static str,
     version: &'static str,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -140,11 +135,7 @@ fn document<'a>(compared: &'a Compared<'a>) -> Document<'a> {
         schema: SCHEMA,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         options: compared.options,
-        inputs: compared
-            .inputs
-            .iter()
-            .map(|input| InputOut { file: &input.name, sha256: &input.sha256 })
-            .collect(),
+        inputs: compared.inputs,
         old: text_out(compared, &compared.old, OLD),
         new: text_out(compared, &compared.new, NEW),
         renamed: difference.joint.renamed().map(|(old, new)| RenamedOut { old, new }).collect(),

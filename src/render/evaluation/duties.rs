@@ -127,11 +127,19 @@ pub(super) fn all<'a>(judged: &Judged<'a>) -> Vec<(Option<ActorId>, &'a DutyJudg
     all
 }
 
+/// Occasions that are drawn together, in words.
+pub(super) struct Others {
+    /// What has become of them.
+    pub states: String,
+    /// How many they are: "on 19 other occasions".
+    pub occasions: String,
+}
+
 /// The duties of a table, those of one clause, reader and bearer that come back often drawn together: the occasions on which
 /// it was or may have been breached, and how many others there are.
 pub(super) fn drawn_together<'a>(
     all: &[(Option<ActorId>, &'a DutyJudgement)],
-) -> Vec<(Option<ActorId>, &'a DutyJudgement, Option<String>)> {
+) -> Vec<(Option<ActorId>, &'a DutyJudgement, Option<Others>)> {
     let mut rows = Vec::new();
     let mut rest = all;
     while let Some((reader, first)) = rest.first() {
@@ -161,10 +169,21 @@ pub(super) fn drawn_together<'a>(
                     *others.entry(state(duty)).or_default() += 1;
                 }
             }
-            let counted = others.iter().map(|(state, count)| format!("{count} {state}"));
-            let counted = counted.collect::<Vec<_>>().join(", ");
-            if let Some(duty) = own.first().filter(|_| !counted.is_empty()) {
-                rows.push((*reader, *duty, Some(counted)));
+            let number: usize = others.values().sum();
+            let states = match others.len() {
+                1 => others.into_keys().collect(),
+                _ => {
+                    let counted = others.iter().map(|(state, count)| format!("{count} {state}"));
+                    counted.collect::<Vec<_>>().join(", ")
+                }
+            };
+            let occasions = match (shown.is_empty(), number) {
+                (true, _) => format!("on {number} occasions"),
+                (false, 1) => "on another occasion".to_owned(),
+                (false, _) => format!("on {number} other occasions"),
+            };
+            if let Some(duty) = own.first().filter(|_| number > 0) {
+                rows.push((*reader, *duty, Some(Others { states, occasions })));
             }
         }
     }

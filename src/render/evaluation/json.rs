@@ -14,6 +14,7 @@ use crate::evaluate::words::open_words;
 use crate::evaluate::{DutyJudgement, Interval, Verdict};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
+use crate::render::Input;
 use crate::sets::LATEST;
 
 /// The name and version of the schema. The number rises when a reader of the old one could misread the new one; fields
@@ -32,7 +33,7 @@ struct Document<'a> {
     schema: &'static str,
     version: &'static str,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     agreement: &'a str,
     time_zone: &'a str,
     log: LogOut<'a>,
@@ -50,12 +51,6 @@ struct Document<'a> {
     #[serde(flatten)]
     partly: partly::Partly<'a>,
     assumptions: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -231,7 +226,7 @@ fn document<'a>(judged: &Judged<'a>) -> Document<'a> {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         options,
-        inputs: inputs.iter().map(|input| InputOut { file: &input.name, sha256: &input.sha256 }).collect(),
+        inputs,
         agreement: &model.title,
         time_zone: &model.time_zone_name,
         log: log_out(judged),

@@ -1,7 +1,6 @@
 //! Several logs side by side, and why their numbers need not agree.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -11,7 +10,8 @@ use crate::incident::{Log, Window};
 use crate::model::Model;
 use crate::model::time::{self, Seconds};
 use crate::render::Input;
-use crate::render::visible::{visible, visible_line};
+use crate::render::page::Page;
+use crate::render::visible::visible_line;
 use crate::scope::listed;
 
 /// The name and version of the schema, as for [`super::json::SCHEMA`].
@@ -287,63 +287,51 @@ impl Figure {
 /// The report for people.
 #[must_use]
 pub fn text(together: &Together<'_>) -> String {
-    let mut out = String::new();
-    let mut line = |words: &str| {
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "{}", words.trim_end());
-    };
+    let mut page = Page::new(&together.model.title);
     let figures = together.figures();
-    line(&visible_line(&together.model.title));
-    line(&format!("Side by side, {} {}", together.period_words(), together.model.time_zone_name));
+    page.line(&format!("Side by side, {} {}", together.period_words(), together.model.time_zone_name));
     for (log, _) in together.sides {
-        line("");
-        line(&format!("{} (as {})", visible_line(&log.name), log.profile));
+        page.line("");
+        page.line(&format!("{} (as {})", visible_line(&log.name), log.profile));
         let own: Vec<&Figure> = figures.iter().filter(|figure| figure.log == log.name).collect();
         if own.is_empty() {
-            line("  nothing for this time");
+            page.line("  nothing for this time");
         }
         for figure in own {
-            line(&format!("  {}", visible_line(&figure.number())));
+            page.line(&format!("  {}", visible_line(&figure.number())));
             let place = figure.line.map(|at| format!(" (line {at})")).unwrap_or_default();
-            line(&format!("    when: {}{place}", figure.window));
+            page.line(&format!("    when: {}{place}", figure.window));
             for remark in figure.remarks() {
-                line(&format!("    {remark}"));
+                page.line(&format!("    {remark}"));
             }
             if !figure.kinds.is_empty() {
                 let kinds: Vec<String> = figure.kinds.iter().map(Part::words).collect();
-                line(&format!("    of these: {}", visible_line(&listed(&kinds, "and"))));
+                page.line(&format!("    of these: {}", visible_line(&listed(&kinds, "and"))));
             }
-            line(&format!("    put down to: {}", visible_line(&figure.attribution())));
+            page.line(&format!("    put down to: {}", visible_line(&figure.attribution())));
             if let (Some(low), Some(high)) = (figure.killed_low, figure.killed_high) {
                 let best = figure.killed_best.map(|best| format!("{best}, ")).unwrap_or_default();
-                line(&format!("    killed: {best}from {low} to {high}"));
+                page.line(&format!("    killed: {best}from {low} to {high}"));
             }
             if let Some(violations) = &figure.violations {
-                line(&format!(
+                page.line(&format!(
                     "    violations of the agreement among them: [{}, {}]",
                     violations.certain, violations.certain_or_possible
                 ));
             }
         }
-        line(&format!("  {}", visible_line(&log.coverage.words)));
+        page.line(&format!("  {}", visible_line(&log.coverage.words)));
     }
-    line("");
-    line("Why these numbers need not agree; they are not added");
+    page.line("");
+    page.line("Why these numbers need not agree; they are not added");
     for reason in together.reasons(&figures) {
-        line(&format!("  {}:", reason.what));
+        page.line(&format!("  {}:", reason.what));
         for word in &reason.by_log {
             let name = word.log.rsplit(['/', '\\']).next().unwrap_or(&word.log);
-            line(&format!("    {}: {}", visible_line(name), visible_line(&word.words)));
+            page.line(&format!("    {}: {}", visible_line(name), visible_line(&word.words)));
         }
     }
-    line("");
-    line("Made from");
-    for input in together.inputs {
-        line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
-    }
-    let options = together.options.join(" ");
-    line(&format!("  armistice {} evaluate {}", env!("CARGO_PKG_VERSION"), visible(&options)));
-    out
+    page.made_from(together.inputs, "evaluate", together.options)
 }
 
 impl Figure {
@@ -369,7 +357,7 @@ pub fn json(together: &Together<'_>) -> String {
         schema: &'static str,
         version: &'static str,
         options: &'a [String],
-        inputs: Vec<serde_json::Value>,
+        inputs: &'a [Input],
         agreement: &'a str,
         time_zone: &'a str,
         from_utc: String,
@@ -384,11 +372,7 @@ pub fn json(together: &Together<'_>) -> String {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         options: together.options,
-        inputs: together
-            .inputs
-            .iter()
-            .map(|input| serde_json::json!({ "file": input.name, "sha256": input.sha256 }))
-            .collect(),
+        inputs: together.inputs,
         agreement: &together.model.title,
         time_zone: &together.model.time_zone_name,
         from_utc: utc(together.period.0),

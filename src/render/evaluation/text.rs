@@ -4,7 +4,6 @@ mod partly;
 mod past;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use super::duties as words;
 use super::{Judged, account};
@@ -12,7 +11,8 @@ use crate::evaluate::words::labels;
 use crate::evaluate::{IncidentJudgement, Interval, Verdict};
 use crate::model::ids::ClauseId;
 use crate::model::time;
-use crate::render::visible::{visible, visible_line};
+use crate::render::page::{BOLD, DIM, GREEN, PLAIN, Page, RED, YELLOW};
+use crate::render::visible::visible_line;
 use crate::scope::listed;
 use crate::sets::LATEST;
 
@@ -28,7 +28,7 @@ pub struct Extent {
 /// The whole report, with colours that the caller may strip.
 #[must_use]
 pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
-    let mut page = Page { out: String::new() };
+    let mut page = Page::new(&judged.model.title);
     heading(judged, &mut page);
     incidents(judged, extent, &mut page);
     partly::contested(judged, extent, &mut page);
@@ -55,42 +55,7 @@ pub fn text(judged: &Judged<'_>, extent: Extent) -> String {
     partly::unseen(judged, extent, &mut page);
     not_judged(judged, &mut page);
     log_notes(judged, extent, &mut page);
-    provenance(judged, &mut page);
-    page.out
-}
-
-struct Page {
-    out: String,
-}
-
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
-const RED: &str = "\u{1b}[31m";
-const YELLOW: &str = "\u{1b}[33m";
-const GREEN: &str = "\u{1b}[32m";
-const PLAIN: &str = "\u{1b}[0m";
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        // Writing to a string does not fail.
-        let _ = writeln!(self.out, "{}", text.trim_end());
-    }
-
-    fn title(&mut self, text: &str) {
-        self.line("");
-        self.line(&format!("{BOLD}{text}{PLAIN}"));
-    }
-
-    /// Rows in columns, without lines between them.
-    fn table(&mut self, rows: &[Vec<String>]) {
-        let mut table = comfy_table::Table::new();
-        table.load_style(comfy_table::presets::NOTHING);
-        table.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
-        table.add_rows(rows);
-        for line in table.lines() {
-            self.line(&format!(" {line}"));
-        }
-    }
+    page.made_from(judged.inputs, "evaluate", judged.options)
 }
 
 /// The width of a cell on a terminal, without its colours.
@@ -110,7 +75,6 @@ fn unicode_width(cell: &str) -> usize {
 
 fn heading(judged: &Judged<'_>, page: &mut Page) {
     let reports: usize = judged.log.incidents.iter().map(|incident| incident.reports.len()).sum();
-    page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&judged.model.title)));
     page.line(&format!(
         "{} in {} of {}, times in {}",
         plural(judged.log.incidents.len(), "incident"),
@@ -290,13 +254,12 @@ fn duties(judged: &Judged<'_>, page: &mut Page) {
             let bearers: Vec<&str> =
                 duty.bearers.iter().map(|&bearer| judged.model.actors.title(bearer)).collect();
             let read = reader.map(|reader| format!(", as read by {}", judged.model.actors.title(reader)));
-            let is_rest = others.is_some();
-            vec![
-                judged.label(duty.clause).to_owned(),
-                bearers.join(" and ") + &read.unwrap_or_default(),
-                others.unwrap_or_else(|| words::state(duty)),
-                if is_rest { "on other occasions".to_owned() } else { when.owed(duty) },
-            ]
+            let (state, owed) = match others {
+                Some(others) => (others.states, others.occasions),
+                None => (words::state(duty), when.owed(duty)),
+            };
+            let bearers = bearers.join(" and ") + &read.unwrap_or_default();
+            vec![judged.label(duty.clause).to_owned(), bearers, state, owed]
         })
         .collect();
     page.table(&rows);
@@ -398,16 +361,6 @@ fn more(all: usize, shown: usize, page: &mut Page) {
     if all > shown {
         page.line(&format!("    ... and {} more; `--format json` lists them all", all - shown));
     }
-}
-
-fn provenance(judged: &Judged<'_>, page: &mut Page) {
-    page.title("Made from");
-    for input in judged.inputs {
-        page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
-    }
-    let options =
-        if judged.options.is_empty() { String::new() } else { format!(" {}", judged.options.join(" ")) };
-    page.line(&format!("  armistice {} evaluate{}", env!("CARGO_PKG_VERSION"), visible(&options)));
 }
 
 fn rows(count: usize) -> String {

@@ -7,6 +7,7 @@ use crate::evaluate::Open;
 use crate::evaluate::words::open_words;
 use crate::gaps::{Aim, Block, Cell, Gap, Group, Matrix, Unmentioned, matrices};
 use crate::model::ids::{ActorId, ClauseId};
+use crate::render::Input;
 use crate::sets::Bits;
 
 /// The name and version of the schema. The number rises when a reader of the old one could misread the new one; fields
@@ -28,11 +29,7 @@ pub fn json(silence: &Silence<'_>) -> String {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         options: silence.options,
-        inputs: silence
-            .inputs
-            .iter()
-            .map(|input| InputOut { file: &input.name, sha256: &input.sha256 })
-            .collect(),
+        inputs: silence.inputs,
         agreement: &silence.model.title,
         time_zone: &silence.model.time_zone_name,
         combinations: gaps.combinations,
@@ -52,7 +49,7 @@ struct Document<'a> {
     schema: &'static str,
     version: &'static str,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     agreement: &'a str,
     time_zone: &'a str,
     combinations: usize,
@@ -62,12 +59,6 @@ struct Document<'a> {
     acts: Vec<ActGapsOut<'a>>,
     matrices: Vec<MatrixOut<'a>>,
     cautions: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]

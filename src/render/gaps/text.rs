@@ -1,9 +1,8 @@
 //! What no clause mentions, for people at a terminal.
 
-use std::fmt::Write as _;
-
 use super::{Silence, Tone};
 use crate::gaps::{Matrix, matrices};
+use crate::render::page::{BOLD, DIM, PLAIN, Page};
 use crate::render::visible::visible_line;
 use crate::scope::listed;
 
@@ -20,17 +19,13 @@ pub struct Extent {
     pub scenarios: bool,
 }
 
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
-const PLAIN: &str = "\u{1b}[0m";
 /// Acts named over a column before the others are only counted; all of them stand over the list of gaps.
 const MOST_ACTS: usize = 6;
 
 /// The whole report, with colours that the caller may strip.
 #[must_use]
 pub fn text(silence: &Silence<'_>, extent: Extent) -> String {
-    let mut page = Page { out: String::new() };
-    page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&silence.model.title)));
+    let mut page = Page::new(&silence.model.title);
     page.line(&format!("{}.", silence.summary()));
     for matrix in matrices(silence.model, silence.gaps) {
         table(silence, &matrix, extent, &mut page);
@@ -40,29 +35,7 @@ pub fn text(silence: &Silence<'_>, extent: Extent) -> String {
     for caution in silence.cautions() {
         page.line(&format!("  {}", visible_line(&caution)));
     }
-    page.title("Made from");
-    for input in silence.inputs {
-        page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
-    }
-    let options = silence.options.iter().map(|option| format!(" {option}")).collect::<String>();
-    page.line(&format!("  armistice {} gaps{}", env!("CARGO_PKG_VERSION"), visible_line(&options)));
-    page.out
-}
-
-struct Page {
-    out: String,
-}
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        // Writing to a string does not fail.
-        let _ = writeln!(self.out, "{}", text.trim_end());
-    }
-
-    fn title(&mut self, text: &str) {
-        self.line("");
-        self.line(&format!("{BOLD}{text}{PLAIN}"));
-    }
+    page.made_from(silence.inputs, "gaps", silence.options)
 }
 
 fn table(silence: &Silence<'_>, matrix: &Matrix, extent: Extent, page: &mut Page) {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Timetable;
 use crate::evaluate::timetable::Entry;
+use crate::render::Input;
 use crate::render::evaluation::duties;
 
 /// The name and version of the schema.
@@ -15,17 +16,11 @@ struct Document<'a> {
     schema: &'static str,
     version: &'static str,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     agreement: &'a str,
     time_zone: &'a str,
     as_of_utc: Option<String>,
     duties: Vec<EntryOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -59,12 +54,11 @@ struct OccasionOut<'a> {
 /// The whole timetable as one JSON object, with a line end.
 #[must_use]
 pub fn json(table: &Timetable<'_>) -> String {
-    let inputs = table.inputs.iter().map(|input| InputOut { file: &input.name, sha256: &input.sha256 });
     let document = Document {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         options: table.options,
-        inputs: inputs.collect(),
+        inputs: table.inputs,
         agreement: &table.model.title,
         time_zone: &table.model.time_zone_name,
         as_of_utc: table.as_of(&TimeZone::UTC),

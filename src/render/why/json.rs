@@ -24,19 +24,13 @@ struct Document<'a> {
     schema: &'static str,
     version: &'static str,
     options: &'a [String],
-    inputs: Vec<InputOut<'a>>,
+    inputs: &'a [Input],
     agreement: &'a str,
     time_zone: &'a str,
     incident: Option<IncidentOut<'a>>,
     duty: Option<DutyOut<'a>>,
     scenario: Option<ScenarioOut<'a>>,
     assumptions: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct InputOut<'a> {
-    file: &'a str,
-    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -234,7 +228,7 @@ pub fn json(told: &Told<'_>) -> String {
         schema: SCHEMA,
         version: env!("CARGO_PKG_VERSION"),
         options: told.options,
-        inputs: told.inputs.iter().map(|Input { name, sha256 }| InputOut { file: name, sha256 }).collect(),
+        inputs: told.inputs,
         agreement: &told.model.title,
         time_zone: &told.model.time_zone_name,
         incident,

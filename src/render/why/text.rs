@@ -1,7 +1,5 @@
 //! The whole of it for people.
 
-use std::fmt::Write as _;
-
 use super::{Subject, Told, is_worth_telling, tried};
 use crate::evaluate::Verdict;
 use crate::evaluate::scenario::Outcome;
@@ -14,16 +12,10 @@ use crate::model::ids::ClauseId;
 use crate::model::time;
 use crate::render::belonging;
 use crate::render::evaluation::{account, duties};
-use crate::render::visible::{visible, visible_line};
+use crate::render::page::{DIM, GREEN, PLAIN, Page, RED, YELLOW};
+use crate::render::visible::visible_line;
 use crate::scope::listed;
 use crate::sets::LATEST;
-
-const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
-const RED: &str = "\u{1b}[31m";
-const YELLOW: &str = "\u{1b}[33m";
-const GREEN: &str = "\u{1b}[32m";
-const PLAIN: &str = "\u{1b}[0m";
 
 /// More actors than this are not told one by one.
 const MOST_ACTORS: usize = 8;
@@ -33,8 +25,7 @@ const MOST_ANSWERS: usize = 4;
 /// The whole page, with colours that the caller may strip.
 #[must_use]
 pub fn text(told: &Told<'_>) -> String {
-    let mut page = Page { out: String::new() };
-    page.line(&format!("{BOLD}{}{PLAIN}", visible_line(&told.model.title)));
+    let mut page = Page::new(&told.model.title);
     match told.subject {
         Subject::Incident(why) => incident(told, why, &mut page),
         Subject::Duty(clause, list, as_of) => {
@@ -53,29 +44,7 @@ pub fn text(told: &Told<'_>) -> String {
             of_scenario(told, scenario, outcome, expectations, &mut page);
         }
     }
-    page.title("Made from");
-    for input in told.inputs {
-        page.line(&format!("  {}  SHA-256 {}", visible_line(&input.name), input.sha256));
-    }
-    let options = told.options.join(" ");
-    page.line(&format!("  armistice {} why {}", env!("CARGO_PKG_VERSION"), visible(&options)));
-    page.out
-}
-
-struct Page {
-    out: String,
-}
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        // Writing to a string does not fail.
-        let _ = writeln!(self.out, "{}", text.trim_end());
-    }
-
-    fn title(&mut self, text: &str) {
-        self.line("");
-        self.line(&format!("{BOLD}{text}{PLAIN}"));
-    }
+    page.made_from(told.inputs, "why", told.options)
 }
 
 fn incident(told: &Told<'_>, why: &IncidentWhy, page: &mut Page) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BOLD, DIM, Extent, Page, painted, plural};
+use super::{Extent, painted, plural};
 use crate::evaluate::Interval;
 use crate::evaluate::evidence::{Disagreeing, Matter, Settling};
 use crate::evaluate::matrix::{By, Cell, Silence};
@@ -10,10 +10,9 @@ use crate::evaluate::unseen::Seen;
 use crate::model::ids::ClauseId;
 use crate::model::time;
 use crate::render::evaluation::{Judged, account};
+use crate::render::page::{BOLD, DIM, PLAIN, Page};
 use crate::render::visible::visible_line;
 use crate::scope::listed;
-
-use super::PLAIN;
 
 /// Judgements that depend on who reads.
 pub(super) fn contested(judged: &Judged<'_>, extent: Extent, page: &mut Page) {

@@ -1,8 +1,9 @@
 //! What the past decides, for people.
 
-use super::{DIM, Extent, PLAIN, Page};
+use super::Extent;
 use crate::render::evaluation::Judged;
 use crate::render::evaluation::past::{decided, periods};
+use crate::render::page::{DIM, PLAIN, Page};
 use crate::render::visible::visible_line;
 
 /// No more periods of one condition than this are printed.
@@ -18,7 +19,7 @@ pub(super) fn past(judged: &Judged<'_>, extent: Extent, page: &mut Page) {
     page.title("What the past decides");
     for condition in conditions.iter().take(extent.list) {
         let reader = condition.reader.map(|_| format!(" (as read by {})", judged.reader(condition.reader)));
-        page.line(&format!("  whether {}{}", visible_line(condition.words), reader.unwrap_or_default()));
+        page.line(&format!("  {}{}", visible_line(condition.words), reader.unwrap_or_default()));
         let course = condition.course;
         page.line(&format!("    certainly: {}", periods(judged, course.certain(), PERIODS_AT_MOST)));
         if course.possible() != course.certain() {

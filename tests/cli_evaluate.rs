@@ -2,9 +2,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write their own data")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use assert_cmd::Command;
+mod support;
+
 use std::fs;
-use std::path::PathBuf;
+use support::folder::Folder;
 
 const TERMS: &str = r#"agreement "Truce of the two quarters".
 time zone "Asia/Damascus".
@@ -26,39 +27,14 @@ const LOG: &str = "id,time,actor,target,act\n\
     a,2016-05-05T12:00,Quarter Council,Northern Brigade,shelling\n\
     b,2016-05-05T13:00,Somebody New,Northern Brigade,shelling\n";
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-evaluate-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path).with("terms.agreement", TERMS).with("log.csv", LOG)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), text).unwrap();
-        self
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("armistice").unwrap();
-        let output =
-            command.current_dir(&self.0).args(arguments).args(["--color", "never"]).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The agreement and the log in a folder.
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS).with("log.csv", LOG)
 }
 
 #[test]
 fn a_log_is_judged_and_what_is_not_judged_is_named() {
-    let (status, out, err) = Folder::new("judged").run(&["evaluate", "terms.agreement", "log.csv"]);
+    let (status, out, err) = prepared("judged").run(&["evaluate", "terms.agreement", "log.csv"]);
     assert_eq!((status, err.as_str()), (0, ""), "{out}");
     for expected in [
         "      1      violation\n",
@@ -76,7 +52,7 @@ fn a_log_is_judged_and_what_is_not_judged_is_named() {
 
 #[test]
 fn a_violation_shows_in_the_status_when_asked_for() {
-    let folder = Folder::new("fail-on");
+    let folder = prepared("fail-on");
     let run = |more: &[&str]| {
         folder.run(&[&["evaluate", "terms.agreement", "log.csv", "--fail-on", "violation"], more].concat()).0
     };
@@ -95,7 +71,7 @@ fn a_violation_shows_in_the_status_when_asked_for() {
 #[test]
 fn rows_that_cannot_be_read_are_told_and_the_rest_is_judged() {
     let broken = format!("{LOG}c,2016-13-05,Quarter Council,Northern Brigade,shelling\n");
-    let folder = Folder::new("rows").with("log.csv", broken);
+    let folder = prepared("rows").with("log.csv", broken);
     let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "log.csv"]);
     assert_eq!(status, 1);
     assert!(out.contains("line 4:") && out.contains("1    [1, 2]"), "{out}");
@@ -107,7 +83,7 @@ fn rows_that_cannot_be_read_are_told_and_the_rest_is_judged() {
 
 #[test]
 fn an_agreement_with_an_error_is_not_used() {
-    let folder = Folder::new("error").with("terms.agreement", TERMS.replace("Brigade \"", "Brigades \""));
+    let folder = prepared("error").with("terms.agreement", TERMS.replace("Brigade \"", "Brigades \""));
     for arguments in [&["evaluate", "terms.agreement", "log.csv"][..], &["test", "terms.agreement"]] {
         let (status, out, err) = folder.run(arguments);
         assert_eq!(status, 1);
@@ -120,7 +96,7 @@ fn an_agreement_with_an_error_is_not_used() {
 
 #[test]
 fn what_cannot_be_used_is_refused_in_one_sentence() {
-    let folder = Folder::new("refused").with("empty.csv", "").with("other.csv", "a,b\n1,2\n");
+    let folder = prepared("refused").with("empty.csv", "").with("other.csv", "a,b\n1,2\n");
     for (arguments, why) in [
         (&["evaluate", "terms.agreement", "missing.csv"][..], "there is no such file"),
         (&["evaluate", "terms.agreement", "empty.csv"], "empty.csv"),
@@ -137,7 +113,7 @@ fn what_cannot_be_used_is_refused_in_one_sentence() {
 
 #[test]
 fn results_are_written_to_files_by_their_endings_and_are_the_same_each_time() {
-    let folder = Folder::new("out");
+    let folder = prepared("out");
     let arguments =
         ["evaluate", "terms.agreement", "log.csv", "--out", "a.json", "--out", "a.csv", "--out", "a.txt"];
     assert_eq!(folder.run(&arguments).0, 0);
@@ -154,7 +130,7 @@ fn results_are_written_to_files_by_their_endings_and_are_the_same_each_time() {
 
 #[test]
 fn scenarios_pass_or_say_what_was_found_instead() {
-    let folder = Folder::new("scenarios");
+    let folder = prepared("scenarios");
     let (status, out, _) = folder.run(&["test", "terms.agreement"]);
     assert_eq!(status, 0, "{out}");
     assert!(out.ends_with("1 passed, 0 failed\n"), "{out}");

@@ -3,14 +3,14 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write their own data")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use assert_cmd::Command;
+mod support;
+
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::Value;
-use std::fs;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use support::folder::{Folder, Ran};
 
 const TERMS: &str = r#"agreement "Truce of the two quarters".
 time zone "Asia/Damascus".
@@ -97,38 +97,23 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A folder with an agreement, in which the command runs.
-struct Folder(PathBuf);
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS)
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-damaged-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path).with("terms.agreement", TERMS)
-    }
+trait Evaluates {
+    fn evaluate(&self, log: &str, more: &[&str]) -> Ran;
+    fn json(&self, log: &str) -> (i32, Value);
+}
 
-    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), bytes).unwrap();
-        self
-    }
-
-    fn evaluate(&self, log: &str, more: &[&str]) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("armistice").unwrap();
-        command.current_dir(&self.0).args(["evaluate", "terms.agreement", log]).args(more);
-        let output = command.args(["--color", "never"]).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+impl Evaluates for Folder {
+    fn evaluate(&self, log: &str, more: &[&str]) -> Ran {
+        self.run(&[&["evaluate", "terms.agreement", log], more].concat())
     }
 
     fn json(&self, log: &str) -> (i32, Value) {
         let (status, out, err) = self.evaluate(log, &["--format", "json"]);
         (status, serde_json::from_str(&out).unwrap_or_else(|_| panic!("{err}")))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -158,7 +143,7 @@ fn judged(result: &Value) -> Vec<&Value> {
 fn a_log_with_bad_rows_is_judged_for_the_rest() {
     let (damaged, clean, told) = logs();
     assert_eq!(told.len() * 20, ROWS);
-    let folder = Folder::new("rows").with("damaged.csv", &damaged).with("clean.csv", clean);
+    let folder = prepared("rows").with("damaged.csv", &damaged).with("clean.csv", clean);
     let (clean_status, clean_result) = folder.json("clean.csv");
     assert_eq!(clean_status, 0);
     assert!(unreadable(&clean_result).is_empty());
@@ -203,7 +188,7 @@ fn a_truncated_gzip_is_judged_for_the_rows_before_the_break() {
         "the compressed file breaks off here; nothing below this line was read".to_owned(),
     ));
 
-    let folder = Folder::new("gzip").with("log.csv.gz", packed).with("rest.csv", rest);
+    let folder = prepared("gzip").with("log.csv.gz", packed).with("rest.csv", rest);
     let (status, result) = folder.json("log.csv.gz");
     assert_eq!(status, 1);
     assert_told(&unreadable(&result), &expected);
@@ -239,7 +224,7 @@ fn a_log_is_judged_alike_in_every_container() {
         .collect();
     let zstandard =
         ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
-    let folder = Folder::new("containers")
+    let folder = prepared("containers")
         .with("log.csv", &text)
         .with("marked.csv", format!("\u{feff}{text}"))
         .with("log.csv.gz", gzip(text.as_bytes()))
@@ -256,7 +241,7 @@ fn a_log_is_judged_alike_in_every_container() {
 
 #[test]
 fn a_sheet_is_asked_for_by_name() {
-    let folder = Folder::new("sheet").with("log.csv", format!("{HEADER}\n"));
+    let folder = prepared("sheet").with("log.csv", format!("{HEADER}\n"));
     let (status, _, err) = folder.evaluate("log.csv", &["--sheet", "Log"]);
     assert_eq!(status, 2);
     assert!(err.contains("only a workbook (.xlsx) has sheets"), "{err}");

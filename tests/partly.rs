@@ -2,10 +2,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read and write their own data")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
-use std::fs;
-use std::path::PathBuf;
+use support::folder::{Folder, Ran};
 
 const TERMS: &str = r#"agreement "Truce of the two quarters".
 time zone "Asia/Damascus".
@@ -27,43 +27,29 @@ const LOG: &str = "id,incident,time,actor,target,act,lat,lon,radius_km,count,uni
     c,c,2016-03-09,North,South,mortar_fire,36.205,37.16,1,2,Explosions,F6,disputed\n\
     d,d,2016-03-22T08:00,South,North,sniper_fire,36.20,37.16,,,,,\n";
 
-struct Folder(PathBuf);
+/// The agreement and the log in a folder.
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS).with("log.csv", LOG)
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-partly-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path).with("terms.agreement", TERMS).with("log.csv", LOG)
+/// `armistice evaluate terms.agreement log.csv`, with more arguments.
+trait Evaluates {
+    fn evaluate(&self, more: &[&str]) -> Ran;
+    fn told(&self, more: &[&str]) -> String;
+    fn json(&self, more: &[&str]) -> Value;
+}
+
+impl Evaluates for Folder {
+    fn evaluate(&self, more: &[&str]) -> Ran {
+        self.run(&[&["evaluate", "terms.agreement", "log.csv"], more].concat())
     }
 
-    fn with(self, name: &str, text: &str) -> Self {
-        fs::write(self.0.join(name), text).unwrap();
-        self
-    }
-
-    fn run(&self, more: &[&str]) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("armistice").unwrap();
-        let arguments = [&["evaluate", "terms.agreement", "log.csv"], more, &["--color", "never"]].concat();
-        let output = command.current_dir(&self.0).args(arguments).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn out(&self, more: &[&str]) -> String {
-        let (status, out, err) = self.run(more);
-        assert_eq!((status, err.as_str()), (0, ""), "{out}");
-        out
+    fn told(&self, more: &[&str]) -> String {
+        self.out(&[&["evaluate", "terms.agreement", "log.csv"], more].concat())
     }
 
     fn json(&self, more: &[&str]) -> Value {
-        serde_json::from_str(&self.out(&[&["--format", "json"], more].concat())).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        serde_json::from_str(&self.told(&[&["--format", "json"], more].concat())).unwrap()
     }
 }
 
@@ -74,7 +60,7 @@ fn any(document: &Value) -> (u64, u64) {
 
 #[test]
 fn a_threshold_keeps_reports_and_says_what_it_leaves_out() {
-    let folder = Folder::new("thresholds");
+    let folder = prepared("thresholds");
     // Of a, either side may have shelled the other, and either way the clause is broken.
     assert_eq!(any(&folder.json(&[])), (4, 4));
     let observed = folder.json(&["--status", "observed"]);
@@ -86,7 +72,7 @@ fn a_threshold_keeps_reports_and_says_what_it_leaves_out() {
     assert_eq!(any(&graded), (2, 2));
     assert_eq!(graded["filter"]["not_graded"], 2, "F6, and none");
     // B3 is no B2, though both parts of A1 are better.
-    let both = folder.out(&["--at-least", "B2", "--status", "verified"]);
+    let both = folder.told(&["--at-least", "B2", "--status", "verified"]);
     assert!(
         both.contains("Only reports with status at least verified, grade at least B2: 4 reports left out"),
         "{both}"
@@ -95,28 +81,28 @@ fn a_threshold_keeps_reports_and_says_what_it_leaves_out() {
     // Every threshold has a row, without asking for one.
     let rows = folder.json(&[])["thresholds"].as_array().unwrap().len();
     assert_eq!(rows, 1 + 5 + 3);
-    assert!(folder.out(&["--thresholds"]).contains("grade at least C3"));
+    assert!(folder.told(&["--thresholds"]).contains("grade at least C3"));
     for (arguments, why) in [
         (["--at-least", "F1"], "A1 to E5"),
         (["--at-least", "B"], "A1 to E5"),
         (["--status", "disputed"], "possible values"),
         (["--count", "shells"], "unit:strikes"),
     ] {
-        let (status, _, err) = folder.run(&arguments);
+        let (status, _, err) = folder.evaluate(&arguments);
         assert!(status == 2 && err.contains(why), "{arguments:?}: {err}");
     }
 }
 
 #[test]
 fn what_is_due_does_not_hang_on_the_threshold() {
-    let folder = Folder::new("as-of");
+    let folder = prepared("as-of");
     let all = folder.json(&[]);
     assert_eq!(all["duties_as_of_utc"], folder.json(&["--status", "verified"])["duties_as_of_utc"]);
 }
 
 #[test]
 fn a_unit_changes_the_numbers_and_nothing_else() {
-    let folder = Folder::new("units");
+    let folder = prepared("units");
     let plain = folder.json(&[]);
     for (counting, certain, possible, without) in [
         ("events", 5, 5, 0),
@@ -133,13 +119,13 @@ fn a_unit_changes_the_numbers_and_nothing_else() {
         (counted["counted"], counted["options"]) = (Value::Null, plain["options"].clone());
         assert_eq!(counted, plain, "{counting} changes something else");
     }
-    let text = folder.out(&["--count", "explosions"]);
+    let text = folder.told(&["--count", "explosions"]);
     assert!(text.contains("Counted by explosions") && text.contains("[7, 11 or more]"), "{text}");
 }
 
 #[test]
 fn duplicates_are_proposed_and_merged_by_nobody() {
-    let folder = Folder::new("duplicates");
+    let folder = prepared("duplicates");
     let found = folder.json(&[]);
     let proposals = found["duplicates"]["proposals"].as_array().unwrap();
     assert_eq!(proposals.len(), 1, "{proposals:?}");
@@ -153,11 +139,11 @@ fn duplicates_are_proposed_and_merged_by_nobody() {
     assert_eq!(any(&found), (4, 4), "nothing is merged");
     // As one incident with both reports, which another log says outright.
     let merged = LOG.replace("\nb,b,", "\nb,bc,").replace("\nc,c,", "\nc,bc,");
-    let merged = Folder::new("merged").with("log.csv", &merged).json(&[]);
+    let merged = prepared("merged").with("log.csv", &merged).json(&[]);
     assert_eq!(found["duplicates"]["any_clause_if_one"], merged["any_clause"]);
     // Another day, and a kilometre more than both radii, are no proposal.
     for other in [LOG.replace("b,b,2016-03-09", "b,b,2016-03-10"), LOG.replace("36.205", "36.225")] {
-        let found = Folder::new("apart").with("log.csv", &other).json(&[]);
+        let found = prepared("apart").with("log.csv", &other).json(&[]);
         assert_eq!(found["duplicates"]["proposals"], serde_json::json!([]));
     }
 }
@@ -184,9 +170,9 @@ to = 2016-03-27T23:59
 
 #[test]
 fn where_nobody_could_see_there_is_no_data_and_no_zero() {
-    let folder = Folder::new("coverage").with("coverage.toml", COVERAGE);
+    let folder = prepared("coverage").with("coverage.toml", COVERAGE);
     let with = ["--coverage", "coverage.toml"];
-    let text = folder.out(&with);
+    let text = folder.told(&with);
     for expected in [
         "What nobody could observe: there, silence says nothing",
         "Access was denied from 2016-03-10 to 2016-03-11, by the Southern Movement (letters of 9 March).",
@@ -201,7 +187,7 @@ fn where_nobody_could_see_there_is_no_data_and_no_zero() {
     // Judgements do not hang on who could observe.
     assert_eq!(folder.json(&with)["incidents"], folder.json(&[])["incidents"]);
 
-    let table = folder.out(&[&with[..], &["--format", "csv", "--table", "matrix"]].concat());
+    let table = folder.told(&[&with[..], &["--format", "csv", "--table", "matrix"]].concat());
     for line in [
         "clause,party,week,state,certain,certain_or_possible",
         "1,all,2016-03-07 to 2016-03-13,violation,3,3",
@@ -214,27 +200,27 @@ fn where_nobody_could_see_there_is_no_data_and_no_zero() {
         assert!(table.lines().any(|known| known == line), "no `{line}` in:\n{table}");
     }
     // Only the last minute of the last day is missing.
-    let days = folder.out(&[&with[..], &["--format", "csv", "--table", "matrix", "--by", "day"]].concat());
+    let days = folder.told(&[&with[..], &["--format", "csv", "--table", "matrix", "--by", "day"]].concat());
     assert!(days.contains("2,all,2016-03-26,\"none recorded, observed\",0,0"), "{days}");
     assert!(days.contains("2,all,2016-03-27,\"none recorded, observed in part\",0,0"), "{days}");
 
     // Nothing of the second clause could be seen at all.
     let dark = COVERAGE.replace("from = 2016-03-21\n", "acts = [\"attack\"]\nfrom = 2016-03-21\n");
-    let dark = Folder::new("dark").with("coverage.toml", &dark);
-    let text = dark.out(&with);
+    let dark = prepared("dark").with("coverage.toml", &dark);
+    let text = dark.told(&with);
     assert!(
         text.contains("  2    no data  nobody could observe it\n")
             && text.contains("  1    [4, 4]   observed in part\n"),
         "{text}"
     );
-    let zones = dark.out(&[&with[..], &["--format", "csv", "--table", "matrix", "--by", "zone"]].concat());
+    let zones = dark.told(&[&with[..], &["--format", "csv", "--table", "matrix", "--by", "zone"]].concat());
     assert!(zones.contains("2,all,Town,no data,,"), "{zones}");
 }
 
 #[test]
 fn a_log_that_says_nothing_of_observation_says_only_what_is_recorded() {
-    let folder = Folder::new("silent");
-    let table = folder.out(&["--format", "csv", "--table", "matrix"]);
+    let folder = prepared("silent");
+    let table = folder.told(&["--format", "csv", "--table", "matrix"]);
     assert!(table.contains("2,all,2016-03-07 to 2016-03-13,none recorded,0,0"), "{table}");
     assert_eq!(folder.json(&[])["unobserved"], Value::Null);
 }
@@ -255,8 +241,8 @@ fn a_coverage_file_that_cannot_be_used_is_refused_in_words() {
         (format!("[[observed]]\n{from}\n{to}\nzone = \"Town\"\n"), "unknown field `zone`"),
         ("observed = 3".to_owned(), "observed"),
     ] {
-        let folder = Folder::new("refused").with("coverage.toml", &text);
-        let (status, out, err) = folder.run(&["--coverage", "coverage.toml"]);
+        let folder = prepared("refused").with("coverage.toml", &text);
+        let (status, out, err) = folder.evaluate(&["--coverage", "coverage.toml"]);
         assert_eq!((status, out.as_str()), (2, ""));
         assert!(err.contains("coverage.toml") && err.contains(why), "{err}");
     }
@@ -266,8 +252,8 @@ fn a_coverage_file_that_cannot_be_used_is_refused_in_words() {
 fn tables_of_contested_judgements_and_of_evidence() {
     let terms = TERMS
         .replace("in force from 2016-03-07 00:00 until 2016-03-28.", "in force from 2016-03-07 00:00 until 2016-03-28, as read by North.\nin force from 2016-03-09 00:00 until 2016-03-28, as read by South.");
-    let folder = Folder::new("contested").with("terms.agreement", &terms);
-    let table = folder.out(&["--format", "csv", "--table", "contested"]);
+    let folder = prepared("contested").with("terms.agreement", &terms);
+    let table = folder.told(&["--format", "csv", "--table", "contested"]);
     for line in [
         "incident,clause,reader,judgement,in_full,over",
         "a,1,as written,possible violation,possible violation (whether in_force),",
@@ -276,9 +262,9 @@ fn tables_of_contested_judgements_and_of_evidence() {
     ] {
         assert!(table.lines().any(|known| known == line), "no `{line}` in:\n{table}");
     }
-    let text = folder.out(&[]);
+    let text = folder.told(&[]);
     assert!(text.contains("      South: no violation, over the time in force\n"), "{text}");
-    let table = folder.out(&["--format", "csv", "--table", "evidence"]);
+    let table = folder.told(&["--format", "csv", "--table", "evidence"]);
     assert!(
         table.contains(
             "a,who | whom | how many,who | whom | how many,1,every report,,,they exclude each other,"
@@ -286,13 +272,13 @@ fn tables_of_contested_judgements_and_of_evidence() {
         "{table}"
     );
     for other in ["thresholds", "duplicates", "unobserved"] {
-        assert!(folder.out(&["--format", "csv", "--table", other]).contains(','), "{other}");
+        assert!(folder.told(&["--format", "csv", "--table", other]).contains(','), "{other}");
     }
 }
 
 #[test]
 fn what_does_not_go_together_is_refused() {
-    let folder = Folder::new("misfit").with("coverage.toml", COVERAGE);
+    let folder = prepared("misfit").with("coverage.toml", COVERAGE);
     for (arguments, why) in [
         (&["log.csv", "--coverage", "coverage.toml"][..], "--coverage speaks of the source of one log"),
         (&["--profile", "canonical", "--profile", "bulletin"], "once for each of them"),
@@ -300,7 +286,7 @@ fn what_does_not_go_together_is_refused() {
         (&["--together", "--between", "soon", "2016-03-10"], "soon"),
         (&["--between", "2016-03-07", "2016-03-10"], "--together"),
     ] {
-        let (status, _, err) = folder.run(arguments);
+        let (status, _, err) = folder.evaluate(arguments);
         assert!(status == 2 && err.contains(why), "{arguments:?}: {err}");
     }
 }

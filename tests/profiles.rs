@@ -6,10 +6,12 @@
 )]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
-use assert_cmd::Command;
+mod support;
+
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use support::folder::Folder;
 
 const TERMS: &str = r#"agreement "Truce of the two banks".
 time zone "Asia/Damascus".
@@ -36,35 +38,17 @@ const OWN: &str = "words = \"Reports of the two liaison offices.\"\ndate_format 
     [columns]\nid = \"Nr\"\ntime = \"Tag\"\nactor = \"Wer\"\ntarget = \"Gegen\"\nact = \"Was\"\n\
     [acts]\nBeschuss = [\"shelling\"]\n[actors]\n\"Kdo Nord\" = [\"North\"]\n\"Bew. Süd\" = [\"South\"]\n";
 
-struct Folder(PathBuf);
+/// The agreement in a folder.
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS)
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-profiles-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path).with("terms.agreement", TERMS)
-    }
+trait Evaluates {
+    fn json(&self, more: &[&str]) -> Value;
+    fn judgements(&self, more: &[&str]) -> Vec<String>;
+}
 
-    fn with(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), bytes).unwrap();
-        self
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("armistice").unwrap();
-        let output =
-            command.current_dir(&self.0).args(arguments).args(["--color", "never"]).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn out(&self, arguments: &[&str]) -> String {
-        let (status, out, err) = self.run(arguments);
-        assert_eq!((status, err.as_str()), (0, ""), "{out}");
-        out
-    }
-
+impl Evaluates for Folder {
     fn json(&self, more: &[&str]) -> Value {
         let arguments = [&["evaluate", "terms.agreement"], more, &["--format", "json"]].concat();
         serde_json::from_str(&self.out(&arguments)).unwrap()
@@ -82,15 +66,9 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
 fn a_battle_may_be_a_breach_by_either_side_and_a_protest_is_none() {
-    let folder = Folder::new("acled").with("acled.csv", ACLED);
+    let folder = prepared("acled").with("acled.csv", ACLED);
     let judgements = folder.judgements(&["acled.csv"]);
     assert_eq!(
         judgements,
@@ -102,7 +80,7 @@ fn a_battle_may_be_a_breach_by_either_side_and_a_protest_is_none() {
 
 #[test]
 fn a_profile_of_one_s_own_gives_columns_and_words_their_meaning() {
-    let folder = Folder::new("own").with("my.toml", OWN).with("log.csv", OWN_LOG);
+    let folder = prepared("own").with("my.toml", OWN).with("log.csv", OWN_LOG);
     let judgements = folder.judgements(&["log.csv", "--profile", "my.toml"]);
     assert_eq!(judgements, ["1 1 violation", "2 2 violation"]);
     let page = folder.json(&["log.csv", "--profile", "my.toml"]);
@@ -120,7 +98,7 @@ fn a_profile_of_one_s_own_gives_columns_and_words_their_meaning() {
 #[test]
 fn a_mapping_file_is_begun_by_the_command_and_changes_only_what_is_written_into_it() {
     let log = "id,time,actor,target,act\n1,2016-03-08,Northen Command,South,shelling\n2,2016-03-08,Foo,South,shelling\n";
-    let folder = Folder::new("map").with("log.csv", log);
+    let folder = prepared("map").with("log.csv", log);
     let page = folder.out(&["map", "terms.agreement", "log.csv"]);
     let folder = folder.with("names.toml", &page);
     let before = folder.judgements(&["log.csv"]);
@@ -142,7 +120,7 @@ fn a_mapping_file_is_begun_by_the_command_and_changes_only_what_is_written_into_
 
 #[test]
 fn a_log_of_no_known_profile_is_told_what_each_needs() {
-    let folder = Folder::new("unknown").with("log.csv", "number,day,what\n1,2016-03-08,shelling\n");
+    let folder = prepared("unknown").with("log.csv", "number,day,what\n1,2016-03-08,shelling\n");
     let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "log.csv"]);
     assert_eq!((status, out.as_str()), (2, ""));
     for profile in ["canonical", "ucdp-ged", "acled", "gdelt", "bulletin"] {
@@ -163,9 +141,8 @@ fn each_log_has_its_own_profile() {
         return;
     };
     let slice: Vec<&str> = events.lines().take(40).collect();
-    let folder = Folder::new("together")
-        .with("ged.csv", slice.join("\n"))
-        .with("counts.csv", fs::read(counts).unwrap());
+    let folder =
+        prepared("together").with("ged.csv", slice.join("\n")).with("counts.csv", fs::read(counts).unwrap());
     let seen = folder.out(&["evaluate", "terms.agreement", "ged.csv", "counts.csv", "--together"]);
     let said = folder.out(&[
         "evaluate",

@@ -4,11 +4,10 @@
 
 mod support;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use support::folder::{Folder, run};
 use support::root;
 
 const TERMS: &str = r#"agreement "Truce of the bridge".
@@ -31,29 +30,19 @@ const LOG: &str = "id,incident,time,received,actor,target,act,status\n\
     d,d,2016-03-10T08:00,,North,,deliver_aid,verified\n\
     r,r,2016-03-13T08:00,,Commission,South,request,observed\n";
 
-struct Folder(PathBuf);
+/// The agreement and the log in a folder.
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS).with("log.csv", LOG)
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-runs-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path).with("terms.agreement", TERMS).with("log.csv", LOG)
-    }
+trait Evaluates {
+    fn evaluate(&self, log: &str, more: &[&str]) -> String;
+    fn json(&self, log: &str, more: &[&str]) -> Value;
+}
 
-    fn with(self, name: &str, text: &str) -> Self {
-        fs::write(self.0.join(name), text).unwrap();
-        self
-    }
-
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        run(&self.0, arguments)
-    }
-
+impl Evaluates for Folder {
     fn evaluate(&self, log: &str, more: &[&str]) -> String {
-        let (status, out, err) = self.run(&[&["evaluate", "terms.agreement", log], more].concat());
-        assert_eq!((status, err.as_str()), (0, ""), "{out}");
-        out
+        self.out(&[&["evaluate", "terms.agreement", log], more].concat())
     }
 
     fn json(&self, log: &str, more: &[&str]) -> Value {
@@ -61,22 +50,9 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("armistice").unwrap();
-    let output = command.current_dir(folder).args(arguments).args(["--color", "never"]).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 #[test]
 fn a_log_is_read_as_it_stood() {
-    let folder = Folder::new("stood");
+    let folder = prepared("stood");
     let value = folder.json("log.csv", &["--as-of", "2016-03-09T12:00Z"]);
     let stood = &value["as_it_stood"];
     assert_eq!(stood["at_utc"], "2016-03-09 12:00");
@@ -97,7 +73,7 @@ fn a_log_is_read_as_it_stood() {
 fn an_earlier_report_is_made_again_from_the_later_log() {
     let kept: String =
         LOG.lines().take(2).chain([LOG.lines().nth(3).unwrap()]).collect::<Vec<_>>().join("\n");
-    let folder = Folder::new("again").with("earlier.csv", &kept);
+    let folder = prepared("again").with("earlier.csv", &kept);
     let at = ["--as-of", "2016-03-09T12:00Z"];
     let (again, then) = (folder.json("log.csv", &at), folder.json("earlier.csv", &at));
     for field in ["incidents", "counts", "any_clause", "duties", "duties_as_of_utc", "open_conditions"] {
@@ -112,7 +88,7 @@ fn an_earlier_report_is_made_again_from_the_later_log() {
 
 #[test]
 fn a_received_time_that_cannot_be_read_is_a_fault_of_its_row() {
-    let folder = Folder::new("received").with("bad.csv", &LOG.replace("2016-03-12,", "12/03/2016,"));
+    let folder = prepared("received").with("bad.csv", &LOG.replace("2016-03-12,", "12/03/2016,"));
     let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "bad.csv"]);
     assert_eq!(status, 1);
     assert!(err.contains("1 of 5 rows could not be read"), "{err}");
@@ -121,7 +97,7 @@ fn a_received_time_that_cannot_be_read_is_a_fault_of_its_row() {
 
 #[test]
 fn what_changed_since_then_is_told_with_its_rows() {
-    let folder = Folder::new("since");
+    let folder = prepared("since");
     let value = folder.json("log.csv", &["--since", "2016-03-09T12:00Z"]);
     assert_eq!(value["schema"], "armistice-comparison/1");
     let rows: Vec<(&str, &str)> = value["rows"]
@@ -153,7 +129,7 @@ fn two_results_are_compared_row_by_row() {
             "b,b,2016-03-09,,North,South,shelling,observed",
             "b,b,2016-03-09,,North,North,shelling,observed",
         );
-    let folder = Folder::new("compare").with("later.csv", &later);
+    let folder = prepared("compare").with("later.csv", &later);
     let write = |log: &str, to: &str| {
         fs::write(folder.0.join(to), folder.evaluate(log, &["--format", "json"])).unwrap();
     };
@@ -182,7 +158,7 @@ fn two_results_are_compared_row_by_row() {
 
 #[test]
 fn every_duty_stands_in_the_timetable_with_what_waits_for_it() {
-    let folder = Folder::new("timetable");
+    let folder = prepared("timetable");
     let (status, out, err) = folder.run(&["timetable", "terms.agreement", "log.csv", "--format", "json"]);
     assert_eq!((status, err.as_str()), (0, ""));
     let value: Value = serde_json::from_str(&out).unwrap();
@@ -205,7 +181,7 @@ fn every_duty_stands_in_the_timetable_with_what_waits_for_it() {
 
 #[test]
 fn a_calendar_has_the_same_events_each_time() {
-    let folder = Folder::new("ics");
+    let folder = prepared("ics");
     let calendar = |more: &[&str]| {
         let (status, out, _) =
             folder.run(&[&["timetable", "terms.agreement", "log.csv", "--format", "ics"], more].concat());
@@ -233,7 +209,7 @@ fn a_calendar_has_the_same_events_each_time() {
 
 #[test]
 fn the_table_has_a_row_for_each_duty() {
-    let (status, out, _) = Folder::new("csv").run(&["timetable", "terms.agreement", "--format", "csv"]);
+    let (status, out, _) = prepared("csv").run(&["timetable", "terms.agreement", "--format", "csv"]);
     assert_eq!(status, 0);
     let mut lines = out.lines();
     assert!(lines.next().unwrap().starts_with("clause,bearers,state,due_utc,due_local,time_zone"));
@@ -270,7 +246,7 @@ fn fields(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_is_named_on_its_page() {
-    let folder = Folder::new("fields");
+    let folder = prepared("fields");
     let since = folder.json("log.csv", &["--since", "2016-03-09T12:00Z"]);
     let (_, timetable, _) = folder.run(&["timetable", "terms.agreement", "log.csv", "--format", "json"]);
     let timetable: Value = serde_json::from_str(&timetable).unwrap();

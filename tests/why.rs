@@ -4,11 +4,10 @@
 
 mod support;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use support::folder::{Folder, Ran, run};
 use support::root;
 
 const TERMS: &str = r#"agreement "Truce of the bridge".
@@ -43,30 +42,30 @@ const LOG: &str = "id,incident,time,actor,target,act,place,lat,lon,radius_km,sel
     r,r,2016-03-11T08:00,Commission,South,request,,,,,,observed\n\
     a,a,2016-03-10T14:00,North,,deliver_aid,,36.20,37.16,,,observed\n";
 
-struct Folder(PathBuf);
+/// The agreement and the log in a folder.
+fn prepared(name: &str) -> Folder {
+    Folder::new(name).with("terms.agreement", TERMS).with("log.csv", LOG)
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("armistice-why-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        fs::write(path.join("terms.agreement"), TERMS).unwrap();
-        fs::write(path.join("log.csv"), LOG).unwrap();
-        Self(path)
+/// `armistice why terms.agreement`, with more arguments.
+trait Why {
+    fn why(&self, more: &[&str]) -> Ran;
+    fn told(&self, more: &[&str]) -> String;
+    fn json(&self, more: &[&str]) -> Value;
+    fn reading(&self, incident: &str) -> Value;
+}
+
+impl Why for Folder {
+    fn why(&self, more: &[&str]) -> Ran {
+        self.run(&[&["why", "terms.agreement"], more].concat())
     }
 
-    fn run(&self, more: &[&str]) -> (i32, String, String) {
-        run(&self.0, &[&["why", "terms.agreement"], more].concat())
-    }
-
-    fn out(&self, more: &[&str]) -> String {
-        let (status, out, err) = self.run(more);
-        assert_eq!((status, err.as_str()), (0, ""), "{out}");
-        out
+    fn told(&self, more: &[&str]) -> String {
+        self.out(&[&["why", "terms.agreement"], more].concat())
     }
 
     fn json(&self, more: &[&str]) -> Value {
-        serde_json::from_str(&self.out(&[more, &["--format", "json"]].concat())).unwrap()
+        serde_json::from_str(&self.told(&[more, &["--format", "json"]].concat())).unwrap()
     }
 
     /// What lies behind the judgement on an incident under 1.1, as written.
@@ -76,22 +75,9 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("armistice").unwrap();
-    let output = command.current_dir(folder).args(arguments).args(["--color", "never"]).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 #[test]
 fn a_violation_names_the_exception_that_failed_and_the_side_that_lies_outside_it() {
-    let own = Folder::new("violation").reading("v");
+    let own = prepared("violation").reading("v");
     assert_eq!(own["judgement"], "violation");
     assert_eq!(own["settle"], Value::Null);
     let exception = &own["exceptions"][0];
@@ -101,7 +87,7 @@ fn a_violation_names_the_exception_that_failed_and_the_side_that_lies_outside_it
 
 #[test]
 fn a_possible_violation_says_which_answers_would_settle_it() {
-    let own = Folder::new("possible").reading("p");
+    let own = prepared("possible").reading("p");
     assert_eq!(own["words"], "possible violation (where, whether self_defence)");
     assert_eq!(own["exceptions"][0]["stands"], "holds in part");
     let settle = &own["settle"];
@@ -119,7 +105,7 @@ fn a_possible_violation_says_which_answers_would_settle_it() {
 
 #[test]
 fn an_excused_attack_and_one_elsewhere_say_why() {
-    let folder = Folder::new("excused");
+    let folder = prepared("excused");
     let own = folder.reading("e");
     assert_eq!(own["words"], "excused by 1.2");
     assert_eq!(own["exceptions"][0]["stands"], "holds");
@@ -130,7 +116,7 @@ fn an_excused_attack_and_one_elsewhere_say_why() {
 
 #[test]
 fn distances_are_measured_along_the_geodesic() {
-    let value = Folder::new("distance").json(&["log.csv", "n", "--clause", "1.1"]);
+    let value = prepared("distance").json(&["log.csv", "n", "--clause", "1.1"]);
     let distance = &value["incident"]["clauses"][0]["distances"][0];
     assert_eq!((&distance["zone"], &distance["from"]), (&"Town".into(), &"Bridge".into()));
     assert_eq!(distance["reach_m"], 2000.0);
@@ -141,14 +127,14 @@ fn distances_are_measured_along_the_geodesic() {
 
 #[test]
 fn reports_that_disagree_say_which_would_settle_it() {
-    let folder = Folder::new("reports");
+    let folder = prepared("reports");
     // The identifier of a report leads to its incident.
     let value = folder.json(&["log.csv", "w2", "--clause", "1.1"]);
     assert_eq!(value["incident"]["id"], "w");
     let alone = value["incident"]["clauses"][0]["reports_alone"].as_array().unwrap();
     assert_eq!(alone[0]["judgement"], "violation");
     assert_eq!(alone[0]["settles_as"], "violation");
-    let text = folder.out(&["log.csv", "w"]);
+    let text = folder.told(&["log.csv", "w"]);
     assert!(text.contains("its reports disagree; each alone:"), "{text}");
     assert!(text.contains("w1  violation, which would settle it as a violation"), "{text}");
     assert!(text.contains("log.csv:6  w1"), "{text}");
@@ -156,7 +142,7 @@ fn reports_that_disagree_say_which_would_settle_it() {
 
 #[test]
 fn a_duty_tells_its_occasions_what_fulfils_it_and_what_came_near() {
-    let folder = Folder::new("duty");
+    let folder = prepared("duty");
     let value = folder.json(&["log.csv", "--duty", "1.3"]);
     let own = &value["duty"]["occasions"][0];
     assert_eq!(own["state"], "fulfilled late");
@@ -166,14 +152,14 @@ fn a_duty_tells_its_occasions_what_fulfils_it_and_what_came_near() {
     assert_eq!((&own["raised_by"], &own["bearers"][0]), (&"deed".into(), &"Southern Movement".into()));
     assert_eq!(own["due_utc"], "2016-03-12 06:00");
     assert_eq!(own["state"], "pending");
-    let text = folder.out(&["log.csv", "--duty", "1.3", "--as-of", "2016-03-10T11:00Z"]);
+    let text = folder.told(&["log.csv", "--duty", "1.3", "--as-of", "2016-03-10T11:00Z"]);
     assert!(text.contains("nothing that is reported fulfils it, or may"), "{text}");
     assert!(text.contains("violation (missed)"), "{text}");
 }
 
 #[test]
 fn a_consequence_names_the_violations_that_raised_it() {
-    let folder = Folder::new("consequence");
+    let folder = prepared("consequence");
     let value = folder.json(&["log.csv", "--duty", "1.5"]);
     let own = &value["duty"]["occasions"][0];
     let by = own["conditions"][0]["decided_by"].as_array().unwrap();
@@ -183,7 +169,7 @@ fn a_consequence_names_the_violations_that_raised_it() {
 
 #[test]
 fn a_scenario_tells_each_expectation() {
-    let folder = Folder::new("scenario");
+    let folder = prepared("scenario");
     let value = folder.json(&["--scenario", "a reply is excused"]);
     let expectations = value["scenario"]["expectations"].as_array().unwrap();
     assert_eq!(expectations.len(), 3);
@@ -195,9 +181,9 @@ fn a_scenario_tells_each_expectation() {
 
 #[test]
 fn what_is_not_there_is_refused_with_the_nearest_name() {
-    let folder = Folder::new("refused");
+    let folder = prepared("refused");
     let refused = |more: &[&str]| {
-        let (status, out, err) = folder.run(more);
+        let (status, out, err) = folder.why(more);
         assert_eq!((status, out.as_str()), (2, ""), "{err}");
         err
     };
@@ -247,7 +233,7 @@ fn fields(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_is_named_on_its_page() {
-    let folder = Folder::new("fields");
+    let folder = prepared("fields");
     let mut found = BTreeSet::new();
     for more in [
         &["log.csv", "p"][..],

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their own data")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
+pub mod folder;
 pub mod trees;
 
 use armistice::diagnostic::{Diagnostic, Edit};

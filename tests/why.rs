@@ -214,6 +214,39 @@ fn incidents_of_a_published_agreement() {
     insta::assert_snapshot!("why_readings_part", page(&out));
 }
 
+/// What decided a streak, a deadline on two clocks, a disputed end and a share of a whole.
+#[test]
+fn the_past_of_four_published_agreements() {
+    for (name, file, titles) in [
+        (
+            "seven_days",
+            "tests/past/seven_days_of_2016.agreement",
+            &[
+                "an attack on the fourth day begins the count again",
+                "an attack of which nobody knows who made it leaves it open",
+            ][..],
+        ),
+        (
+            "hours_150",
+            "tests/past/hours_150_of_2019.agreement",
+            &["the last minute on the clocks of Ankara", "and so is 17:00 in Damascus"],
+        ),
+        (
+            "extensions",
+            "tests/past/extensions_of_may_2016.agreement",
+            &["the hour by which 48 hours and midnight differ"],
+        ),
+        ("cross_line_aid", "tests/quotas/cross_line_aid.agreement", &["December 2016, as reported"]),
+    ] {
+        let pages = titles.iter().map(|title| {
+            let (status, out, err) = run(&root(), &["why", file, "--scenario", title]);
+            assert_eq!((status, err.as_str()), (0, ""), "{title}");
+            page(&out).to_owned()
+        });
+        insta::assert_snapshot!(format!("why_{name}"), pages.collect::<Vec<_>>().join("\n\n"));
+    }
+}
+
 /// Every field, whichever object has it.
 fn fields(value: &Value, found: &mut BTreeSet<String>) {
     match value {

@@ -178,8 +178,7 @@ impl Why {
         let evaluation = evaluate(&engine, &log, Some(as_of));
         // What comes near without fulfilling it is told too, and so every incident is looked at.
         let world = World::of_log(&engine, &log, as_of, &Scope::whole(&universe(model)));
-        let of =
-            |reader| why::duty(&engine, &world, &evaluation.pasts, Some((&log, &evaluation)), clause, reader);
+        let of = |reader| why::duty(&engine, &world, &evaluation.pasts, clause, reader);
         let mut behind = of(None);
         if let Some(reader) = asked.reader {
             behind.extend(of(Some(reader)));

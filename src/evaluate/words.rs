@@ -64,8 +64,11 @@ impl Open {
                 name.unwrap_or_else(|| "a measure".to_owned())
             }
             Self::Condition(literal) => {
-                let column = model.literals.get(literal.index()).map(|literal| literal.column.as_str());
-                format!("whether {}", column.unwrap_or("a condition"))
+                let known = model.literals.get(literal.index());
+                // What the past decides is a sentence; what a report records has the name of its column.
+                let decided = model.past.definitions.contains_key(&literal);
+                let words = known.map(|known| if decided { &known.words } else { &known.column });
+                format!("whether {}", words.map_or("a condition", String::as_str))
             }
         }
     }

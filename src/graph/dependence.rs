@@ -97,6 +97,22 @@ impl Dependence {
         together.collect()
     }
 
+    /// What a condition speaks of: clauses, and through phases and conditions what these speak of; the condition itself among
+    /// them.
+    #[must_use]
+    pub fn behind(&self, condition: LiteralId) -> BTreeSet<Decided> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![Decided::Condition(condition)]);
+        while let Some(node) = open.pop() {
+            let Some(&at) = self.index.get(&node) else { continue };
+            // What the scope of a clause hangs on is told of that clause.
+            if !found.insert(node) || matches!(node, Decided::Clause(_)) {
+                continue;
+            }
+            open.extend(self.graph.neighbors(at).filter_map(|next| self.graph.node_weight(next)));
+        }
+        found
+    }
+
     /// The clauses of which some condition or phase speaks, so that it matters whether they were violated.
     #[must_use]
     pub fn watched(&self) -> &BTreeSet<ClauseId> {

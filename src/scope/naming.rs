@@ -268,9 +268,12 @@ pub fn measure_in_words(model: &Model, measure: MeasureId, numbers: &Intervals) 
 /// A condition that holds, or does not: "if self_defence", "unless self_defence".
 #[must_use]
 pub fn literal_in_words(model: &Model, literal: LiteralId, holds: bool) -> String {
+    let decided = model.past.definitions.contains_key(&literal);
     let Some(literal) = model.literals.get(literal.index()) else { return String::new() };
     let (when, so) = if holds { ("if", "where") } else { ("unless", "where not") };
     match literal.kind {
+        // What the past decides is a sentence; what a report records has the name of its column.
+        LiteralKind::Condition if decided => format!("{when} {}", literal.words),
         LiteralKind::Condition => format!("{when} {}", literal.column),
         // Other conditions of a zone than whether the place belongs to it have words of their own.
         LiteralKind::Delimitation(zone)

@@ -72,13 +72,26 @@ impl<'q> Quota<'q> {
         sum(in_time.map(|own| (own.certainly_in_time, self.amount(own))))
     }
 
-    /// The whole of a share: set in the same period of the calendar or, where it is owed by none, before it is due.
+    /// The whole of a share; nothing where nothing sets it.
     fn whole(&self, view: &View<'_>) -> Option<Amount> {
+        let set = self.setting(view);
+        // Where a scenario tells of nothing that sets the whole, nothing does.
+        let told = !set.is_empty() || matches!(view.known.world.observed, Observed::Everything);
+        let amount = |place: usize| self.amounts.get(&place).copied().unwrap_or(Amount::UNKNOWN);
+        told.then(|| sum(set.into_iter().map(|(place, certain)| (certain, amount(place)))))
+    }
+
+    /// The incidents that set the whole of a share, or may, by their places in the log, each with whether it certainly does: in
+    /// the same period of the calendar or, where it is owed by none, before it is due.
+    #[must_use]
+    pub fn setting(&self, view: &View<'_>) -> Vec<(usize, bool)> {
         let Occasion { due, due_at_last, .. } = *view.occasion;
         let zone = &view.known.model.time_zone;
         let (certain, possible) = match self.quantity.period {
             Some(period) => {
-                let (begin, end) = period.around(view.occasion.first(), zone)?;
+                let Some((begin, end)) = period.around(view.occasion.first(), zone) else {
+                    return Vec::new();
+                };
                 (Intervals::of(begin, end), Intervals::of(begin, end))
             }
             None => (
@@ -87,14 +100,7 @@ impl<'q> Quota<'q> {
             ),
         };
         let set = self.whole.iter().flatten().filter(|set| set.times.intersects(&possible));
-        let mut set = set.peekable();
-        // Where a scenario tells of nothing that sets the whole, nothing does.
-        let told = set.peek().is_some() || matches!(view.known.world.observed, Observed::Everything);
-        let amounts = set.map(|set| {
-            let certain = set.certain && set.times.is_subset(&certain);
-            (certain, self.amounts.get(&set.place).copied().unwrap_or(Amount::UNKNOWN))
-        });
-        told.then(|| sum(amounts))
+        set.map(|set| (set.place, set.certain && set.times.is_subset(&certain))).collect()
     }
 
     /// What has become of it on an occasion.

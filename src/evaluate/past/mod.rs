@@ -31,6 +31,7 @@ pub use self::phases::PhaseTimes;
 use crate::evaluate::duties::DutyJudgement;
 use crate::model::ids::{ActorId, ClauseId, LiteralId, PhaseId};
 use crate::model::past::Formula;
+use crate::model::time::Seconds;
 use crate::scope::Course;
 use crate::sets::{Bits, Intervals};
 
@@ -45,6 +46,19 @@ pub struct Past {
     pub phases: BTreeMap<PhaseId, PhaseTimes>,
     /// What has become of each duty.
     pub duties: BTreeMap<ClauseId, Vec<DutyJudgement>>,
+    /// What violates, or may, each prohibition of which some condition or phase speaks.
+    pub violated: BTreeMap<ClauseId, Vec<Violated>>,
+}
+
+/// An incident that violates a clause, or may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Violated {
+    /// Its place in the log.
+    pub place: usize,
+    /// Whether it certainly does.
+    pub certain: bool,
+    /// The first instant at which it may have.
+    pub first: Seconds,
 }
 
 /// That a condition comes to hold. `docs/semantics.md`, 12.13.

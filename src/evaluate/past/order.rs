@@ -8,7 +8,7 @@ use crate::evaluate::past::duties::{Occasion, judged};
 use crate::evaluate::past::force::{self, Given, Renewals, condition_of};
 use crate::evaluate::past::happened::{Done, World};
 use crate::evaluate::past::relevant::relevant;
-use crate::evaluate::past::{Onset, Past};
+use crate::evaluate::past::{Onset, Past, Violated};
 use crate::graph::{Decided, Dependence, Together};
 use crate::model::Model;
 use crate::model::clauses::Modality;
@@ -37,9 +37,17 @@ impl Pasts {
         }
         let plan = Plan::of(model);
         let world = &world(&plan.relevant(engine));
-        let as_written = plan.past(engine, None, world);
-        let readers = model.readers.iter().map(|&reader| (reader, plan.past(engine, Some(reader), world)));
-        let readers = readers.filter(|(_, past)| *past != as_written).collect();
+        let (mut as_written, violated) = plan.past(engine, None, world);
+        let mut readers = Vec::new();
+        for &reader in &model.readers {
+            let (mut past, violated) = plan.past(engine, Some(reader), world);
+            // A reader for whom nothing is decided otherwise has what is decided as written.
+            if past != as_written {
+                past.violated = violated;
+                readers.push((reader, past));
+            }
+        }
+        as_written.violated = violated;
         Self { as_written, readers }
     }
 
@@ -62,6 +70,9 @@ impl Pasts {
         self.readers.iter().any(|(known, _)| *known == reader)
     }
 }
+
+/// What violates, or may, each prohibition.
+type Violations = BTreeMap<ClauseId, Vec<Violated>>;
 
 /// What depends on itself is worked out from all of it open, round by round, and each round decides more than the one before.
 /// After so many it stays as it is.
@@ -97,15 +108,16 @@ impl Plan {
         }
     }
 
-    /// What ends the agreement is judged as though it had not ended, and then everything once more with that end.
-    fn past(&self, engine: &Engine<'_>, reader: Option<ActorId>, world: &World) -> Past {
+    /// What is decided, and what violates which clause. What ends the agreement is judged as though it had not ended, and then
+    /// everything once more with that end.
+    fn past(&self, engine: &Engine<'_>, reader: Option<ActorId>, world: &World) -> (Past, Violations) {
         let (model, rules, settled) = (engine.model, engine.rules(reader), &engine.settled);
         let work = Work { plan: self, model, reader, rules, settled, world };
         let Some(ended) = condition_of(model, &Definition::Ended) else {
-            return work.renewed(Given::new()).past;
+            return work.renewed(Given::new()).told();
         };
         let going_on = work.renewed(Given::from([(ended, Course::never())]));
-        work.renewed(Given::from([(ended, force::ended(&going_on))])).past
+        work.renewed(Given::from([(ended, force::ended(&going_on))])).told()
     }
 }
 
@@ -191,6 +203,15 @@ pub struct History<'a> {
 }
 
 impl History<'_> {
+    /// All that is worked out.
+    fn told(self) -> (Past, Violations) {
+        let violated = |done: &Done| {
+            Some(Violated { place: done.place, certain: done.certain, first: done.times.first()? })
+        };
+        let of = |(clause, list): (ClauseId, Vec<Done>)| (clause, list.iter().filter_map(violated).collect());
+        (self.past, self.violations.into_iter().map(of).collect())
+    }
+
     fn work(&mut self, order: &[Together]) {
         for together in order {
             let rounds = if together.circular { ROUNDS_AT_MOST } else { 1 };

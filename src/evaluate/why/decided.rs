@@ -1,14 +1,12 @@
-//! Conditions that the past decides: when they hold, and which incidents decide it.
+//! Conditions that the past decides: when they hold, and what decided it.
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::judge::Verdict;
-use crate::evaluate::log::Evaluation;
-use crate::evaluate::past::Past;
-use crate::incident::Log;
+use crate::evaluate::past::{Occasion, Past};
+use crate::graph::{Decided as Behind, Dependence};
 use crate::model::Model;
 use crate::model::ids::{ClauseId, LiteralId};
-use crate::model::past::{Definition, Run};
+use crate::model::past::Definition;
 use crate::model::time::Seconds;
 use crate::scope::Course;
 
@@ -23,6 +21,8 @@ pub struct Decided {
     /// that violate, or may, the clauses of which it speaks (they break a streak, or count towards a consequence). Each with
     /// whether that is certain.
     pub by: Vec<(usize, bool)>,
+    /// The duties missed, or fulfilled late, of which it speaks, before that instant. Each with whether that is certain.
+    pub missed: Vec<(ClauseId, bool)>,
 }
 
 /// Tells of some conditions when they hold, and what decided it before an instant. Those that the past does not decide are left
@@ -31,81 +31,76 @@ pub struct Decided {
 pub fn decided(
     model: &Model,
     past: &Past,
-    judged: Option<(&Log, &Evaluation)>,
     literals: impl IntoIterator<Item = LiteralId>,
     until: Seconds,
 ) -> Vec<Decided> {
     let literals: BTreeSet<LiteralId> = literals.into_iter().collect();
-    literals
-        .into_iter()
-        .filter_map(|literal| {
-            let course = past.courses.get(&literal)?.clone();
-            let onsets = past.onsets.get(&literal).into_iter().flatten();
-            let before = onsets.filter(|onset| onset.instants.first().is_some_and(|first| first < until));
-            let raised = before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain)));
-            let watched =
-                model.past.definitions.get(&literal).map_or_else(Vec::new, |own| watched(model, own));
-            let counted = judged.map_or_else(Vec::new, |judged| violations(judged, &watched, until));
-            let mut by: Vec<(usize, bool)> = raised.chain(counted).collect();
-            // Of what is told twice, the certain one.
-            by.sort_unstable_by_key(|&(place, certain)| (place, !certain));
-            by.dedup_by_key(|(place, _)| *place);
-            Some(Decided { literal, course, by })
-        })
-        .collect()
+    if literals.iter().all(|literal| !past.courses.contains_key(literal)) {
+        return Vec::new();
+    }
+    let dependence = Dependence::of(model);
+    let told = literals.into_iter().filter_map(|literal| {
+        let course = past.courses.get(&literal)?.clone();
+        let behind = dependence.behind(literal);
+        let own = model.past.definitions.get(&literal);
+        let mut by = raised(past, own, &behind, until);
+        let mut missed = Vec::new();
+        // Whoever loses a status loses it by an onset that binds him; what only counts towards another's does not.
+        if !matches!(own, Some(Definition::Covered(_) | Definition::Excluded(_))) {
+            by.extend(violated(past, &behind, until));
+            missed = missed_before(past, &behind, until);
+        }
+        // Of what is told twice, the certain one.
+        by.sort_unstable_by_key(|&(place, certain)| (place, !certain));
+        by.dedup_by_key(|(place, _)| *place);
+        Some(Decided { literal, course, by, missed })
+    });
+    told.collect()
 }
 
-/// The incidents that violate one of these clauses, or may, and possibly before an instant.
-fn violations(
-    (log, judged): (&Log, &Evaluation),
-    clauses: &[ClauseId],
+/// The incidents that raise one of some conditions before an instant: of a change of status, for whom it changes.
+fn raised(
+    past: &Past,
+    definition: Option<&Definition>,
+    behind: &BTreeSet<Behind>,
     until: Seconds,
 ) -> Vec<(usize, bool)> {
-    let begins = |place: usize| {
-        let reports = log.incidents.get(place).into_iter().flat_map(|incident| &incident.reports);
-        reports.filter_map(|report| report.account.time.first()).min()
+    let of = match definition {
+        Some(Definition::Covered(actor) | Definition::Excluded(actor)) => Some(*actor),
+        _ => None,
     };
-    let mut found = Vec::new();
-    for incident in &judged.incidents {
-        let own = incident.verdicts.iter().filter(|verdict| clauses.contains(&verdict.clause));
-        let certain = own.filter_map(|verdict| match verdict.as_written {
-            Verdict::Violation => Some(true),
-            Verdict::Possible(_) => Some(false),
-            _ => None,
-        });
-        if let Some(certain) = certain.reduce(|one, other| one || other)
-            && begins(incident.incident).is_none_or(|begin| begin < until)
-        {
-            found.push((incident.incident, certain));
-        }
-    }
-    found
+    let conditions = behind.iter().filter_map(|node| match node {
+        Behind::Condition(condition) => past.onsets.get(condition),
+        Behind::Clause(_) | Behind::Phase(_) => None,
+    });
+    let before = conditions.flatten().filter(|onset| {
+        let concerns = of.is_none() || onset.actor.is_none() || onset.actor == of;
+        concerns && onset.instants.first().is_some_and(|first| first < until)
+    });
+    before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain))).collect()
 }
 
-/// The clauses whose violation a condition watches.
-fn watched(model: &Model, definition: &Definition) -> Vec<ClauseId> {
-    let of_run = |run: &Run| {
-        run.without.clone().unwrap_or_else(|| {
-            let clauses = model.clauses.iter().enumerate();
-            let forbid = clauses.filter(|(_, clause)| clause.forbids());
-            forbid.map(|(index, _)| ClauseId::at(index)).collect()
-        })
+/// The incidents that violate one of some prohibitions before an instant, or may.
+fn violated(past: &Past, behind: &BTreeSet<Behind>, until: Seconds) -> Vec<(usize, bool)> {
+    let violated = clauses(behind).filter_map(|clause| past.violated.get(&clause)).flatten();
+    let before = violated.filter(|violated| violated.first < until);
+    before.map(|violated| (violated.place, violated.certain)).collect()
+}
+
+/// The duties among some clauses that were missed, or fulfilled late, before an instant, or may have been.
+fn missed_before(past: &Past, behind: &BTreeSet<Behind>, until: Seconds) -> Vec<(ClauseId, bool)> {
+    let of = |clause: ClauseId| {
+        let judged = past.duties.get(&clause).into_iter().flatten();
+        let breaches = judged.filter_map(|judged| Occasion::from(judged).breach);
+        let before = breaches.filter(|breach| breach.times.first().is_some_and(|first| first < until));
+        before.map(|breach| breach.certain).reduce(|one, other| one || other).map(|certain| (clause, certain))
     };
-    match definition {
-        Definition::State(state) => state.one_of.iter().flatten().flatten().copied().collect(),
-        Definition::Violates(violates) => violates.clauses.clone(),
-        Definition::Run(run) => of_run(run),
-        Definition::Streak(streak, _) => {
-            let terms = model.past.streaks.get(streak.index());
-            terms.and_then(|terms| terms.run.as_ref()).map_or_else(Vec::new, of_run)
-        }
-        Definition::Deed(_)
-        | Definition::After(_)
-        | Definition::Running(_)
-        | Definition::PhaseHeld(..)
-        | Definition::Covered(_)
-        | Definition::Excluded(_)
-        | Definition::Renewed
-        | Definition::Ended => Vec::new(),
-    }
+    clauses(behind).filter_map(of).collect()
+}
+
+fn clauses(behind: &BTreeSet<Behind>) -> impl Iterator<Item = ClauseId> {
+    behind.iter().filter_map(|node| match node {
+        Behind::Clause(clause) => Some(*clause),
+        Behind::Condition(_) | Behind::Phase(_) => None,
+    })
 }

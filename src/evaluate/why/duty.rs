@@ -1,16 +1,18 @@
 //! Why a duty has come to its state, on each occasion and for each who owes it.
 
+use std::collections::BTreeSet;
+
 use crate::evaluate::Engine;
 use crate::evaluate::duties::binding::Binder;
 use crate::evaluate::duties::fulfilment::deed;
+use crate::evaluate::duties::quota::Quota;
+use crate::evaluate::duties::state::View;
 use crate::evaluate::duties::{DutyJudgement, Fulfilment, Known, end_of_force};
 use crate::evaluate::judge::Case;
-use crate::evaluate::log::Evaluation;
 use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::why::because::{because, values_in_words};
 use crate::evaluate::why::decided::{Decided, decided};
 use crate::evaluate::why::settle::{Settle, settle};
-use crate::incident::Log;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Compiler, Dimension, Region, Scope, apart, around};
 use crate::sets::LATEST;
@@ -26,7 +28,9 @@ pub struct DutyWhy {
     pub asks: Vec<(Dimension, String)>,
     /// The incidents that fulfil it, or may, with what would settle those of which that is not certain.
     pub deeds: Vec<DeedWhy>,
-    /// Where none does: incidents that miss it by one side alone, with the reason.
+    /// Of a share: the incidents that set the whole, or may, each with whether that is certain.
+    pub whole: Vec<(usize, bool)>,
+    /// Where none does: incidents that miss it by one side alone, with the reason, and count on no other occasion.
     pub near: Vec<(usize, Dimension, String)>,
     /// The conditions that decide whether and when it is owed.
     pub rests_on: Vec<Decided>,
@@ -50,7 +54,6 @@ pub fn duty(
     engine: &Engine<'_>,
     world: &World,
     pasts: &Pasts,
-    log: Option<(&Log, &Evaluation)>,
     clause: ClauseId,
     reader: Option<ActorId>,
 ) -> Vec<DutyWhy> {
@@ -62,8 +65,10 @@ pub fn duty(
     let compiler = Compiler::new(model, reader);
     let known = Known { model, compiler: &compiler, past, world, end: end_of_force(model, &compiler, past) };
     let binder = Binder::new(&known, obligation);
-    let judged = past.duties.get(&clause).into_iter().flatten();
+    let quota = obligation.quantity.as_ref().map(|quantity| Quota::new(&known, quantity));
+    let judged = past.duties.get(&clause).map_or(&[][..], Vec::as_slice);
     judged
+        .iter()
         .map(|judgement| {
             let bound = binder.bound(&judgement.bearers, &judgement.occasion);
             let window =
@@ -90,7 +95,14 @@ pub fn duty(
                 .collect();
             let mut near = Vec::new();
             if deeds.is_empty() {
+                // What counts on another occasion is told there.
+                let others = judged.iter().filter(|other| other.bearers == judgement.bearers);
+                let elsewhere: BTreeSet<usize> =
+                    others.flat_map(|other| other.by.iter().map(|fulfilment| fulfilment.incident)).collect();
                 let missing = world.happened.iter().filter_map(|happening| {
+                    if elsewhere.contains(&happening.place) {
+                        return None;
+                    }
                     let facts = &case_of(happening.place)?.facts;
                     let found = apart(facts, &in_time)?;
                     let &[side] = found.sides.as_slice() else { return None };
@@ -101,12 +113,14 @@ pub fn duty(
                 });
                 near.extend(missing.take(MOST_NEAR));
             }
+            let view = View { known: &known, occasion: &judgement.occasion, hangs: judgement.hangs };
             DutyWhy {
                 reader,
+                whole: quota.as_ref().map_or_else(Vec::new, |quota| quota.setting(&view)),
                 asks: asks(engine, &in_time),
                 deeds,
                 near,
-                rests_on: decided(model, past, log, obligation.rests_on().0, until),
+                rests_on: decided(model, past, obligation.rests_on().0, until),
                 judgement: judgement.clone(),
             }
         })

@@ -50,6 +50,16 @@ pub struct ClauseWhy {
     pub not_judged: Option<String>,
 }
 
+impl ClauseWhy {
+    /// Whether it hangs on what the past decides: that it concerns the incident, or that only such a condition keeps it away.
+    #[must_use]
+    pub fn hangs_on_the_past(&self) -> bool {
+        self.readings.iter().any(|own| {
+            own.apart.iter().all(|(side, _)| matches!(side, Dimension::Literal(_) | Dimension::Time))
+        })
+    }
+}
+
 /// What is asked about an incident.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
@@ -170,13 +180,7 @@ impl Subject<'_> {
                 .and_then(|known| known.clauses.iter().find(|known| known.clause == clause))
                 .cloned(),
             distances: distances(self.engine.model, clause, accounts),
-            decided: conditions(
-                self.engine,
-                self.pasts,
-                Some((self.log, self.evaluation)),
-                self.case,
-                clause,
-            ),
+            decided: conditions(self.engine, self.pasts, self.case, clause),
             not_judged: self.not_judged(clause),
         }
     }
@@ -203,13 +207,7 @@ pub(super) fn explained(
 }
 
 /// The conditions of a clause and of what prevails over it that the past decides, as written.
-pub(super) fn conditions(
-    engine: &Engine<'_>,
-    pasts: &Pasts,
-    log: Option<(&Log, &Evaluation)>,
-    case: &Case,
-    clause: ClauseId,
-) -> Vec<Decided> {
+pub(super) fn conditions(engine: &Engine<'_>, pasts: &Pasts, case: &Case, clause: ClauseId) -> Vec<Decided> {
     let over = Priority::of(engine.model).over(clause);
     let rules = std::iter::once(clause).chain(over).filter_map(|clause| engine.as_written.get(clause));
     let spoken_of: BTreeSet<LiteralId> = rules
@@ -217,7 +215,7 @@ pub(super) fn conditions(
         .flat_map(|region| region.literals.keys().copied())
         .collect();
     let end = around(&case.facts).and_then(|around| around.time.iter().last().map(|(_, end)| end));
-    let mut found = decided(engine.model, pasts.under(None), log, spoken_of, end.unwrap_or(LATEST));
+    let mut found = decided(engine.model, pasts.under(None), spoken_of, end.unwrap_or(LATEST));
     found.retain(|decided| !is_as_declared(engine.model, decided));
     found
 }

@@ -15,8 +15,8 @@ use crate::sets::LATEST;
 pub struct ExpectationWhy<'m> {
     /// The expectation.
     pub expectation: &'m Expectation,
-    /// What became of each event.
-    pub events: Vec<EventWhy>,
+    /// What became of each event, with its place in the scenario.
+    pub events: Vec<(usize, EventWhy)>,
     /// What became of the duty, where its clause is one, on every occasion.
     pub duties: Vec<DutyWhy>,
 }
@@ -38,8 +38,10 @@ pub fn scenario<'m>(engine: &Engine<'m>, scenario: &'m Scenario) -> Vec<Expectat
         let as_of = expectation.as_of.unwrap_or(LATEST);
         let world = World::of_accounts(engine.model, accounts(), as_of);
         let pasts = Pasts::of(engine, |_| world.clone());
-        let duties = duty(engine, &world, &pasts, None, expectation.clause, expectation.reader);
-        let events = accounts().filter_map(|account| event(engine, &pasts, expectation, account)).collect();
+        let duties = duty(engine, &world, &pasts, expectation.clause, expectation.reader);
+        let told = accounts().enumerate();
+        let told = told.filter_map(|(place, own)| Some((place, event(engine, &pasts, expectation, own)?)));
+        let events = told.collect();
         ExpectationWhy { expectation, events, duties }
     };
     scenario.expectations.iter().map(of).collect()
@@ -65,7 +67,7 @@ fn event(
                 over: Vec::new(),
                 reports: None,
                 distances: distances(engine.model, clause, [account]),
-                decided: conditions(engine, pasts, None, &told, clause),
+                decided: conditions(engine, pasts, &told, clause),
                 not_judged: None,
             })))
         }

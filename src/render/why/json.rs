@@ -154,6 +154,7 @@ struct OccasionOut<'a> {
     conditions: Vec<ConditionOut<'a>>,
     fulfilled_by: Vec<AskOut>,
     deeds: Vec<DeedOut>,
+    whole_set_by: Vec<EventOutcome>,
     near: Vec<NearOut>,
 }
 
@@ -314,7 +315,7 @@ fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
         .map(|(side, values)| AskOut { side: side_word(told.model, *side), values: values.clone() });
     let deeds = why.deeds.iter().map(|deed| DeedOut {
         event: told.event(deed.fulfilment.incident),
-        does: told.does(deed),
+        does: told.does(deed, judged.achieved.is_some()),
         settle: deed.settle.as_ref().map(|settle| settle_out(told, settle)),
     });
     let near = why.near.iter().map(|(place, side, because)| NearOut {
@@ -322,6 +323,7 @@ fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
         side: side_word(told.model, *side),
         because: because.clone(),
     });
+    let whole = why.whole.iter().map(|&(place, certain)| EventOutcome { event: told.event(place), certain });
     OccasionOut {
         reader: told.reader(why.reader),
         bearers: judged.bearers.iter().map(|&bearer| told.model.actors.title(bearer)).collect(),
@@ -337,6 +339,7 @@ fn occasion<'a>(told: &'a Told<'a>, why: &'a DutyWhy) -> OccasionOut<'a> {
         conditions: why.rests_on.iter().map(|decided| condition(told, decided)).collect(),
         fulfilled_by: asks.collect(),
         deeds: deeds.collect(),
+        whole_set_by: whole.collect(),
         near: near.collect(),
     }
 }
@@ -436,11 +439,11 @@ fn scenario<'a>(told: &'a Told<'a>) -> Option<ScenarioOut<'a>> {
         .map(|(_, span)| EventOut { place: told.place(*span), sentence: told.sources.words(*span) });
     let expectations = expectations.iter().map(|why| {
         let failure = outcome.failures.iter().find(|failure| failure.span == why.expectation.span);
-        let judged = why.events.iter().filter_map(|event| match event {
+        let judged = why.events.iter().filter_map(|(_, event)| match event {
             EventWhy::Judged(clause) => Some(clause_out(told, clause)),
             EventWhy::Permission(_) => None,
         });
-        let permits = why.events.iter().filter_map(|event| match event {
+        let permits = why.events.iter().filter_map(|(_, event)| match event {
             EventWhy::Permission(stands) => Some(told.stands(stands)),
             EventWhy::Judged(_) => None,
         });

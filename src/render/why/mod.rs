@@ -201,16 +201,23 @@ impl Told<'_> {
         }
     }
 
-    /// What decided a condition, each with whether that is certain: the identifiers of incidents, or the events of a scenario.
+    /// What decided a condition, each with whether that is certain: the identifiers of incidents, or the events of a scenario,
+    /// and duties that were missed.
     fn decided_by(&self, decided: &Decided) -> Vec<(String, bool)> {
-        decided.by.iter().map(|&(place, certain)| (self.event(place), certain)).collect()
+        let incidents = decided.by.iter().map(|&(place, certain)| (self.event(place), certain));
+        let duties = decided
+            .missed
+            .iter()
+            .map(|&(clause, certain)| (format!("{}, missed or late", self.label(clause)), certain));
+        incidents.chain(duties).collect()
     }
 
-    /// The identifier of an incident of the log, or the sentence of a scenario.
+    /// The identifier of an incident of the log, or the sentence of a scenario in quotation marks.
     fn event(&self, place: usize) -> String {
         if let Subject::Scenario(scenario, ..) = self.subject {
             let span = scenario.accounts.get(place).map(|(_, span)| *span);
-            return span.map_or_else(String::new, |span| self.sources.words(span).to_owned());
+            let words = span.map_or("", |span| self.sources.words(span));
+            return format!("\"{}\"", words.trim_end_matches('.'));
         }
         let incident = self.log.and_then(|log| log.incidents.get(place));
         incident.map_or_else(String::new, |incident| incident.id.clone())
@@ -220,9 +227,12 @@ impl Told<'_> {
         When::new(self.model, self.log.map_or(&[][..], |log| &log.incidents), zone)
     }
 
-    /// What one incident does for a duty.
-    fn does(&self, deed: &DeedWhy) -> &'static str {
+    /// What one incident does for a duty, or for the quantity that it asks for.
+    fn does(&self, deed: &DeedWhy, counts: bool) -> &'static str {
         let own = &deed.fulfilment;
+        if counts {
+            return if own.certainly_in_time { "counts towards it" } else { "may count towards it" };
+        }
         match (own.certainly_in_time, own.certain, own.in_time, own.late) {
             (true, ..) => "fulfils it in time",
             (false, true, false, _) => "fulfils it late",

@@ -1,20 +1,20 @@
 //! The whole of it for people.
 
+mod duty;
+mod scenario;
+
 use super::{Subject, Told, is_worth_telling, tried};
 use crate::evaluate::Verdict;
-use crate::evaluate::scenario::Outcome;
 use crate::evaluate::why::{
-    Belonging, ClauseWhy, Decided, DutyWhy, EventWhy, ExpectationWhy, Explanation, IncidentWhy, Settle,
-    Settling, side_word,
+    Belonging, ClauseWhy, Decided, Explanation, IncidentWhy, Settle, Settling, Side, side_word,
 };
-use crate::model::clauses::Scenario;
 use crate::model::ids::ClauseId;
 use crate::model::time;
 use crate::render::belonging;
-use crate::render::evaluation::{account, duties};
+use crate::render::evaluation::account;
 use crate::render::page::{DIM, GREEN, PLAIN, Page, RED, YELLOW};
 use crate::render::visible::visible_line;
-use crate::scope::listed;
+use crate::scope::{Dimension, listed};
 use crate::sets::LATEST;
 
 /// More actors than this are not told one by one.
@@ -34,14 +34,10 @@ pub fn text(told: &Told<'_>) -> String {
             if as_of != LATEST {
                 page.line(&format!("As of {}", time::local(as_of, &told.model.time_zone)));
             }
-            if list.is_empty() {
-                page.line("");
-                page.line("  Nothing has given rise to it, or nobody owes it.");
-            }
-            list.iter().for_each(|one| duty(told, one, &mut page));
+            duty::on_all_occasions(told, list, &mut page);
         }
-        Subject::Scenario(scenario, outcome, expectations) => {
-            of_scenario(told, scenario, outcome, expectations, &mut page);
+        Subject::Scenario(own, outcome, expectations) => {
+            scenario::of_scenario(told, own, outcome, expectations, &mut page);
         }
     }
     page.made_from(told.inputs, "why", told.options)
@@ -97,8 +93,9 @@ fn painted(verdict: Option<&Verdict>, words: &str) -> String {
     format!("{colour}{words}{PLAIN}")
 }
 
+/// An incident under a clause, with the words of the clause.
 fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
-    let Some((as_written, readers)) = clause.readings.split_first() else {
+    let Some(as_written) = clause.readings.first() else {
         page.title(told.label(clause.clause));
         clause_words(told, clause.clause, page);
         page.line(&format!(
@@ -114,6 +111,15 @@ fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
         painted(as_written.verdict.as_ref(), &words)
     ));
     clause_words(told, clause.clause, page);
+    judgement(told, clause, page);
+    decided(told, &clause.decided, page);
+    reports(told, clause, page);
+    other_readers(told, clause, page);
+}
+
+/// What lies behind the judgement as written, or as the reader has it who is asked for.
+fn judgement(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
+    let Some(as_written) = clause.readings.first() else { return };
     if let Some(reason) = &clause.not_judged {
         page.line(&format!("    {}", visible_line(reason)));
     }
@@ -121,11 +127,11 @@ fn of_clause(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
     for distance in &clause.distances {
         page.line(&format!("    distance: {}", visible_line(&told.distance(distance))));
     }
-    for decided in &clause.decided {
-        page.line(&format!("    whether {}", visible_line(&told.course(decided))));
-        by(told, decided, "      ", page);
-    }
-    reports(told, clause, page);
+}
+
+/// Those who read it otherwise.
+fn other_readers(told: &Told<'_>, clause: &ClauseWhy, page: &mut Page) {
+    let Some((as_written, readers)) = clause.readings.split_first() else { return };
     for own in readers {
         let over = clause.over.iter().find(|(reader, _)| Some(*reader) == own.reader);
         let over = over.map(|(_, partings)| {
@@ -169,6 +175,9 @@ fn explanation(told: &Told<'_>, clause: &ClauseWhy, own: &Explanation, page: &mu
             }
         }
         page.line(&format!("      {:<24} {}", side_word(told.model, side.side), visible_line(&words)));
+        if let Some(meaning) = meaning(told, side) {
+            page.line(&format!("      {:<24} {DIM}{}{PLAIN}", "", visible_line(meaning)));
+        }
     }
     if own.exceptions.is_empty() {
         page.line("    no clause that prevails over it permits or requires anything");
@@ -189,6 +198,13 @@ fn explanation(told: &Told<'_>, clause: &ClauseWhy, own: &Explanation, page: &mu
     if let Some(settle) = &own.settle {
         settled(told, settle, "    ", page);
     }
+}
+
+/// What the name of a column stands for, where the text has other words for it and leaves it open.
+fn meaning<'t>(told: &'t Told<'_>, side: &Side) -> Option<&'t str> {
+    let Dimension::Literal(literal) = side.side else { return None };
+    let literal = told.model.literals.get(literal.index()).filter(|_| side.open)?;
+    (!side_word(told.model, side.side).ends_with(&literal.words)).then_some(literal.words.as_str())
 }
 
 fn settled(told: &Told<'_>, settle: &Settle, indent: &str, page: &mut Page) {
@@ -216,81 +232,22 @@ fn answers(told: &Told<'_>, what: &str, list: &[Settling], indent: &str, page: &
     }
 }
 
-/// What decided a condition.
-fn by(told: &Told<'_>, decided: &Decided, indent: &str, page: &mut Page) {
+/// The conditions that the past decides: when they hold, and what decided it.
+fn decided(told: &Told<'_>, list: &[Decided], page: &mut Page) {
     const MOST: usize = 8;
-    let all = told.decided_by(decided);
-    if all.is_empty() {
-        return;
-    }
-    let mut words: Vec<String> = all
-        .iter()
-        .take(MOST)
-        .map(|(event, certain)| if *certain { event.clone() } else { format!("{event} (possibly)") })
-        .collect();
-    if all.len() > MOST {
-        words.push(format!("{} more", all.len() - MOST));
-    }
-    page.line(&format!("{indent}decided by {}", visible_line(&listed(&words, "and"))));
-}
-
-fn duty(told: &Told<'_>, why: &DutyWhy, page: &mut Page) {
-    let (judged, model) = (&why.judgement, told.model);
-    let bearers: Vec<String> =
-        judged.bearers.iter().map(|&bearer| model.actors.name(bearer).to_owned()).collect();
-    let when = told.when(&model.time_zone);
-    let reader = why.reader.map(|_| format!(", as read by {}", told.reader(why.reader)));
-    page.title(&visible_line(&format!(
-        "{}{}: {}",
-        listed(&bearers, "and"),
-        reader.unwrap_or_default(),
-        duties::state(judged)
-    )));
-    let utc = told.when(&jiff::tz::TimeZone::UTC);
-    page.line(&format!(
-        "    {} {} ({} UTC)",
-        when.due(&judged.occasion),
-        model.time_zone_name,
-        utc.due(&judged.occasion).trim_start_matches("due ")
-    ));
-    if let Some(owed) = when.occasion(judged) {
-        page.line(&format!("    {}", visible_line(&owed)));
-    }
-    for words in judged.period_words(model).into_iter().chain(judged.achieved_words(model)) {
-        page.line(&format!("    {}", visible_line(&words)));
-    }
-    if !judged.occasion.certain {
-        page.line("    it is not certain that it is owed on this occasion");
-    }
-    for decided in &why.rests_on {
+    for decided in list {
         page.line(&format!("    whether {}", visible_line(&told.course(decided))));
-        by(told, decided, "      ", page);
-    }
-    page.line("    what would fulfil it in time:");
-    for (side, words) in &why.asks {
-        page.line(&format!("      {:<24} {}", side_word(model, *side), visible_line(words)));
-    }
-    if why.deeds.is_empty() {
-        page.line("    nothing that is reported fulfils it, or may");
-    }
-    for deed in &why.deeds {
-        page.line(&format!(
-            "    {} {}",
-            visible_line(&told.event(deed.fulfilment.incident)),
-            told.does(deed)
-        ));
-        if let Some(settle) = &deed.settle {
-            page.line("      what would settle whether it does so in time:");
-            answers(told, "it does", &settle.as_violation, "      ", page);
-            answers(told, "it does not", &settle.as_none, "      ", page);
+        let all = told.decided_by(decided);
+        let named = all.iter().take(MOST);
+        let mut words: Vec<String> = named
+            .map(|(event, certain)| if *certain { event.clone() } else { format!("{event} (possibly)") })
+            .collect();
+        if all.len() > MOST {
+            words.push(format!("{} more", all.len() - MOST));
         }
-    }
-    for (place, _, words) in &why.near {
-        page.line(&format!(
-            "    {} comes near, but {}",
-            visible_line(&told.event(*place)),
-            visible_line(words)
-        ));
+        if !words.is_empty() {
+            page.line(&format!("      decided by {}", visible_line(&listed(&words, "and"))));
+        }
     }
 }
 
@@ -330,50 +287,5 @@ fn memberships(told: &Told<'_>, list: &[Belonging], page: &mut Page) {
     }
     if list.len() > MOST_ACTORS {
         page.line(&format!("  ... and {} more: `--format json` lists them all", list.len() - MOST_ACTORS));
-    }
-}
-
-fn of_scenario(
-    told: &Told<'_>,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    expectations: &[ExpectationWhy<'_>],
-    page: &mut Page,
-) {
-    page.line(&format!("Scenario \"{}\"", visible_line(&scenario.title)));
-    page.title("What happens in it");
-    for (_, span) in &scenario.accounts {
-        page.line(&format!(
-            "  {}  {}",
-            visible_line(&told.place(*span)),
-            visible_line(told.sources.words(*span))
-        ));
-    }
-    for why in expectations {
-        let failure = outcome.failures.iter().find(|failure| failure.span == why.expectation.span);
-        let (colour, word) = if failure.is_none() { (GREEN, "holds") } else { (RED, "does not hold") };
-        page.title(&format!("expect {}{PLAIN}  {colour}{word}{PLAIN}", told.expected(why.expectation)));
-        if let Some(failure) = failure {
-            page.line(&format!("    found: {}", visible_line(&failure.found)));
-        }
-        why.duties.iter().for_each(|one| duty(told, one, page));
-        let mut permissions = Vec::new();
-        for (event, (_, span)) in why.events.iter().zip(&scenario.accounts) {
-            match event {
-                EventWhy::Judged(clause) => {
-                    if why.events.len() > 1 {
-                        page.line(&format!("  {}", visible_line(told.sources.words(*span))));
-                    }
-                    of_clause(told, clause, page);
-                }
-                EventWhy::Permission(stands) => permissions.push(told.stands(stands)),
-            }
-        }
-        if !permissions.is_empty() || why.events.is_empty() {
-            clause_words(told, why.expectation.clause, page);
-        }
-        for words in permissions {
-            page.line(&format!("    {}", visible_line(&words)));
-        }
     }
 }

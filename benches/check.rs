@@ -9,8 +9,10 @@
 #[path = "../tests/support/generator.rs"]
 mod generator;
 
-use armistice::check::{Checked, Draft, check, prove, understand};
+use armistice::check::prove;
+use armistice::draft::{Checked, Draft, understand};
 use armistice::model::SideFiles;
+use armistice::review::check;
 use armistice::source::{FileId, Sources};
 use armistice::syntax::parser::parse;
 use divan::Bencher;

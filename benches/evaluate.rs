@@ -10,7 +10,7 @@
 )]
 #![allow(clippy::unwrap_used, reason = "a benchmark may fail")]
 
-use armistice::check::understand;
+use armistice::draft::understand;
 use armistice::evaluate::{Engine, evaluate};
 use armistice::incident::{Profile, read};
 use armistice::model::{Model, SideFiles};

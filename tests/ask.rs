@@ -5,7 +5,7 @@
 mod support;
 
 use armistice::ask::{self, Answer, Outcome};
-use armistice::check::understand;
+use armistice::draft::understand;
 use armistice::evaluate::{Case, Engine, Verdict, judge::judge};
 use armistice::model::Model;
 use armistice::render::ask::{Asked, json, text};

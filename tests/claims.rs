@@ -8,7 +8,8 @@ mod order;
 mod schedules;
 mod support;
 
-use armistice::check::{Claim, Draft, Finding, instruments, prove, understand};
+use armistice::check::{Claim, Finding, prove};
+use armistice::draft::{Draft, instruments, understand};
 use armistice::evaluate::judge::{Case, judge};
 use armistice::evaluate::past::World;
 use armistice::evaluate::{Engine, Open, Pasts, Verdict, scenario};

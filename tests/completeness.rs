@@ -28,9 +28,10 @@ mod small;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use armistice::check::{Checked, Claim, Draft, prove, understand};
+use armistice::check::{Claim, prove};
 use armistice::diagnostic::Severity;
 use armistice::diff;
+use armistice::draft::{Checked, Draft, understand};
 use armistice::gaps::{Wanted, gaps};
 use armistice::model::ids::{ActorId, ClauseId, LiteralId};
 use armistice::model::{Model, SideFiles};

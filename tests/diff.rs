@@ -18,10 +18,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use armistice::check::understand;
 use armistice::diagnostic::Severity;
 use armistice::diff::status::Status;
 use armistice::diff::{Difference, NEW, OLD, Text, compare};
+use armistice::draft::understand;
 use armistice::model::clauses::{ClauseKind, Modality};
 use armistice::model::ids::{ActorId, ClauseId};
 use armistice::model::joint::Side;

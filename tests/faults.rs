@@ -5,7 +5,7 @@
 
 mod support;
 
-use armistice::check::check;
+use armistice::review::check;
 use armistice::source::Sources;
 use std::fs;
 use support::{Beside, describe, entries, root};

@@ -20,7 +20,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use armistice::ask::{self, Outcome};
-use armistice::check::{Checked, understand};
+use armistice::draft::{Checked, understand};
 use armistice::evaluate::{Case, Engine, scenario};
 use armistice::gaps::{Does, Gap, Gaps, Unmentioned, Wanted, gaps, matrices, with_scenarios};
 use armistice::model::Model;

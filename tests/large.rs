@@ -4,8 +4,9 @@
 #[path = "support/generator.rs"]
 mod generator;
 
-use armistice::check::{Draft, check, understand};
+use armistice::draft::{Draft, understand};
 use armistice::model::SideFiles;
+use armistice::review::check;
 use armistice::scope::Rules;
 use armistice::source::Sources;
 use generator::{ACTORS, ACTS, Large, Recipe, ZONES, large};

@@ -5,7 +5,7 @@
 
 mod support;
 
-use armistice::check::understand;
+use armistice::draft::understand;
 use armistice::evaluate::{Engine, Evaluation, Verdict, evaluate, scenario};
 use armistice::incident::{Log, Profile, read};
 use armistice::model::Model;

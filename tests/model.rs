@@ -8,7 +8,7 @@
 
 mod support;
 
-use armistice::check::{Checked, understand};
+use armistice::draft::{Checked, understand};
 use armistice::model::resolve;
 use armistice::source::Sources;
 use armistice::syntax::parser::parse;

@@ -6,8 +6,8 @@ mod support;
 
 use std::fs;
 
-use armistice::check;
 use armistice::diagnostic::Severity;
+use armistice::draft;
 use armistice::evaluate::{Engine, scenario};
 use armistice::source::Sources;
 use support::{files_below, root};
@@ -18,7 +18,7 @@ fn every_scenario_passes() {
     for path in files_below(&root().join("tests/past")) {
         let mut sources = Sources::default();
         let file = sources.add(path.to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap());
-        let checked = check::understand(&sources, file, &());
+        let checked = draft::understand(&sources, file, &());
         let errors = checked.found.iter().filter(|finding| finding.severity == Severity::Error);
         assert_eq!(errors.count(), 0, "{}: {:#?}", path.display(), checked.found);
         for outcome in scenario::run(&Engine::new(&checked.model)) {

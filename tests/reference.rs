@@ -12,8 +12,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use armistice::catalogue;
-use armistice::check;
 use armistice::diagnostic::{Diagnostic, Severity};
+use armistice::draft;
 use armistice::evaluate::{Engine, scenario};
 use armistice::source::Sources;
 use armistice::syntax::parser::parse;
@@ -100,7 +100,7 @@ fn every_example_is_understood() {
         // The examples show forms, and a form may well contradict the sentences that stand before all of them.
         let mut sources = Sources::default();
         let file = sources.add("reference.agreement", text.as_str());
-        let found = check::understand(&sources, file, &beside()).found;
+        let found = draft::understand(&sources, file, &beside()).found;
         let errors: Vec<Diagnostic> =
             found.into_iter().filter(|one| one.code.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "line {}:\n{}", block.line, described(&sources, &errors));
@@ -159,8 +159,8 @@ fn every_text_that_is_named_is_read() {
     for block in blocks.iter().filter(|block| !matches!(block.kind, Kind::Error(_))) {
         let mut sources = Sources::default();
         let file = sources.add("reference.agreement", whole(block, &blocks));
-        let agreement = check::understand(&sources, file, &beside()).agreement;
-        let others = check::instruments::read(&mut sources, file, &agreement, &beside());
+        let agreement = draft::understand(&sources, file, &beside()).agreement;
+        let others = draft::instruments::read(&mut sources, file, &agreement, &beside());
         assert!(others.diagnostics.is_empty(), "line {}: {:#?}", block.line, others.diagnostics);
         read += others.texts.len();
     }
@@ -176,7 +176,7 @@ fn every_scenario_passes() {
         let text = whole(block, &blocks);
         let mut sources = Sources::default();
         let file = sources.add("reference.agreement", text.as_str());
-        let checked = check::understand(&sources, file, &beside());
+        let checked = draft::understand(&sources, file, &beside());
         let outcomes = scenario::run(&Engine::new(&checked.model));
         assert_eq!(outcomes.is_empty(), !block.text.contains("scenario \""), "line {}", block.line);
         for outcome in outcomes {
@@ -207,7 +207,7 @@ fn what_is_not_judged_is_said_with_the_reason() {
     for block in blocks.iter().filter(|block| !matches!(block.kind, Kind::Error(_))) {
         let mut sources = Sources::default();
         let file = sources.add("reference.agreement", whole(block, &blocks));
-        let checked = check::understand(&sources, file, &beside());
+        let checked = draft::understand(&sources, file, &beside());
         let not_judged: Vec<String> = Engine::new(&checked.model)
             .not_evaluated()
             .into_iter()
@@ -238,7 +238,7 @@ fn every_column_that_is_named_is_read() {
     for block in blocks.iter().filter(|block| !matches!(block.kind, Kind::Error(_))) {
         let mut sources = Sources::default();
         let file = sources.add("reference.agreement", whole(block, &blocks));
-        let model = check::understand(&sources, file, &beside()).model;
+        let model = draft::understand(&sources, file, &beside()).model;
         columns.extend(model.literals.into_iter().map(|literal| literal.column));
     }
     let page = fs::read_to_string(page()).unwrap();

@@ -28,7 +28,7 @@ fn model() -> Model {
     let folder = root().join("tests/september_2016");
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", fs::read_to_string(folder.join("terms.agreement")).unwrap());
-    armistice::check::understand(&sources, file, &Beside(folder)).model
+    armistice::draft::understand(&sources, file, &Beside(folder)).model
 }
 
 /// The rows of a table of the optional folder of data; nothing, with the reason printed, where it is not there.

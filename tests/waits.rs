@@ -7,7 +7,8 @@ mod order;
 
 use std::collections::BTreeSet;
 
-use armistice::check::{Claim, Draft, prove, understand};
+use armistice::check::{Claim, prove};
+use armistice::draft::{Draft, understand};
 use armistice::graph::Event;
 use armistice::source::Sources;
 use proptest::prelude::*;

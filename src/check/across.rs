@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::instruments::{Instrument, clipped};
-use super::words::with_headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::draft::Draft;
+use crate::draft::instruments::{Instrument, clipped};
+use crate::draft::words::with_headings;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::joint::{Joint, Side};

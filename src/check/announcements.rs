@@ -1,8 +1,9 @@
 //! One truce, several announcements: starts that differ by who reads.
 
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
 use crate::model::ids::ActorId;
 use crate::model::time::{self, Seconds};
 use crate::scope::Scope;

@@ -1,9 +1,10 @@
 //! A renewal that is called automatic and waits for somebody's consent.
 
 use super::moments::from_when;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::time::Seconds;
 use crate::source::Span;

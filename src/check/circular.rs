@@ -5,11 +5,12 @@ mod speaks;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use self::speaks::{Speaks, speaks};
-use super::draft::Reading;
-use super::words::{headings, is_left_to_judgement, shown};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::Reading;
+use crate::draft::words::{headings, is_left_to_judgement, shown};
 use crate::graph::{Decided, Dependence};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};

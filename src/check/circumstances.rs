@@ -1,6 +1,6 @@
 //! Under which circumstances two clauses meet: from a change on, or in ground that two zones share.
 
-use super::Draft;
+use crate::draft::Draft;
 use crate::model::actors::Membership;
 use crate::model::clauses::ClauseKind;
 use crate::model::descriptions::Description;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::circumstances::{changes, shared_ground};
 use super::scenario::{Expected, scenario};
-use super::words::{is_left_to_judgement, shown, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic, Severity};
+use crate::draft::Draft;
+use crate::draft::words::{is_left_to_judgement, shown, with_headings};
 use crate::model::clauses::Modality;
 use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{ActorId, ClauseId};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::with_headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::with_headings;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ActorId, ClauseId};

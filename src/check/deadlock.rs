@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::headings;
 use crate::graph::{Circle, CircleEdge, Event, Steps};
 use crate::source::Span;
 

@@ -1,10 +1,11 @@
 //! A length and an end of one period that disagree.
 
 use super::moments::{elapsed, length};
-use super::words::with_headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::with_headings;
 use crate::model::periods::StatedPeriod;
 use crate::model::time::{Seconds, in_words, local};
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::moments::until_when;
-use super::words::with_headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::with_headings;
 use crate::model::clauses::{Clause, ClauseKind, Modality};
 use crate::model::descriptions::Description;
 use crate::model::ids::{ClauseId, ZoneId};

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::owed::{Owed, all_owed};
-use super::words::{period, shown, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::{period, shown, with_headings};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Compiler, Meetings, Region, Scope};
 use crate::sets::{Bits, Intervals};

@@ -1,10 +1,11 @@
 //! Duties of which every way, or some way, is forbidden.
 
 use super::owed::{Owed, all_owed};
-use super::words::{is_left_to_judgement, numbers, period, shown, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic};
+use crate::draft::Draft;
+use crate::draft::words::{is_left_to_judgement, numbers, period, shown, with_headings};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Meetings, Region, Rule, Rules, Scope, in_words, witness};

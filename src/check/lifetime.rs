@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use crate::draft::Draft;
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::time::Seconds;
 use crate::syntax::tree::{Moment, MomentKind, StatementKind};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::words::period;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::period;
 use crate::model::actors::{DatedName, Mention};
 use crate::model::ids::ActorId;
 use crate::model::time::{self, Seconds};

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{numbers, period, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic};
+use crate::draft::Draft;
+use crate::draft::words::{numbers, period, with_headings};
 use crate::model::actors::Membership;
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, GroupId};

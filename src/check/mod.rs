@@ -1,7 +1,6 @@
 //! What is provable about the text of an agreement.
 //!
-//! [`understand`] reads it and says what cannot be read, named, dated or measured. Of a text without such errors, [`prove`]
-//! says what its clauses come to together: each file of this folder has one question, asked of the algebra of
+//! Of a text without errors, [`prove`] says what its clauses come to together: each file of this folder has one question, asked of the algebra of
 //! [`scope`](crate::scope) or of the [`graph`](crate::graph), and each answer carries a [`Claim`] that a test holds against
 //! the evaluator. `docs/findings.md` defines them.
 
@@ -14,12 +13,10 @@ pub mod claim;
 mod contradiction;
 mod dead;
 mod deadlock;
-mod draft;
 mod duration_end_mismatch;
 mod duty_before_zone;
 mod exclusive_duties;
 mod forbidden_duty;
-pub mod instruments;
 mod lifetime;
 mod membership;
 mod mixed;
@@ -35,94 +32,14 @@ mod schedule;
 mod starts;
 mod streaks;
 mod unreachable;
-mod waivers;
-mod words;
 
 use std::collections::BTreeSet;
 
 pub use self::claim::{Claim, Finding, Never};
-pub use self::draft::Draft;
-pub use self::instruments::Instruments;
-use crate::catalogue;
-use crate::diagnostic::{self, Diagnostic, Severity, Waived};
+use crate::draft::Draft;
+use crate::model::Model;
 use crate::model::ids::{ClauseId, PhaseId};
 use crate::model::waits::Awaited;
-use crate::model::{self, Model, SideFiles};
-use crate::source::{FileId, Sources};
-use crate::syntax::parser;
-use crate::syntax::tree::Agreement;
-
-/// An agreement, as far as it could be understood, and everything that was found on the way.
-pub struct Checked {
-    /// The tree.
-    pub agreement: Agreement,
-    /// The model. Only that of an agreement without errors may be judged by.
-    pub model: Model,
-    /// The findings, sorted.
-    pub found: Vec<Diagnostic>,
-}
-
-impl Checked {
-    /// Whether nothing keeps it from being judged.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.found.iter().all(|finding| finding.severity != Severity::Error)
-    }
-}
-
-/// Everything that can be found in one agreement.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// The findings that count, sorted.
-    pub found: Vec<Diagnostic>,
-    /// Those that the drafter has waived, sorted.
-    pub waived: Vec<Waived>,
-    /// Whether the clauses were compared. Errors in the text come first: what they hide could contradict anything.
-    pub proved: bool,
-}
-
-/// Everything that can be found in one agreement. This is what `armistice check` prints. The texts that it amends,
-/// incorporates or supersedes are read too, and stand in the sources afterwards, since findings show their words.
-#[must_use]
-pub fn check(sources: &mut Sources, file: FileId, files: &dyn SideFiles) -> Report {
-    let checked = understand(sources, file, files);
-    review(sources, file, &checked, files)
-}
-
-/// Everything that can be found in one agreement that was read already.
-#[must_use]
-pub fn review(sources: &mut Sources, file: FileId, checked: &Checked, files: &dyn SideFiles) -> Report {
-    let mut found = checked.found.clone();
-    if !checked.is_sound() {
-        return Report { found, ..Report::default() };
-    }
-    let instruments = instruments::read(sources, file, &checked.agreement, files);
-    let draft = Draft::new(sources, &checked.agreement, &checked.model, files).beside(&instruments);
-    let proved = prove(&draft).into_iter().map(|finding| finding.diagnostic).collect();
-    let (counts, mut waived) = waivers::apply(&draft, proved);
-    found.extend(counts);
-    found.extend(instruments.diagnostics);
-    diagnostic::sort(&mut found);
-    waived.sort_by_key(|one| (one.diagnostic.span(), one.diagnostic.code.slug));
-    Report { found, waived, proved: true }
-}
-
-/// Reads and understands one agreement.
-#[must_use]
-pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Checked {
-    let parsed = parser::parse(sources, file);
-    let resolved = model::resolve(sources, &parsed.agreement, files);
-    let mut found = resolved.diagnostics;
-    if parsed.incomplete {
-        // What a sentence that cannot be read would have declared is not missing: one cause is told once.
-        found.retain(|finding| {
-            finding.code != &catalogue::UNKNOWN_NAME && finding.code != &catalogue::UNKNOWN_CLAUSE
-        });
-    }
-    found.extend(parsed.diagnostics);
-    diagnostic::sort(&mut found);
-    Checked { agreement: parsed.agreement, model: resolved.model, found }
-}
 
 /// What the clauses of an agreement come to together, each with what it claims, in the order of the text.
 #[must_use]

@@ -1,9 +1,10 @@
 //! Clauses each of which holds only if the other is observed.
 
-use super::words::headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::headings;
 use crate::graph::{Hangs, Steps};
 use crate::model::ids::ClauseId;
 

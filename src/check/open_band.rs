@@ -1,8 +1,9 @@
 //! Distances that are given as a range: `within 15-20 km of Contact`.
 
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic};
+use crate::draft::Draft;
 use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{LiteralId, ZoneId};
 use crate::model::names::Named;

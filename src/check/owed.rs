@@ -1,6 +1,6 @@
 //! The duties of an agreement, as the facts that would meet each of them.
 
-use super::Draft;
+use crate::draft::Draft;
 use crate::model::clauses::{Asked, Clause};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Budget, Compiler, Region, Rules, Scope};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{shown, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::{shown, with_headings};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::scope::{Meetings, Region, Scope};

@@ -1,9 +1,10 @@
 //! Clauses that say nothing which another clause does not say as well.
 
-use super::words::with_headings;
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::with_headings;
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Containment, Holders, Rule};

@@ -1,10 +1,11 @@
 //! Duties from which another clause releases (`need not`).
 
 use super::owed::all_owed;
-use super::words::{shown, with_headings};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::words::{shown, with_headings};
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::ids::ClauseId;
 use crate::scope::Scope;

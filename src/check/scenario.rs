@@ -1,6 +1,6 @@
 //! A witness as a scenario that can be pasted into the agreement.
 
-use super::Draft;
+use crate::draft::Draft;
 use crate::model::actors::ActorOrigin;
 use crate::model::clauses::{Account, Where, Who};
 use crate::model::descriptions::Description;

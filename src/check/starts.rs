@@ -1,9 +1,10 @@
 //! Two texts of one truce that give it different starts.
 
-use super::instruments::{Instrument, clipped};
-use super::{Claim, Draft, Finding};
+use super::{Claim, Finding};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::draft::instruments::{Instrument, clipped};
 use crate::model::Model;
 use crate::model::names::fold;
 use crate::model::time::{self, Seconds};

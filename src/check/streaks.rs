@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::deadlock::{held_up, name};
-use super::{Claim, Draft, Finding, lifetime};
+use super::{Claim, Finding, lifetime};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
 use crate::graph::{Event, Steps};
 use crate::model::ids::{ClauseId, PhaseId, StreakId};
 use crate::model::time::{self, Seconds};

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::claim::Never;
 use super::deadlock::held_up;
-use super::{Claim, Draft, Finding, lifetime};
+use super::{Claim, Finding, lifetime};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
 use crate::graph::{Event, Steps};
 use crate::model::clauses::{Clause, ClauseKind, Modality};
 use crate::model::ids::{ClauseId, PhaseId};

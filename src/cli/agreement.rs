@@ -2,8 +2,8 @@
 
 use super::report::{Beside, Inputs};
 use super::shell::{Shell, Status};
-use crate::check;
 use crate::diagnostic::Severity;
+use crate::draft;
 use crate::model::Model;
 use crate::render::terminal::{Style, terminal};
 use crate::render::{Findings, Input};
@@ -31,7 +31,7 @@ pub fn prepare(path: &Path, used: &str, shell: &mut Shell) -> Result<Prepared, S
     let mut inputs = Inputs::read(std::slice::from_ref(&path.to_owned()), shell);
     let Some((_, file)) = inputs.files.first().cloned() else { return Err(Status::Unusable) };
     let beside = Beside::new(path);
-    let checked = check::understand(&inputs.sources, file, &beside);
+    let checked = draft::understand(&inputs.sources, file, &beside);
     inputs.inputs.extend(beside.into_inputs());
     let errors: Vec<_> =
         checked.found.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();

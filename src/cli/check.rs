@@ -2,10 +2,10 @@
 
 use super::report::{Beside, Inputs, ReportOptions};
 use super::shell::{Shell, Status};
-use crate::check;
 use crate::diagnostic;
 use crate::render::Findings;
 use crate::render::visible::visible_line;
+use crate::review;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -33,7 +33,7 @@ impl Check {
         let (mut found, mut waived) = (Vec::new(), Vec::new());
         let mut unproved = Vec::new();
         for ((_, file), beside) in inputs.files.iter().zip(&beside) {
-            let report = check::check(&mut inputs.sources, *file, beside);
+            let report = review::check(&mut inputs.sources, *file, beside);
             if !report.proved {
                 unproved.extend(inputs.sources.file(*file).map(|file| file.name().to_owned()));
             }

@@ -4,8 +4,8 @@ use super::files;
 use super::report::{Beside, Inputs};
 use super::shell::{Shell, Status};
 use crate::catalogue;
-use crate::check::{self, Checked};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::draft::Checked;
 use crate::graph::{Node, RuleGraph};
 use crate::model::Model;
 use crate::render::graph::dot::dot;
@@ -15,6 +15,7 @@ use crate::render::graph::{Around, Marks, Picture, Show, View};
 use crate::render::terminal::{Style, terminal};
 use crate::render::{Findings, Input};
 use crate::suggest::closest;
+use crate::{draft, review};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -76,8 +77,8 @@ impl Graph {
         let mut inputs = Inputs::read(std::slice::from_ref(&self.terms), shell);
         let Some(&(_, file)) = inputs.files.first() else { return Status::Unusable };
         let beside = Beside::new(&self.terms);
-        let checked = check::understand(&inputs.sources, file, &beside);
-        let report = check::review(&mut inputs.sources, file, &checked, &beside);
+        let checked = draft::understand(&inputs.sources, file, &beside);
+        let report = review::review(&mut inputs.sources, file, &checked, &beside);
         let mut read = inputs.inputs.clone();
         read.extend(beside.into_inputs());
         if let Some(status) = refuse(&checked, &inputs, shell) {

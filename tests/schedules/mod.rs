@@ -1,7 +1,8 @@
 //! What findings about schedules claim, held against dates that are read from the text again and counted by hand.
 
 use armistice::check::claim::Leg;
-use armistice::check::{Claim, Draft, Finding};
+use armistice::check::{Claim, Finding};
+use armistice::draft::Draft;
 use armistice::evaluate::duties::{self, DutyState};
 use armistice::model::clauses::ClauseKind;
 use armistice::model::ids::ClauseId;

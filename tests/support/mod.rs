@@ -22,7 +22,7 @@ pub fn check(text: &str) -> Vec<Diagnostic> {
 pub fn check_beside(name: &str, text: &str, files: &Beside) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
-    let found = armistice::check::check(&mut sources, file, files).found;
+    let found = armistice::review::check(&mut sources, file, files).found;
     (sources, found)
 }
 

@@ -4,7 +4,8 @@ mod impossible;
 mod past_end;
 mod words;
 
-use super::{Draft, Finding};
+use super::Finding;
+use crate::draft::Draft;
 use crate::graph::schedule::{Collision, Outcome, Schedule};
 use crate::model::clauses::{Clause, ClauseKind, Modality};
 

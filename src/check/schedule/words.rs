@@ -1,6 +1,6 @@
 //! What the events of a schedule are called.
 
-use crate::check::Draft;
+use crate::draft::Draft;
 use crate::graph::schedule::Happening;
 use crate::model::ids::{ClauseId, PhaseId};
 

@@ -4,10 +4,10 @@ use super::dot::dot;
 use super::mermaid::mermaid;
 use super::svg::svg;
 use super::*;
-use crate::check;
 use crate::graph::{Node, RuleGraph};
 use crate::model::ids::ClauseId;
 use crate::source::Sources;
+use crate::{draft, review};
 use proptest::prelude::*;
 
 /// An article, a contradiction, a chain of priority, and words that nobody judges.
@@ -33,8 +33,8 @@ article 2 "Supplies".
 fn picture_of(text: &str, view: &View) -> Picture {
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", text);
-    let checked = check::understand(&sources, file, &());
-    let found = check::review(&mut sources, file, &checked, &()).found;
+    let checked = draft::understand(&sources, file, &());
+    let found = review::review(&mut sources, file, &checked, &()).found;
     let rules = RuleGraph::of(&checked.model);
     let marks = Marks::of(&checked.model, &rules, &found);
     let mut picture = Picture::of(&checked.model, &sources, &rules, &marks, view);
@@ -96,7 +96,7 @@ fn what_is_waived_is_not_marked_and_what_can_never_begin_is_pale() {
     let waived = TERMS.replace("article 2", "waive contradiction on 2.1 because \"both know\".\narticle 2");
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", waived.as_str());
-    assert_eq!(check::check(&mut sources, file, &()).waived.len(), 1);
+    assert_eq!(review::check(&mut sources, file, &()).waived.len(), 1);
     let picture = picture_of(&waived, &clauses());
     assert!(picture.remarks.is_empty() && picture.cards.iter().all(|card| !card.alarmed), "{picture:?}");
     assert!(picture.links.iter().all(|link| link.kind != LinkKind::Conflict));
@@ -127,7 +127,7 @@ fn a_neighbourhood_has_what_is_that_many_links_away_in_either_direction() {
     let names = |number: &str, depth| {
         let mut sources = Sources::default();
         let file = sources.add("terms.agreement", TERMS);
-        let model = check::understand(&sources, file, &()).model;
+        let model = draft::understand(&sources, file, &()).model;
         let centre = model.clauses_under(number).iter().copied().map(Node::Clause).collect();
         let view = View { around: Some(Around { centre, depth }), show: Show::Clauses };
         let picture = picture_of(TERMS, &view);
@@ -146,7 +146,7 @@ fn a_neighbourhood_has_what_is_that_many_links_away_in_either_direction() {
 fn all_nodes(text: &str) -> usize {
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", text);
-    RuleGraph::of(&check::understand(&sources, file, &()).model).index.len()
+    RuleGraph::of(&draft::understand(&sources, file, &()).model).index.len()
 }
 
 #[test]
@@ -338,7 +338,7 @@ proptest! {
     fn every_node_and_every_edge_of_the_graph_appears(text in agreements()) {
         let mut sources = Sources::default();
         let file = sources.add("terms.agreement", text.as_str());
-        let checked = check::understand(&sources, file, &());
+        let checked = draft::understand(&sources, file, &());
         prop_assert!(checked.is_sound(), "{:?}\n{}", checked.found, text);
         let rules = RuleGraph::of(&checked.model);
         let picture = picture_of(&text, &View { around: None, show: Show::All });

@@ -9,7 +9,8 @@ use crate::scope::{Fact, Region, in_words, witness};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// A fact of a box, and the same in words, with the reader under whom a finding holds if it does not hold as written.
-pub(super) fn shown(draft: &Draft<'_>, reader: Option<ActorId>, region: &Region) -> Option<(Fact, String)> {
+#[must_use]
+pub fn shown(draft: &Draft<'_>, reader: Option<ActorId>, region: &Region) -> Option<(Fact, String)> {
     let fact = witness(draft.model, region)?;
     let mut words = in_words(draft.model, &fact, Some(region));
     if let Some(reader) = draft.as_read(reader) {
@@ -19,7 +20,8 @@ pub(super) fn shown(draft: &Draft<'_>, reader: Option<ActorId>, region: &Region)
 }
 
 /// A stretch of time in words, the first one where there are several.
-pub(super) fn period(draft: &Draft<'_>, times: &Intervals) -> String {
+#[must_use]
+pub fn period(draft: &Draft<'_>, times: &Intervals) -> String {
     let zone = &draft.model.time_zone;
     match times.iter().next() {
         None | Some((EARLIEST, LATEST)) => "throughout".to_owned(),
@@ -32,7 +34,8 @@ pub(super) fn period(draft: &Draft<'_>, times: &Intervals) -> String {
 }
 
 /// The numbers of clauses: `1.3 and 2.2`.
-pub(super) fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
+#[must_use]
+pub fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
     let labels: Vec<&str> = clauses.iter().map(|&clause| draft.label(clause)).collect();
     match labels.split_last() {
         Some((last, [])) => (*last).to_owned(),
@@ -42,7 +45,8 @@ pub(super) fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
 }
 
 /// Adds the headings under which the clauses of a finding stand, and their official wording.
-pub(super) fn with_headings(
+#[must_use]
+pub fn with_headings(
     draft: &Draft<'_>,
     diagnostic: Diagnostic,
     clause: ClauseId,
@@ -53,7 +57,8 @@ pub(super) fn with_headings(
 }
 
 /// The headings under which clauses stand, and their official wording, each once.
-pub(super) fn headings(draft: &Draft<'_>, clauses: impl IntoIterator<Item = ClauseId>) -> Vec<String> {
+#[must_use]
+pub fn headings(draft: &Draft<'_>, clauses: impl IntoIterator<Item = ClauseId>) -> Vec<String> {
     let model = draft.model;
     let mut told: Vec<String> = Vec::new();
     for clause in clauses.into_iter().filter_map(|clause| model.clause(clause)) {
@@ -71,7 +76,8 @@ pub(super) fn headings(draft: &Draft<'_>, clauses: impl IntoIterator<Item = Clau
 }
 
 /// Whether a clause says `as judged by`: that it is breached is then for somebody to say.
-pub(super) fn is_left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
+#[must_use]
+pub fn is_left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
     let kind = draft.model.clause(clause).map(|clause| &clause.kind);
     matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
 }

@@ -240,7 +240,8 @@ fn beside(text: &str, name: &str) -> String {
 }
 
 /// A name that fits a title: without its folder, or cut off, where it is longer than so many letters.
-pub(super) fn clipped(name: &str, longest: usize) -> String {
+#[must_use]
+pub fn clipped(name: &str, longest: usize) -> String {
     if name.chars().count() <= longest {
         return name.to_owned();
     }

@@ -1,12 +1,56 @@
-//! What every check looks at: the text, what it means, and its rules under every reading.
+//! An agreement as all who examine it see it: read, understood, with its rules under every reading and the texts beside it.
+//!
+//! [`understand`] reads it and says what cannot be read, named, dated or measured. Of a text without such errors there is a
+//! [`Draft`], which [`check`](crate::check) proves things of and [`lint`](crate::lint) judges.
 
-use super::instruments::{Instrument, Instruments};
+pub mod instruments;
+pub mod words;
+
+pub use self::instruments::{Instrument, Instruments};
+use crate::catalogue;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::ids::{ActorId, ClauseId};
-use crate::model::{Model, SideFiles};
+use crate::model::{self, Model, SideFiles};
 use crate::scope::{Compiler, Priority, Rules, Universe, universe};
 use crate::sets::Intervals;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::parser;
 use crate::syntax::tree::Agreement;
+
+/// An agreement, as far as it could be understood, and everything that was found on the way.
+pub struct Checked {
+    /// The tree.
+    pub agreement: Agreement,
+    /// The model. Only that of an agreement without errors may be judged by.
+    pub model: Model,
+    /// The findings, sorted.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether nothing keeps it from being judged.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.found.iter().all(|finding| finding.severity != Severity::Error)
+    }
+}
+
+/// Reads and understands one agreement.
+#[must_use]
+pub fn understand(sources: &Sources, file: FileId, files: &dyn SideFiles) -> Checked {
+    let parsed = parser::parse(sources, file);
+    let resolved = model::resolve(sources, &parsed.agreement, files);
+    let mut found = resolved.diagnostics;
+    if parsed.incomplete {
+        // What a sentence that cannot be read would have declared is not missing: one cause is told once.
+        found.retain(|finding| {
+            finding.code != &catalogue::UNKNOWN_NAME && finding.code != &catalogue::UNKNOWN_CLAUSE
+        });
+    }
+    found.extend(parsed.diagnostics);
+    diagnostic::sort(&mut found);
+    Checked { agreement: parsed.agreement, model: resolved.model, found }
+}
 
 /// An agreement without errors in its text.
 pub struct Draft<'a> {

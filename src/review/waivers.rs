@@ -1,8 +1,8 @@
 //! `waive CODE [on NUMBERS] because "REASON".`: findings that the drafters have answered.
 
-use super::Draft;
 use crate::catalogue;
 use crate::diagnostic::{Diagnostic, Waived};
+use crate::draft::Draft;
 use crate::source::Span;
 use crate::syntax::tree::{Label, StatementKind};
 

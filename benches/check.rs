@@ -12,7 +12,7 @@ mod generator;
 use armistice::check::prove;
 use armistice::draft::{Checked, Draft, understand};
 use armistice::model::SideFiles;
-use armistice::review::check;
+use armistice::review::{Settings, check};
 use armistice::source::{FileId, Sources};
 use armistice::syntax::parser::parse;
 use divan::Bencher;
@@ -130,7 +130,7 @@ mod dense {
 fn whole(bencher: Bencher<'_, '_>, clauses: usize, dense: bool, seed: u64) {
     let (mut sources, file, map) = made(clauses, dense, seed);
     bencher.bench_local(|| {
-        let report = check(&mut sources, file, &map);
+        let report = check(&mut sources, file, &map, &Settings::proofs());
         assert!(report.proved && !report.found.is_empty());
         report
     });

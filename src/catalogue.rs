@@ -3,12 +3,15 @@
 //! The pages stand in `src/catalogue/<code>.md`. A test holds each code to a page, a fixture on which it fires and a
 //! near miss on which it does not (`tests/catalogue.rs`).
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Confidence, Kind, Part, Severity};
 
 /// Declares the codes once: as constants, and as the list of all of them. What keeps a text from being understood stands
-/// in parts called `fixed`, what is proved of a text that is understood in parts called `waivable`.
+/// in parts called `fixed`, what is proved of a text that is understood in parts called `proved`, and what is judged of it
+/// under the part of an agreement that it is about, with its confidence in brackets.
 macro_rules! codes {
-    ($($kind:ident { $($name:ident = $slug:literal, $severity:ident, $summary:literal;)* })*) => {
+    ($($kind:ident {
+        $($name:ident = $slug:literal, $severity:ident $(($confidence:ident))?, $summary:literal;)*
+    })*) => {
         $($(
             #[doc = $summary]
             pub static $name: Code = Code {
@@ -16,15 +19,26 @@ macro_rules! codes {
                 severity: Severity::$severity,
                 summary: $summary,
                 page: include_str!(concat!("catalogue/", $slug, ".md")),
-                waivable: codes!(@$kind),
+                kind: codes!(@$kind $($confidence)?),
             };
         )*)*
 
         /// Every code, in the order in which it is declared here.
-        pub static ALL: &[&Code] = &[$($(&$name),*),*];
+        pub static ALL: &[&Code] = &[$($(&$name,)*)*];
     };
-    (@fixed) => { false };
-    (@waivable) => { true };
+    (@fixed) => { Kind::Text };
+    (@proved) => { Kind::Proof };
+    (@parties $confidence:ident) => { codes!(@judged Parties $confidence) };
+    (@conduct $confidence:ident) => { codes!(@judged Conduct $confidence) };
+    (@time $confidence:ident) => { codes!(@judged Time $confidence) };
+    (@ground $confidence:ident) => { codes!(@judged Ground $confidence) };
+    (@verification $confidence:ident) => { codes!(@judged Verification $confidence) };
+    (@breach $confidence:ident) => { codes!(@judged Breach $confidence) };
+    (@instrument $confidence:ident) => { codes!(@judged Instrument $confidence) };
+    (@wording $confidence:ident) => { codes!(@judged Wording $confidence) };
+    (@judged $part:ident $confidence:ident) => {
+        Kind::Judgement { part: Part::$part, confidence: Confidence::$confidence }
+    };
 }
 
 codes! {
@@ -91,7 +105,7 @@ fixed {
     UNUSED_WAIVER = "unused-waiver", Warning, "a waiver that waives nothing";
 }
 
-waivable {
+proved {
     // What clauses say of one fact: what the algebra proves.
     CONTRADICTION = "contradiction", Error, "conduct that one clause forbids and another permits, where neither prevails";
     DEAD_CLAUSE = "dead-clause", Error, "a clause that by its own words never applies to anything";
@@ -116,7 +130,7 @@ waivable {
     AUTOMATIC_RENEWAL_NEEDS_CONSENT = "automatic-renewal-needs-consent", Error, "a renewal called automatic that waits for consent";
 }
 
-waivable {
+proved {
     // What waits for what: what the order of steps proves.
     DEADLINE_CYCLE = "deadline-cycle", Error, "steps that wait for one another, so that none can be first";
     CIRCULAR_DEFINITION = "circular-definition", Error, "clauses by which one deed itself decides whether it is a violation";
@@ -125,10 +139,37 @@ waivable {
     UNREACHABLE_STREAK = "unreachable-streak", Error, "a run of days for which there is not enough time";
 }
 
-waivable {
+proved {
     // What two texts say together.
     CONTRADICTION_ACROSS_TEXTS = "contradiction-across-texts", Error, "conduct that one text forbids and another permits, where both stand";
     START_CONFLICT_ACROSS_TEXTS = "start-conflict-across-texts", Error, "two texts of one truce that give it different starts";
+}
+
+parties {
+    ASSOCIATED_FORCES_OPEN = "associated-forces-open", Warning(High), "a group with members whom no list names and no test finds";
+}
+
+conduct {
+}
+
+time {
+}
+
+ground {
+    ZONE_UNDELIMITED = "zone-undelimited", Error(High), "a zone that clauses speak of and that no text delimits";
+}
+
+verification {
+}
+
+breach {
+}
+
+instrument {
+}
+
+wording {
+    VAGUE_WORD = "vague-word", Warning(Medium), "words of the official text that have no test";
 }
 }
 
@@ -136,4 +177,38 @@ waivable {
 #[must_use]
 pub fn find(slug: &str) -> Option<&'static Code> {
     ALL.iter().copied().find(|code| code.slug == slug)
+}
+
+/// The codes that a misspelt one could have meant, three at most: those few slips away, nearest first; where there is none,
+/// those that share a word with it.
+#[must_use]
+pub fn near(slug: &str) -> Vec<String> {
+    let allowed = 1 + slug.chars().count() / 4;
+    let mut close: Vec<(usize, &str)> = ALL
+        .iter()
+        .map(|code| (strsim::osa_distance(slug, code.slug), code.slug))
+        .filter(|(slips, _)| *slips <= allowed)
+        .collect();
+    close.sort_unstable();
+    let words: Vec<&str> = slug.split('-').filter(|word| word.len() > 3).collect();
+    let related = |code: &str| code.split('-').any(|word| words.contains(&word));
+    let named: Vec<&str> = if close.is_empty() {
+        ALL.iter().map(|code| code.slug).filter(|code| related(code)).collect()
+    } else {
+        close.into_iter().map(|(_, slug)| slug).collect()
+    };
+    named.into_iter().take(3).map(|slug| format!("`{slug}`")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn a_slip_is_answered_and_nonsense_is_not() {
+        assert_eq!(near("unknown-nmae").first().map(String::as_str), Some("`unknown-name`"));
+        assert_eq!(near("unknwon-name").first().map(String::as_str), Some("`unknown-name`"));
+        assert!(near("unreadable").contains(&"`unreadable-sentence`".to_owned()));
+        assert!(near("zzz").is_empty());
+    }
 }

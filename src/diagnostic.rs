@@ -39,6 +39,18 @@ pub enum Confidence {
     Low,
 }
 
+impl Confidence {
+    /// The word under which it is printed.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
 /// One kind of finding. The values stand in [`crate::catalogue`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -50,8 +62,83 @@ pub struct Code {
     pub summary: &'static str,
     /// The page that `armistice explain` prints, in Markdown.
     pub page: &'static str,
-    /// Whether a drafter may answer it with a waiver. What keeps a text from being understood cannot be waived.
-    pub waivable: bool,
+    /// What it rests on.
+    pub kind: Kind,
+}
+
+/// What a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The text cannot be read, or not be understood.
+    Text,
+    /// It is proved of a text that is understood.
+    Proof,
+    /// It is a judgement on a text that is understood.
+    Judgement {
+        /// What part of an agreement it is about.
+        part: Part,
+        /// How often it is right.
+        confidence: Confidence,
+    },
+}
+
+/// The parts of an agreement, in the order in which a mediator goes through a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Who is bound, who is left out, and by whom they are led.
+    Parties,
+    /// What is forbidden, permitted and owed.
+    Conduct,
+    /// When: the start, the end, deadlines and how they are counted.
+    Time,
+    /// Where: zones, lines and distances.
+    Ground,
+    /// Who sees what happens, and who says what it was.
+    Verification,
+    /// What follows from a violation.
+    Breach,
+    /// The text itself: annexes, other texts, its own names.
+    Instrument,
+    /// The official wording beside what the clause says.
+    Wording,
+}
+
+impl Part {
+    /// All parts, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Parties,
+        Self::Conduct,
+        Self::Time,
+        Self::Ground,
+        Self::Verification,
+        Self::Breach,
+        Self::Instrument,
+        Self::Wording,
+    ];
+
+    /// A heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Parties => "Who",
+            Self::Conduct => "What",
+            Self::Time => "When",
+            Self::Ground => "Where",
+            Self::Verification => "Who verifies",
+            Self::Breach => "What follows from a violation",
+            Self::Instrument => "The instrument",
+            Self::Wording => "The official wording",
+        }
+    }
+}
+
+impl Code {
+    /// Whether a drafter may answer it with a waiver, and a configuration set its level. What keeps a text from being
+    /// understood stays what it is.
+    #[must_use]
+    pub fn waivable(&self) -> bool {
+        self.kind != Kind::Text
+    }
 }
 
 /// Words in a text, and what they have to do with the finding.
@@ -79,6 +166,8 @@ pub struct Help {
     pub text: String,
     /// The mend itself, where it is mechanical: applying these edits removes the finding.
     pub edits: Vec<Edit>,
+    /// Whether the mend changes nothing that anybody is bound to, so that it may be made without asking.
+    pub safe: bool,
 }
 
 /// A finding.
@@ -111,7 +200,10 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity,
-            confidence: None,
+            confidence: match code.kind {
+                Kind::Judgement { confidence, .. } => Some(confidence),
+                Kind::Text | Kind::Proof => None,
+            },
             title: title.into(),
             labels: vec![Label { span, text: String::new() }],
             witness: None,
@@ -140,7 +232,7 @@ impl Diagnostic {
     /// Adds an advice that is not mechanical.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.helps.push(Help { text: text.into(), edits: Vec::new() });
+        self.helps.push(Help { text: text.into(), edits: Vec::new(), safe: false });
         self
     }
 
@@ -153,7 +245,15 @@ impl Diagnostic {
     /// Adds a mend of several replacements.
     #[must_use]
     pub fn mends(mut self, text: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.helps.push(Help { text: text.into(), edits });
+        self.helps.push(Help { text: text.into(), edits, safe: false });
+        self
+    }
+
+    /// Adds a mend that changes nothing that anybody is bound to.
+    #[must_use]
+    pub fn safe_mend(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        let edits = vec![Edit { span, replacement: replacement.into() }];
+        self.helps.push(Help { text: text.into(), edits, safe: true });
         self
     }
 

@@ -9,7 +9,7 @@
 //!
 //! let mut sources = Sources::default();
 //! let file = sources.add("truce.agreement", "agreement \"Truce\".\nsigned 2015-02-29.\n");
-//! let found = review::check(&mut sources, file, &());
+//! let found = review::check(&mut sources, file, &(), &review::Settings::default());
 //! assert!(found.found.iter().any(|finding| finding.code.slug == "no-such-date"));
 //! ```
 
@@ -25,6 +25,7 @@ pub mod evaluate;
 pub mod gaps;
 pub mod graph;
 pub mod incident;
+pub mod lint;
 pub mod model;
 pub mod render;
 pub mod review;

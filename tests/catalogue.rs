@@ -5,13 +5,13 @@
 mod support;
 
 use armistice::catalogue::{ALL, find};
-use armistice::diagnostic::Diagnostic;
+use armistice::diagnostic::{Diagnostic, Kind};
 use armistice::render::Findings;
 use armistice::render::terminal::{Style, terminal};
 use std::collections::{BTreeMap, BTreeSet};
 use support::{
-    Beside, blocks_under, check, check_beside, describe, each_mend_removes_its_finding, entries, file_name,
-    fixtures, root,
+    Beside, asked_of, blocks_under, check, check_as_asked, check_beside, describe,
+    each_mend_removes_its_finding, entries, file_name, fixtures, root,
 };
 
 /// What each page says, in this order.
@@ -19,6 +19,9 @@ const HEADINGS: [&str; 5] =
     ["## What it finds", "## Why it matters", "## Example", "## How to mend it", "## How to waive it"];
 
 type Make = fn() -> String;
+
+/// What the page of a judgement says besides.
+const OF_A_JUDGEMENT: [&str; 2] = ["## How sure it is", "## Sources"];
 
 /// Codes whose texts would be too large to keep, with how to make one on which it fires and one on which it does not.
 const MADE: &[(&str, Make, Make)] = &[(
@@ -63,11 +66,23 @@ fn every_code_has_a_page_with_all_its_parts() {
         let title = format!("# {}", code.slug);
         assert_eq!(code.page.lines().next(), Some(title.as_str()), "the first line names the code");
         let headings: Vec<&str> = code.page.lines().filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(headings, HEADINGS, "the headings of {}", code.slug);
-        for (index, heading) in HEADINGS.iter().enumerate() {
+        let mut wanted = HEADINGS.to_vec();
+        if let Kind::Judgement { .. } = code.kind {
+            wanted.extend(OF_A_JUDGEMENT);
+        }
+        assert_eq!(headings, wanted, "the headings of {}", code.slug);
+        for (index, heading) in wanted.iter().enumerate() {
             let after = code.page.split_once(heading).unwrap().1;
-            let part = HEADINGS.get(index + 1).map_or(after, |next| after.split_once(next).unwrap().0);
+            let part = wanted.get(index + 1).map_or(after, |next| after.split_once(next).unwrap().0);
             assert!(part.split_whitespace().count() >= 5, "{}: `{heading}` says nothing", code.slug);
+            if let (&"## How sure it is", Kind::Judgement { confidence, .. }) = (heading, code.kind) {
+                let said = part.trim().to_lowercase();
+                assert!(
+                    said.starts_with(&format!("{}.", confidence.word())),
+                    "{}: the page and the catalogue differ on how sure it is",
+                    code.slug
+                );
+            }
         }
     }
 }
@@ -85,7 +100,8 @@ fn every_page_belongs_to_a_code() {
 fn the_example_of_a_page_shows_its_finding_alone_and_the_mended_one_shows_none() {
     for code in ALL {
         let check = |text: &str| {
-            check_beside("page.agreement", text, &Beside(root().join("tests/fixtures").join(code.slug)))
+            let files = Beside(root().join("tests/fixtures").join(code.slug));
+            check_as_asked("page.agreement", text, &files, &asked_of(code.slug))
         };
         let examples = blocks_under(code.page, "## Example");
         assert!(!examples.is_empty() || is_made(code.slug), "{} shows no example", code.slug);

@@ -5,7 +5,7 @@
 
 mod support;
 
-use armistice::review::check;
+use armistice::review::{Settings, check};
 use armistice::source::Sources;
 use std::fs;
 use support::{Beside, describe, entries, root};
@@ -84,7 +84,7 @@ fn findings(folder: &std::path::Path, file: &str) -> (Sources, Vec<armistice::di
     let mut sources = Sources::default();
     let text = fs::read_to_string(folder.join(file)).unwrap();
     let id = sources.add(file, text);
-    let report = check(&mut sources, id, &Beside(folder.to_owned()));
+    let report = check(&mut sources, id, &Beside(folder.to_owned()), &Settings::proofs());
     assert!(report.proved, "{file} was not compared");
     (sources, report.found)
 }

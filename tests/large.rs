@@ -6,7 +6,7 @@ mod generator;
 
 use armistice::draft::{Draft, understand};
 use armistice::model::SideFiles;
-use armistice::review::check;
+use armistice::review::{Settings, check};
 use armistice::scope::Rules;
 use armistice::source::Sources;
 use generator::{ACTORS, ACTS, Large, Recipe, ZONES, large};
@@ -28,7 +28,7 @@ fn a_large_agreement_is_sound_and_has_some_conflicts() {
         let mut sources = Sources::default();
         let file = sources.add("large.agreement", text);
         let files = Map(map);
-        let report = check(&mut sources, file, &files);
+        let report = check(&mut sources, file, &files, &Settings::proofs());
         assert!(report.proved, "{:?}", report.found.first().map(|fault| &fault.title));
         let conflicts = report.found.iter().filter(|found| found.code.slug == "contradiction").count();
         assert!((fewest..=most).contains(&conflicts), "dense {dense}: {conflicts} contradictions");

@@ -5,7 +5,7 @@ use super::shell::{Shell, Status};
 use crate::diagnostic;
 use crate::render::Findings;
 use crate::render::visible::visible_line;
-use crate::review;
+use crate::review::{self, Settings};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -24,40 +24,63 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(self, shell: &mut Shell) -> Status {
-        let mut inputs = Inputs::read(&self.files, shell);
-        if inputs.files.is_empty() {
-            // "nothing found" about nothing would mislead.
-            return Status::Unusable;
-        }
-        let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
-        let (mut found, mut waived) = (Vec::new(), Vec::new());
-        let mut unproved = Vec::new();
-        for ((_, file), beside) in inputs.files.iter().zip(&beside) {
-            let report = review::check(&mut inputs.sources, *file, beside);
-            if !report.proved {
-                unproved.extend(inputs.sources.file(*file).map(|file| file.name().to_owned()));
-            }
-            found.extend(report.found);
-            waived.extend(report.waived);
-        }
-        diagnostic::sort(&mut found);
-        let mut read = inputs.inputs.clone();
-        read.extend(beside.into_iter().flat_map(Beside::into_inputs));
-        let findings = Findings {
-            sources: &inputs.sources,
-            found: &found,
-            waived: &waived,
-            inputs: &read,
-            options: &self.report.given(),
-        };
-        let status = self.report.print(&findings, shell);
-        for name in unproved {
-            // Silence about contradictions would be taken for an answer.
-            let name = visible_line(&name);
-            shell.remark(&format!(
-                "note: {name}: its clauses are compared once the errors in its text are mended"
-            ));
-        }
-        if inputs.incomplete { Status::Unusable } else { status }
+        examine(&self.files, &self.report, Settings::default, shell)
     }
+}
+
+/// Examines agreements and prints what is found.
+pub(super) fn examine(
+    files: &[PathBuf],
+    options: &ReportOptions,
+    asked: fn() -> Settings,
+    shell: &mut Shell,
+) -> Status {
+    let mut inputs = Inputs::read(files, shell);
+    if inputs.files.is_empty() {
+        // "nothing found" about nothing would mislead.
+        return Status::Unusable;
+    }
+    let beside: Vec<Beside<'_>> = inputs.files.iter().map(|(path, _)| Beside::new(path)).collect();
+    let (mut found, mut waived) = (Vec::new(), Vec::new());
+    let mut unproved = Vec::new();
+    let mut configurations = Vec::new();
+    for ((path, file), beside) in inputs.files.iter().zip(&beside) {
+        let settings = match options.settings(path, asked()) {
+            Ok((settings, configuration)) => {
+                configurations.extend(configuration);
+                settings
+            }
+            Err(wrong) => {
+                shell.complain(&wrong);
+                return Status::Unusable;
+            }
+        };
+        let report = review::check(&mut inputs.sources, *file, beside, &settings);
+        if !report.proved {
+            unproved.extend(inputs.sources.file(*file).map(|file| file.name().to_owned()));
+        }
+        found.extend(report.found);
+        waived.extend(report.waived);
+    }
+    diagnostic::sort(&mut found);
+    let mut read = inputs.inputs.clone();
+    read.extend(beside.into_iter().flat_map(Beside::into_inputs));
+    configurations.dedup();
+    read.extend(configurations);
+    let findings = Findings {
+        sources: &inputs.sources,
+        found: &found,
+        waived: &waived,
+        inputs: &read,
+        options: &options.given(),
+    };
+    let status = options.print(&findings, shell);
+    for name in unproved {
+        // Silence about contradictions would be taken for an answer.
+        let name = visible_line(&name);
+        shell.remark(&format!(
+            "note: {name}: its clauses are compared once the errors in its text are mended"
+        ));
+    }
+    if inputs.incomplete { Status::Unusable } else { status }
 }

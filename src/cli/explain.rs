@@ -26,7 +26,7 @@ impl Explain {
             shell.say(code.page);
             return Status::Clean;
         }
-        let near = near(&slug);
+        let near = catalogue::near(&slug);
         let advice = match near.as_slice() {
             [] => "`armistice explain` lists all codes".to_owned(),
             near => format!("did you mean {}?", near.join(" or ")),
@@ -43,37 +43,4 @@ fn list() -> String {
         format!("{:widest$}  {:7}  {}\n", code.slug, code.severity.word(), code.summary)
     };
     catalogue::ALL.iter().map(line).collect()
-}
-
-/// The codes that a misspelt one could have meant, three at most: those few slips away, nearest first; where there is none,
-/// those that share a word with it.
-fn near(slug: &str) -> Vec<String> {
-    let allowed = 1 + slug.chars().count() / 4;
-    let mut close: Vec<(usize, &str)> = catalogue::ALL
-        .iter()
-        .map(|code| (strsim::osa_distance(slug, code.slug), code.slug))
-        .filter(|(slips, _)| *slips <= allowed)
-        .collect();
-    close.sort_unstable();
-    let words: Vec<&str> = slug.split('-').filter(|word| word.len() > 3).collect();
-    let related = |code: &str| code.split('-').any(|word| words.contains(&word));
-    let named: Vec<&str> = if close.is_empty() {
-        catalogue::ALL.iter().map(|code| code.slug).filter(|code| related(code)).collect()
-    } else {
-        close.into_iter().map(|(_, slug)| slug).collect()
-    };
-    named.into_iter().take(3).map(|slug| format!("`{slug}`")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::near;
-
-    #[test]
-    fn a_slip_is_answered_and_nonsense_is_not() {
-        assert_eq!(near("unknown-nmae").first().map(String::as_str), Some("`unknown-name`"));
-        assert_eq!(near("unknwon-name").first().map(String::as_str), Some("`unknown-name`"));
-        assert!(near("unreadable").contains(&"`unreadable-sentence`".to_owned()));
-        assert!(near("zzz").is_empty());
-    }
 }

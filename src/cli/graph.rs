@@ -78,7 +78,8 @@ impl Graph {
         let Some(&(_, file)) = inputs.files.first() else { return Status::Unusable };
         let beside = Beside::new(&self.terms);
         let checked = draft::understand(&inputs.sources, file, &beside);
-        let report = review::review(&mut inputs.sources, file, &checked, &beside);
+        let report =
+            review::review(&mut inputs.sources, file, &checked, &beside, &review::Settings::proofs());
         let mut read = inputs.inputs.clone();
         read.extend(beside.into_inputs());
         if let Some(status) = refuse(&checked, &inputs, shell) {

@@ -24,6 +24,7 @@ mod explain;
 mod fmt;
 mod gaps;
 mod graph;
+mod lint;
 mod logs;
 mod man;
 mod map;
@@ -54,6 +55,7 @@ pub struct Arguments {
 #[derive(Subcommand, Debug)]
 enum Command {
     Check(check::Check),
+    Lint(lint::Lint),
     Evaluate(evaluate::Evaluate),
     Compare(compare::Compare),
     Map(map::Map),
@@ -83,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut shell = Shell::new(arguments.color);
     let status = match arguments.command {
         Command::Check(check) => check.run(&mut shell),
+        Command::Lint(lint) => lint.run(&mut shell),
         Command::Evaluate(evaluate) => evaluate.run(&mut shell),
         Command::Compare(compare) => compare.run(&mut shell),
         Command::Map(map) => map.run(&mut shell),

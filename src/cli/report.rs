@@ -1,10 +1,12 @@
 //! What the subcommands that print findings have in common: formats, levels, exit status.
 
-use super::files::{Loaded, Loader};
+use super::files::{Loaded, Loader, is_standard_input};
 use super::shell::{Shell, Status};
 use crate::diagnostic::Severity;
 use crate::model::SideFiles;
 use crate::render::{Findings, Input, github, json, sarif, short, terminal};
+use crate::review::configuration::rule;
+use crate::review::{Configuration, Level, Settings};
 use crate::source::{FileId, Sources};
 use clap::{Args, ValueEnum};
 use std::cell::RefCell;
@@ -18,10 +20,21 @@ pub struct ReportOptions {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// Count these as errors in the exit status
-    #[arg(long, value_name = "LEVEL")]
-    deny: Option<Deny>,
+    /// Count this rule as an error; `warnings` for all warnings
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+
+    /// Do not ask this rule
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+
+    /// The configuration, instead of `armistice.toml` in the folder of each agreement or in one above it
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
+
+/// What stands for all warnings after `--deny`.
+const WARNINGS: &str = "warnings";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
@@ -35,12 +48,6 @@ enum Format {
     Sarif,
     /// Workflow commands for GitHub Actions
     Github,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Deny {
-    /// Warnings too
-    Warnings,
 }
 
 /// The files of a run that could be read.
@@ -126,9 +133,10 @@ impl ReportOptions {
             Format::Github => github::github(findings),
         };
         shell.say(&page);
+        let warnings_count = self.deny.iter().any(|rule| rule == WARNINGS);
         let counts = |severity: Severity| match severity {
             Severity::Error => true,
-            Severity::Warning => matches!(self.deny, Some(Deny::Warnings)),
+            Severity::Warning => warnings_count,
             Severity::Note => false,
         };
         if findings.found.iter().any(|finding| counts(finding.severity)) {
@@ -138,11 +146,62 @@ impl ReportOptions {
         }
     }
 
+    /// What is asked of an agreement: as its configuration has it, then as the options have it.
+    ///
+    /// # Errors
+    /// What is wrong with the options or the configuration, in words.
+    pub fn settings(
+        &self,
+        agreement: &Path,
+        mut settings: Settings,
+    ) -> Result<(Settings, Option<Input>), String> {
+        let found = match &self.config {
+            Some(path) => Some(path.clone()),
+            None => configuration_of(agreement),
+        };
+        let mut read = None;
+        if let Some(path) = found {
+            let loaded = Loader::default().read_text(&path).map_err(|unreadable| unreadable.to_string())?;
+            let configuration = Configuration::read(loaded.text.trim_start_matches('\u{feff}'))
+                .map_err(|wrong| format!("{}: {wrong}", loaded.name))?;
+            configuration.apply(&within(&path, agreement), &mut settings);
+            read = Some(Input { name: loaded.name, sha256: loaded.sha256 });
+        }
+        let levels =
+            self.deny.iter().filter(|rule| *rule != WARNINGS).map(|rule| (rule, Level::On(Severity::Error)));
+        for (name, level) in levels.chain(self.allow.iter().map(|rule| (rule, Level::Off))) {
+            settings.set(rule(name)?, level);
+        }
+        Ok((settings, read))
+    }
+
     /// The options that can change a result, as they were given.
     pub fn given(&self) -> Vec<String> {
-        match self.deny {
-            Some(Deny::Warnings) => vec!["--deny".to_owned(), "warnings".to_owned()],
-            None => Vec::new(),
-        }
+        let each = |option: &'static str, rules: &[String]| -> Vec<String> {
+            rules.iter().flat_map(|rule| [option.to_owned(), rule.clone()]).collect()
+        };
+        let config = self.config.iter().flat_map(|path| ["--config".to_owned(), path.display().to_string()]);
+        each("--deny", &self.deny).into_iter().chain(each("--allow", &self.allow)).chain(config).collect()
     }
+}
+
+/// The configuration of an agreement: `armistice.toml` in its folder, or in the nearest one above it.
+fn configuration_of(agreement: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(if is_standard_input(agreement) { Path::new("") } else { agreement });
+    let start = absolute.or_else(|_| std::env::current_dir()).ok()?;
+    let above = start.ancestors().map(|folder| folder.join("armistice.toml"));
+    let found = above.into_iter().find(|path| path.is_file())?;
+    // It is shown as it would be given from here.
+    let here = std::env::current_dir().ok();
+    let shown = here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_owned));
+    Some(shown.unwrap_or(found))
+}
+
+/// The path of an agreement from the folder of its configuration; as it was given, where it does not lie below it.
+fn within(configuration: &Path, agreement: &Path) -> String {
+    let folder = std::path::absolute(configuration).ok();
+    let folder = folder.as_deref().and_then(Path::parent);
+    let own = std::path::absolute(agreement).ok();
+    let relative = folder.zip(own.as_deref()).and_then(|(folder, own)| own.strip_prefix(folder).ok());
+    relative.unwrap_or(agreement).to_string_lossy().into_owned()
 }

@@ -1,7 +1,7 @@
 //! The formats for machines, each over the same two findings.
 
 use super::*;
-use crate::diagnostic::{Code, Confidence, Edit};
+use crate::diagnostic::{Code, Confidence, Edit, Kind};
 use crate::source::Span;
 use serde_json::Value;
 
@@ -10,14 +10,14 @@ static UNKNOWN_NAME: Code = Code {
     severity: Severity::Error,
     summary: "a name that nothing declares",
     page: "# unknown-name\n",
-    waivable: false,
+    kind: Kind::Text,
 };
 static UNREADABLE_SENTENCE: Code = Code {
     slug: "unreadable-sentence",
     severity: Severity::Error,
     summary: "a sentence of no known form",
     page: "# unreadable-sentence\n",
-    waivable: false,
+    kind: Kind::Text,
 };
 
 /// A warning with a mend in two files, and a waived error; the names of the files need escapes.

@@ -16,8 +16,12 @@ struct Waiver<'a> {
     used: bool,
 }
 
-/// Parts what counts from what is waived. A waiver that waives nothing is a finding itself.
-pub(super) fn apply(draft: &Draft<'_>, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Waived>) {
+/// Parts what counts from what is waived. A waiver that waives nothing is a finding itself, where what it waives is asked for.
+pub(super) fn apply(
+    draft: &Draft<'_>,
+    found: Vec<Diagnostic>,
+    asked: &dyn Fn(&str) -> bool,
+) -> (Vec<Diagnostic>, Vec<Waived>) {
     let mut waivers = waivers(draft);
     let mut counting = Vec::with_capacity(found.len());
     let mut waived = Vec::new();
@@ -30,7 +34,7 @@ pub(super) fn apply(draft: &Draft<'_>, found: Vec<Diagnostic>) -> (Vec<Diagnosti
             None => counting.push(diagnostic),
         }
     }
-    counting.extend(waivers.iter().filter(|waiver| !waiver.used).map(unused));
+    counting.extend(waivers.iter().filter(|waiver| !waiver.used && asked(waiver.code)).map(unused));
     (counting, waived)
 }
 
@@ -62,7 +66,7 @@ impl Waiver<'_> {
         let within = |span: Span, clause: &Span| {
             clause.file == span.file && clause.start <= span.start && span.end <= clause.end
         };
-        finding.code.waivable
+        finding.code.waivable()
             && finding.code.slug == self.code
             && self.on.as_ref().is_none_or(|clauses| {
                 finding.labels.iter().any(|label| clauses.iter().any(|clause| within(label.span, clause)))
@@ -73,7 +77,7 @@ impl Waiver<'_> {
 fn unused(waiver: &Waiver<'_>) -> Diagnostic {
     let title = format!("this waiver of `{}` waives nothing", waiver.code);
     let finding = Diagnostic::new(&catalogue::UNUSED_WAIVER, waiver.span, title);
-    let fixed = catalogue::find(waiver.code).is_some_and(|code| !code.waivable);
+    let fixed = catalogue::find(waiver.code).is_some_and(|code| !code.waivable());
     if fixed {
         finding
             .because("cannot be waived")

@@ -6,24 +6,47 @@
 pub mod folder;
 pub mod trees;
 
-use armistice::diagnostic::{Diagnostic, Edit};
+use armistice::catalogue::{ALL, find};
+use armistice::diagnostic::{Diagnostic, Edit, Kind};
 use armistice::model::SideFiles;
+use armistice::review::{Level, Settings};
 use armistice::source::Sources;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What `armistice check` finds in a text that names no files.
+/// What can be proved of a text that names no files.
 pub fn check(text: &str) -> Vec<Diagnostic> {
     check_beside("test.agreement", text, &Beside(root().join("tests/fixtures"))).1
 }
 
-/// What `armistice check` finds in a text, with the sources to draw it.
+/// What can be proved of a text, with the sources to draw it.
 pub fn check_beside(name: &str, text: &str, files: &Beside) -> (Sources, Vec<Diagnostic>) {
+    check_as_asked(name, text, files, &Settings::proofs())
+}
+
+/// What is found in a text as far as it is asked for, with the sources to draw it.
+pub fn check_as_asked(
+    name: &str,
+    text: &str,
+    files: &Beside,
+    settings: &Settings,
+) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
-    let found = armistice::review::check(&mut sources, file, files).found;
+    let found = armistice::review::check(&mut sources, file, files, settings).found;
     (sources, found)
+}
+
+/// What is asked of the fixtures and the page of a code: everything that can be proved and, of a judgement, that one.
+pub fn asked_of(slug: &str) -> Settings {
+    let own = find(slug).filter(|code| matches!(code.kind, Kind::Judgement { .. }));
+    let Some(own) = own else { return Settings::proofs() };
+    let mut settings = Settings::default();
+    for other in ALL.iter().filter(|code| matches!(code.kind, Kind::Judgement { .. }) && **code != own) {
+        settings.set(other, Level::Off);
+    }
+    settings
 }
 
 /// The files in a folder, as the command would read them beside an agreement.
@@ -113,7 +136,7 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// What `armistice check` finds in it, with the files of its folder at hand.
+    /// What its code asks finds in it, with the files of its folder at hand.
     pub fn check(&self) -> (Sources, Vec<Diagnostic>) {
         self.check_text(&self.text)
     }
@@ -121,7 +144,8 @@ impl Fixture {
     /// The same for another text in its place.
     pub fn check_text(&self, text: &str) -> (Sources, Vec<Diagnostic>) {
         let folder = root().join("tests/fixtures").join(&self.code);
-        check_beside(&format!("{}.agreement", self.name), text, &Beside(folder))
+        let name = format!("{}.agreement", self.name);
+        check_as_asked(&name, text, &Beside(folder), &asked_of(&self.code))
     }
 
     /// Where it stands, for messages of failed tests.

@@ -34,7 +34,7 @@ fn picture_of(text: &str, view: &View) -> Picture {
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", text);
     let checked = draft::understand(&sources, file, &());
-    let found = review::review(&mut sources, file, &checked, &()).found;
+    let found = review::review(&mut sources, file, &checked, &(), &review::Settings::proofs()).found;
     let rules = RuleGraph::of(&checked.model);
     let marks = Marks::of(&checked.model, &rules, &found);
     let mut picture = Picture::of(&checked.model, &sources, &rules, &marks, view);
@@ -96,7 +96,7 @@ fn what_is_waived_is_not_marked_and_what_can_never_begin_is_pale() {
     let waived = TERMS.replace("article 2", "waive contradiction on 2.1 because \"both know\".\narticle 2");
     let mut sources = Sources::default();
     let file = sources.add("terms.agreement", waived.as_str());
-    assert_eq!(review::check(&mut sources, file, &()).waived.len(), 1);
+    assert_eq!(review::check(&mut sources, file, &(), &review::Settings::proofs()).waived.len(), 1);
     let picture = picture_of(&waived, &clauses());
     assert!(picture.remarks.is_empty() && picture.cards.iter().all(|card| !card.alarmed), "{picture:?}");
     assert!(picture.links.iter().all(|link| link.kind != LinkKind::Conflict));

@@ -1,0 +1,5 @@
+//! What follows from a violation.
+
+use super::Rule;
+
+pub(super) static RULES: &[Rule] = &[];

@@ -1,0 +1,133 @@
+//! What every rule looks at: the sentences as they stand, beside what they mean.
+
+use super::Lexicon;
+use super::quotation::Quotation;
+use crate::draft::Draft;
+use crate::model::Model;
+use crate::model::clauses::Clause;
+use crate::model::ids::ClauseId;
+use crate::source::Span;
+use crate::syntax::tree::{self, ClauseBody, Condition, Norm, Statement, StatementKind};
+
+/// An agreement, as the rules see it.
+pub struct Text<'a> {
+    /// What it means.
+    pub draft: &'a Draft<'a>,
+    /// The words to look for in quotations.
+    pub lexicon: &'a Lexicon,
+    clauses: Vec<Written<'a>>,
+}
+
+/// A clause as it stands, and what it means.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    /// Its place in the model.
+    pub id: ClauseId,
+    /// Its tree.
+    pub tree: &'a tree::Clause,
+    /// What it means.
+    pub clause: &'a Clause,
+}
+
+impl<'a> Written<'a> {
+    /// What it forbids, permits or requires, as it stands, and on which condition, if it is a consequence.
+    #[must_use]
+    pub fn norm(&self) -> Option<(&'a Norm, Option<&'a Condition>)> {
+        match &self.tree.body {
+            ClauseBody::Norm(norm) => Some((norm, None)),
+            ClauseBody::Consequence { when, norm } => Some((norm, Some(when))),
+            ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => None,
+        }
+    }
+
+    /// Whether nobody judges it.
+    #[must_use]
+    pub fn is_stated_only(&self) -> bool {
+        matches!(self.tree.body, ClauseBody::StatedOnly)
+    }
+
+    /// Its number, to stand in backticks.
+    #[must_use]
+    pub fn label(&self) -> &'a str {
+        &self.clause.label
+    }
+
+    /// Its number in the text.
+    #[must_use]
+    pub fn label_span(&self) -> Span {
+        self.tree.label.spot.0
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Puts the clauses as they stand beside what they mean.
+    #[must_use]
+    pub fn new(draft: &'a Draft<'a>, lexicon: &'a Lexicon) -> Self {
+        let trees = draft.agreement.statements.iter().filter_map(|statement| match &statement.kind {
+            StatementKind::Clause(clause) => Some(clause),
+            _ => None,
+        });
+        // A text without errors has its clauses in the model in the order in which they stand.
+        let clauses = trees.zip(&draft.model.clauses).enumerate().map(|(index, (tree, clause))| Written {
+            id: ClauseId::at(index),
+            tree,
+            clause,
+        });
+        Self { draft, lexicon, clauses: clauses.collect() }
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn model(&self) -> &'a Model {
+        self.draft.model
+    }
+
+    /// Its sentences.
+    #[must_use]
+    pub fn statements(&self) -> &'a [Statement] {
+        &self.draft.agreement.statements
+    }
+
+    /// Its clauses.
+    #[must_use]
+    pub fn clauses(&self) -> &[Written<'a>] {
+        &self.clauses
+    }
+
+    /// A clause by its place in the model.
+    #[must_use]
+    pub fn clause(&self, id: ClauseId) -> Option<&Written<'a>> {
+        self.clauses.get(id.index())
+    }
+
+    /// The clauses that forbid, permit or require something, as they stand.
+    pub fn norms(&self) -> impl Iterator<Item = (&Written<'a>, &'a Norm, Option<&'a Condition>)> {
+        self.clauses.iter().filter_map(|written| {
+            let (norm, when) = written.norm()?;
+            Some((written, norm, when))
+        })
+    }
+
+    /// The official wording of every clause that quotes it.
+    pub fn quotations(&self) -> impl Iterator<Item = (&Written<'a>, Quotation<'a>)> {
+        self.clauses.iter().filter_map(|written| {
+            let wording = written.tree.wording.as_ref()?;
+            Some((written, Quotation::new(self.draft.sources, wording)))
+        })
+    }
+
+    /// The sentence that gives the agreement its title: where a finding stands that concerns the whole of it.
+    #[must_use]
+    pub fn title_span(&self) -> Option<Span> {
+        let titled = self.statements().iter().find(|own| matches!(own.kind, StatementKind::Agreement(_)));
+        titled.or_else(|| self.statements().first()).map(|statement| statement.spot.0)
+    }
+
+    /// The sentences of one kind, with their places.
+    pub fn sentences<T: 'a>(
+        &self,
+        of: impl Fn(&'a StatementKind) -> Option<T> + 'a,
+    ) -> impl Iterator<Item = (Span, T)> {
+        self.statements().iter().filter_map(move |statement| Some((statement.spot.0, of(&statement.kind)?)))
+    }
+}

@@ -16,6 +16,7 @@
 pub mod ask;
 pub mod catalogue;
 pub mod check;
+pub mod checklist;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;

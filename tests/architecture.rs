@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["scope"],
     &["graph", "incident"],
     &["draft"],
-    &["check", "lint", "evaluate", "diff"],
+    &["check", "lint", "evaluate", "diff", "checklist"],
     &["review"],
     &["ask", "gaps"],
     &["render"],

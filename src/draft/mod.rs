@@ -5,8 +5,10 @@
 
 pub mod instruments;
 pub mod words;
+mod written;
 
 pub use self::instruments::{Instrument, Instruments};
+pub use self::written::Written;
 use crate::catalogue;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::ids::{ActorId, ClauseId};

@@ -7,6 +7,7 @@ use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time;
 use crate::scope::{Fact, Region, in_words, witness};
 use crate::sets::{EARLIEST, Intervals, LATEST};
+use crate::source::{Sources, Span};
 
 /// A fact of a box, and the same in words, with the reader under whom a finding holds if it does not hold as written.
 #[must_use]
@@ -80,4 +81,13 @@ pub fn headings(draft: &Draft<'_>, clauses: impl IntoIterator<Item = ClauseId>) 
 pub fn is_left_to_judgement(draft: &Draft<'_>, clause: ClauseId) -> bool {
     let kind = draft.model.clause(clause).map(|clause| &clause.kind);
     matches!(kind, Some(ClauseKind::Conduct { judged_by: Some(_), .. }))
+}
+
+/// A sentence with the end of its line, for whoever takes it out: no empty line is left behind.
+#[must_use]
+pub fn with_line_end(sources: &Sources, sentence: Span) -> Span {
+    let text = sources.file(sentence.file).map_or("", |file| file.text());
+    let after = text.get(sentence.range().end..).unwrap_or("");
+    let end = ["\r\n", "\n"].into_iter().find(|end| after.starts_with(end)).map_or(0, str::len);
+    Span::new(sentence.file, sentence.range().start, sentence.range().end + end)
 }

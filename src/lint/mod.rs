@@ -21,9 +21,10 @@ mod wording;
 
 pub use self::lexicon::Lexicon;
 pub use self::readings::{Claim, Parting, Reading};
-pub use self::text::{Text, Written};
+pub use self::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
+pub use crate::draft::Written;
 
 /// A judgement on the text.
 #[derive(Clone, Debug)]

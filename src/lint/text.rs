@@ -2,12 +2,11 @@
 
 use super::Lexicon;
 use super::quotation::Quotation;
-use crate::draft::Draft;
+use crate::draft::{Draft, Written};
 use crate::model::Model;
-use crate::model::clauses::Clause;
 use crate::model::ids::ClauseId;
 use crate::source::Span;
-use crate::syntax::tree::{self, ClauseBody, Condition, Norm, Statement, StatementKind};
+use crate::syntax::tree::{Condition, Norm, Statement, StatementKind};
 
 /// An agreement, as the rules see it.
 pub struct Text<'a> {
@@ -18,62 +17,11 @@ pub struct Text<'a> {
     clauses: Vec<Written<'a>>,
 }
 
-/// A clause as it stands, and what it means.
-#[derive(Clone, Copy)]
-pub struct Written<'a> {
-    /// Its place in the model.
-    pub id: ClauseId,
-    /// Its tree.
-    pub tree: &'a tree::Clause,
-    /// What it means.
-    pub clause: &'a Clause,
-}
-
-impl<'a> Written<'a> {
-    /// What it forbids, permits or requires, as it stands, and on which condition, if it is a consequence.
-    #[must_use]
-    pub fn norm(&self) -> Option<(&'a Norm, Option<&'a Condition>)> {
-        match &self.tree.body {
-            ClauseBody::Norm(norm) => Some((norm, None)),
-            ClauseBody::Consequence { when, norm } => Some((norm, Some(when))),
-            ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => None,
-        }
-    }
-
-    /// Whether nobody judges it.
-    #[must_use]
-    pub fn is_stated_only(&self) -> bool {
-        matches!(self.tree.body, ClauseBody::StatedOnly)
-    }
-
-    /// Its number, to stand in backticks.
-    #[must_use]
-    pub fn label(&self) -> &'a str {
-        &self.clause.label
-    }
-
-    /// Its number in the text.
-    #[must_use]
-    pub fn label_span(&self) -> Span {
-        self.tree.label.spot.0
-    }
-}
-
 impl<'a> Text<'a> {
     /// Puts the clauses as they stand beside what they mean.
     #[must_use]
     pub fn new(draft: &'a Draft<'a>, lexicon: &'a Lexicon) -> Self {
-        let trees = draft.agreement.statements.iter().filter_map(|statement| match &statement.kind {
-            StatementKind::Clause(clause) => Some(clause),
-            _ => None,
-        });
-        // A text without errors has its clauses in the model in the order in which they stand.
-        let clauses = trees.zip(&draft.model.clauses).enumerate().map(|(index, (tree, clause))| Written {
-            id: ClauseId::at(index),
-            tree,
-            clause,
-        });
-        Self { draft, lexicon, clauses: clauses.collect() }
+        Self { draft, lexicon, clauses: draft.written().collect() }
     }
 
     /// What it means.

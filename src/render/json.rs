@@ -69,6 +69,7 @@ struct LabelOut<'a> {
 struct HelpOut<'a> {
     text: &'a str,
     edits: Vec<EditOut<'a>>,
+    safe: bool,
 }
 
 #[derive(Serialize)]
@@ -136,7 +137,11 @@ fn one<'a>(sources: &'a Sources, finding: &'a Diagnostic, waived: Option<&'a str
         helps: finding
             .helps
             .iter()
-            .map(|help| HelpOut { text: &help.text, edits: help.edits.iter().map(edit).collect() })
+            .map(|help| HelpOut {
+                text: &help.text,
+                edits: help.edits.iter().map(edit).collect(),
+                safe: help.safe,
+            })
             .collect(),
         notes: &finding.notes,
         waived,

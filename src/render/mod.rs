@@ -13,12 +13,14 @@ pub mod terminal;
 
 pub mod ask;
 pub mod belonging;
+pub mod checklist;
 pub mod comparison;
 pub mod diff;
 pub mod evaluation;
 pub mod gaps;
 pub mod github;
 pub mod graph;
+mod html;
 pub mod json;
 mod page;
 pub mod sarif;

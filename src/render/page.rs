@@ -43,6 +43,11 @@ impl Page {
         self.line(&format!("{BOLD}{text}{PLAIN}"));
     }
 
+    /// The page.
+    pub fn finished(self) -> String {
+        self.out
+    }
+
     /// What the page was made from, so that it can be made again: the last that stands on it.
     pub fn made_from(mut self, inputs: &[Input], command: &str, options: &[String]) -> String {
         self.title("Made from");

@@ -1,6 +1,7 @@
 //! Everything that is found in an agreement, proved and judged, as far as nobody has waived it.
 
 pub mod configuration;
+pub mod mends;
 mod settings;
 mod waivers;
 

@@ -3,6 +3,7 @@
 use crate::catalogue;
 use crate::diagnostic::{Diagnostic, Waived};
 use crate::draft::Draft;
+use crate::draft::words::with_line_end;
 use crate::source::Span;
 use crate::syntax::tree::{Label, StatementKind};
 
@@ -13,6 +14,8 @@ struct Waiver<'a> {
     on: Option<Vec<Span>>,
     because: &'a str,
     span: Span,
+    /// The whole sentence with the end of its line.
+    sentence: Span,
     used: bool,
 }
 
@@ -47,6 +50,7 @@ fn waivers<'a>(draft: &Draft<'a>) -> Vec<Waiver<'a>> {
             on: (!on.is_empty()).then(|| spans(draft, on)),
             because: &because.text,
             span: code.spot.0,
+            sentence: with_line_end(draft.sources, statement.spot.0),
             used: false,
         });
     }
@@ -79,12 +83,10 @@ fn unused(waiver: &Waiver<'_>) -> Diagnostic {
     let finding = Diagnostic::new(&catalogue::UNUSED_WAIVER, waiver.span, title);
     let fixed = catalogue::find(waiver.code).is_some_and(|code| !code.waivable());
     if fixed {
-        finding
-            .because("cannot be waived")
-            .help("take the waiver out: what keeps a text from being understood cannot be waived")
+        let help = "take the waiver out: what keeps a text from being understood cannot be waived";
+        finding.because("cannot be waived").safe_mend(help, waiver.sentence, "")
     } else {
-        finding.because("nothing to waive").help(
-            "take the waiver out, or correct the numbers after `on`: `armistice check` shows what is found without it",
-        )
+        let help = "take the waiver out, or correct the numbers after `on`: `armistice check` shows what is found without it";
+        finding.because("nothing to waive").safe_mend(help, waiver.sentence, "")
     }
 }

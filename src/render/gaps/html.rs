@@ -4,7 +4,8 @@ use super::{Silence, Tone};
 use crate::gaps::{ActGaps, Matrix, matrices};
 use crate::model::actors::ActorOrigin;
 use crate::model::ids::ClauseId;
-use crate::render::visible::{visible, visible_line};
+use crate::render::html::{escaped, text};
+use crate::render::visible::visible;
 use crate::scope::listed;
 
 /// Acts named over a column before the others are only counted; all of them stand in the list of gaps.
@@ -38,27 +39,6 @@ pub fn html(silence: &Silence<'_>) -> String {
     page += &names(silence);
     page += &footer(silence);
     page + "</body>\n</html>\n"
-}
-
-/// Words of a file, for a page.
-fn text(words: &str) -> String {
-    escaped(&visible_line(words))
-}
-
-/// Nothing of a text is taken for a tag.
-fn escaped(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '&' => safe += "&amp;",
-            '<' => safe += "&lt;",
-            '>' => safe += "&gt;",
-            '"' => safe += "&quot;",
-            '\'' => safe += "&#39;",
-            letter => safe.push(letter),
-        }
-    }
-    safe
 }
 
 fn table(silence: &Silence<'_>, matrix: &Matrix) -> String {

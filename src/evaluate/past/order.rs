@@ -281,6 +281,7 @@ impl History<'_> {
                 let terms = self.model.past.streaks.get(streak.index())?;
                 Some(with_stretches(self.streak(terms, *held)?))
             }
+            Definition::Lasting(lasting) => Some(self.lasting(lasting)),
             Definition::Covered(actor) => Some(with_stretches(self.listed(*actor, true))),
             Definition::Excluded(actor) => Some(with_stretches(self.listed(*actor, false))),
             // These are given before.

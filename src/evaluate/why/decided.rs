@@ -99,6 +99,14 @@ fn watched(model: &Model, definition: &Definition) -> Vec<ClauseId> {
             let terms = model.past.streaks.get(streak.index());
             terms.and_then(|terms| terms.run.as_ref()).map_or_else(Vec::new, of_run)
         }
+        Definition::Lasting(lasting) => {
+            let mut literals = Vec::new();
+            lasting.when.visit(&mut |literal| literals.push(literal));
+            let known = literals.iter().filter_map(|literal| model.past.definitions.get(literal));
+            // What it counts from is never such a length itself.
+            let known = known.filter(|own| !matches!(own, Definition::Lasting(_)));
+            known.flat_map(|own| watched(model, own)).collect()
+        }
         Definition::Deed(_)
         | Definition::After(_)
         | Definition::Running(_)

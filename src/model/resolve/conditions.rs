@@ -392,7 +392,8 @@ impl Resolver<'_> {
             },
             NameRef::Anyone(_) => Some(self.actors.everybody()),
             NameRef::Some(kind, _) => Some(self.some(*kind)),
-            NameRef::Text(_) | NameRef::EachOther(_) | NameRef::ThatParty(_) | NameRef::SameZone(_) => None,
+            NameRef::ThatParty(_) => self.that_party.map(|known| self.by_name(known.actor)),
+            NameRef::Text(_) | NameRef::EachOther(_) | NameRef::SameZone(_) => None,
         }
     }
 
@@ -445,7 +446,8 @@ impl Resolver<'_> {
         for reference in &object.refs.refs {
             match reference {
                 NameRef::EachOther(_) => sense.each_other = true,
-                NameRef::ThatParty(_) | NameRef::SameZone(_) => sense.bound_elsewhere = true,
+                NameRef::SameZone(_) => sense.bound_elsewhere = true,
+                NameRef::ThatParty(_) if self.that_party.is_none() => sense.bound_elsewhere = true,
                 NameRef::Text(text) => {
                     let name = Name { text: text.text.clone(), spot: text.spot };
                     if let Some(Named::Term(term)) =
@@ -457,7 +459,7 @@ impl Resolver<'_> {
                 NameRef::Name(name) if !matches!(name.text.as_str(), "covered" | "excluded") => {
                     self.sense_of_name(name, &mut sense);
                 }
-                NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..) => {
+                NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..) | NameRef::ThatParty(_) => {
                     if let Some(set) = self.somebody(reference) {
                         sense.actors.get_or_insert_default().include(&set);
                     }

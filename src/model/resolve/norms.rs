@@ -61,7 +61,11 @@ fn asked(
     deed: &[Description],
     limits: &Limits,
 ) -> Option<Asked> {
-    if modality != Modality::Obligation || !by_a_deed(norm) {
+    let by_a_deed = matches!(
+        norm.action.kind,
+        ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) | ActionKind::Complete(_)
+    );
+    if modality != Modality::Obligation || !by_a_deed {
         return None;
     }
     let mut parts = vec![Description::Actor(bearers.clone())];
@@ -88,15 +92,8 @@ fn occasion(norm: &Norm) -> Option<Occasion<'_>> {
 fn binding_occasion(norm: &Norm) -> Option<Occasion<'_>> {
     let SubjectKind::Names(refs) = &norm.bearer.who else { return None };
     let falls_on_it = matches!(refs.refs.as_slice(), [NameRef::ThatParty(_)]);
-    occasion(norm).filter(|_| falls_on_it && by_a_deed(norm) && norm.modal == Modal::Shall)
-}
-
-/// Whether it is met by a deed: to keep something away, to keep something low and to prevent what others do are not.
-fn by_a_deed(norm: &Norm) -> bool {
-    matches!(
-        norm.action.kind,
-        ActionKind::Do(_) | ActionKind::Allow(_) | ActionKind::Begin(_) | ActionKind::Complete(_)
-    )
+    let owed = !matches!(norm.action.kind, ActionKind::Keep { .. } | ActionKind::Prevent { .. });
+    occasion(norm).filter(|_| falls_on_it && owed && norm.modal == Modal::Shall)
 }
 
 impl Resolver<'_> {

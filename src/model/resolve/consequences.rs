@@ -52,6 +52,9 @@ impl Resolver<'_> {
             return self.conduct_while(when, norm);
         }
         self.condition_names(when);
+        if binding_part(when).is_none() {
+            self.nobody_is_bound(norm);
+        }
         // The norm is understood all the same, so that its names are checked.
         self.names_only(|resolver| {
             resolver.subject(&norm.bearer);
@@ -68,6 +71,20 @@ impl Resolver<'_> {
             reason: "It follows from what others do (`when ...`).".to_owned(),
         };
         Understood { obligation: self.obligation(norm, Some(when)), ..Understood::plainly(kind) }
+    }
+
+    /// Reports `that party` in a duty that follows from what binds nobody.
+    fn nobody_is_bound(&mut self, norm: &Norm) {
+        let bearer = match &norm.bearer.who {
+            SubjectKind::Names(refs) => refs.refs.as_slice(),
+            SubjectKind::Nobody | SubjectKind::Anyone | SubjectKind::Some(_) => &[],
+        };
+        let objects = norm.action.objects.iter().flat_map(|object| &object.refs.refs);
+        for reference in bearer.iter().chain(objects) {
+            if matches!(reference, NameRef::ThatParty(_)) {
+                self.meaningless(reference, "an actor");
+            }
+        }
     }
 
     /// What is forbidden or permitted while a condition holds. Where it speaks of `that party`, it says so of each whom the condition

@@ -18,6 +18,8 @@ use crate::syntax::tree::{ClauseStateKind, PhaseEdge};
 pub struct Past {
     /// What it means for a condition to hold at an instant. A condition that is not among these is open.
     pub definitions: BTreeMap<LiteralId, Definition>,
+    /// Those that are asked of one actor alone, whom `that party` stands for (6.8).
+    pub of_that_party: BTreeMap<LiteralId, ActorId>,
     /// When each phase begins and ends, by its id.
     pub phases: Vec<PhaseBounds>,
     /// From when each streak is counted and who certifies it, by its id.

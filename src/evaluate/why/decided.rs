@@ -7,7 +7,8 @@ use crate::evaluate::log::Evaluation;
 use crate::evaluate::past::Past;
 use crate::incident::Log;
 use crate::model::Model;
-use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::clauses::Who;
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::{Definition, Run};
 use crate::model::time::Seconds;
 use crate::scope::Course;
@@ -45,7 +46,15 @@ pub fn decided(
             let raised = before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain)));
             let watched =
                 model.past.definitions.get(&literal).map_or_else(Vec::new, |own| watched(model, own));
-            let counted = judged.map_or_else(Vec::new, |judged| violations(judged, &watched, until));
+            // For what others do, somebody answers who is not named.
+            let answered = |&clause: &ClauseId| model.clause(clause).is_some_and(|own| own.answers.is_some());
+            let by_whom = model.past.of_that_party.get(&literal).copied();
+            let by_whom = by_whom.filter(|_| !watched.iter().any(answered));
+            let counted = judged.map_or_else(Vec::new, |judged| {
+                let mut found = violations(judged, &watched, until);
+                found.retain(|&(place, _)| by_whom.is_none_or(|actor| may_concern(judged.0, place, actor)));
+                found
+            });
             let mut by: Vec<(usize, bool)> = raised.chain(counted).collect();
             // Of what is told twice, the certain one.
             by.sort_unstable_by_key(|&(place, certain)| (place, !certain));
@@ -53,6 +62,21 @@ pub fn decided(
             Some(Decided { literal, course, by })
         })
         .collect()
+}
+
+/// Whether a report of an incident leaves it possible that an actor did it: it names him, a group, or nobody.
+fn may_concern(log: &Log, place: usize, actor: ActorId) -> bool {
+    let reports = log.incidents.get(place).into_iter().flat_map(|incident| &incident.reports);
+    let mut named = reports.map(|report| report.account.who.as_deref());
+    named.any(|who| {
+        who.is_none_or(|who| {
+            who.iter().any(|one| match one {
+                Who::Actor(named) => *named == actor,
+                Who::Group(_) => true,
+                Who::Nobody => false,
+            })
+        })
+    })
 }
 
 /// The incidents that violate one of these clauses, or may, and possibly before an instant.

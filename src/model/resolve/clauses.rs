@@ -97,13 +97,29 @@ impl Resolver<'_> {
                         span: statement.spot.0,
                         words: match &clause.body {
                             ClauseBody::Norm(norm) => norm.spot.0,
-                            ClauseBody::Consequence { when, norm } => when.spot.0.to(norm.spot.0),
+                            ClauseBody::Consequence { when, norm } => {
+                                self.words_with_when(clause, when.spot.0.to(norm.spot.0))
+                            }
                             ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => clause.label.spot.0,
                         },
                     });
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The words of a consequence with the `when` or `if` before its condition.
+    fn words_with_when(&self, clause: &tree::Clause, words: Span) -> Span {
+        let before = clause.wording.as_ref().map_or(clause.label.spot.0, |wording| wording.spot.0);
+        let whole = Span { start: before.end, ..words };
+        let said = self.sources.words(whole);
+        let own = said.trim_start();
+        match u32::try_from(said.len().saturating_sub(own.len())) {
+            Ok(skipped) if own.starts_with("when") || own.starts_with("if") => {
+                Span { start: whole.start.saturating_add(skipped), ..whole }
+            }
+            _ => words,
         }
     }
 

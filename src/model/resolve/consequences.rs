@@ -11,6 +11,7 @@ use crate::model::past::{Binds, Definition, Lasting};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::changes::binding_part;
 use crate::model::resolve::conditions::slug;
+use crate::model::resolve::duties::lasts_for;
 use crate::model::resolve::limits::DEADLINE;
 use crate::model::resolve::norms::{Understood, While, modality};
 use crate::model::resolve::waits::length;
@@ -65,12 +66,18 @@ impl Resolver<'_> {
             }
             resolver.qualifier_names(norm);
         });
+        let obligation = self.obligation(norm, Some(when));
+        let reason = if obligation.is_none() && lasts_for(norm) {
+            "It is owed for a length of time that counts from what others do (`when ...`)."
+        } else {
+            "It follows from what others do (`when ...`)."
+        };
         let kind = ClauseKind::NotEvaluated {
             modality: Some(modality(norm.modal)),
             scope: None,
-            reason: "It follows from what others do (`when ...`).".to_owned(),
+            reason: reason.to_owned(),
         };
-        Understood { obligation: self.obligation(norm, Some(when)), ..Understood::plainly(kind) }
+        Understood { obligation, ..Understood::plainly(kind) }
     }
 
     /// Reports `that party` in a duty that follows from what binds nobody.
@@ -147,6 +154,9 @@ impl Resolver<'_> {
         }
         let literal = self.literal(&slug(&words), words, LiteralKind::Condition);
         self.past.definitions.insert(literal, definition);
+        if let Some(known) = self.that_party {
+            self.past.of_that_party.insert(literal, known.actor);
+        }
         Description::Literal(literal)
     }
 

@@ -305,6 +305,7 @@ impl<'a> Resolver<'a> {
             self.literal_columns.remove(&literal.column);
         }
         self.past.definitions.retain(|literal, _| literal.index() < known);
+        self.past.of_that_party.retain(|literal, _| literal.index() < known);
     }
 
     /// What a name stands for; an unknown one is reported, once, with the closest name of a fitting kind.

@@ -98,6 +98,9 @@ impl Resolver<'_> {
         }
         let literal = self.literal(&column, words, LiteralKind::Condition);
         self.past.definitions.insert(literal, definition);
+        if let Some(known) = self.that_party.filter(|known| known.bound_by == condition.spot.0) {
+            self.past.of_that_party.insert(literal, known.actor);
+        }
         Some(literal)
     }
 

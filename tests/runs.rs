@@ -88,7 +88,7 @@ fn an_earlier_report_is_made_again_from_the_later_log() {
 
 #[test]
 fn a_received_time_that_cannot_be_read_is_a_fault_of_its_row() {
-    let folder = prepared("received").with("bad.csv", &LOG.replace("2016-03-12,", "12/03/2016,"));
+    let folder = prepared("received").with("bad.csv", LOG.replace("2016-03-12,", "12/03/2016,"));
     let (status, out, err) = folder.run(&["evaluate", "terms.agreement", "bad.csv"]);
     assert_eq!(status, 1);
     assert!(err.contains("1 of 5 rows could not be read"), "{err}");

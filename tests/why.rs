@@ -167,6 +167,32 @@ fn a_consequence_names_the_violations_that_raised_it() {
     assert!(events.contains(&"v") && !events.contains(&"e"), "{own}");
 }
 
+const THAT_PARTY: &str = "agreement \"A\".
+time zone \"UTC\".
+in force from 2016-03-01.
+use \"acts\".
+party North.
+party South.
+party East.
+protected Civilians.
+1 a party shall not shell Civilians.
+2 when a party violates 1, that party shall not fly.
+";
+
+/// What is asked of each party alone is told of those whom the incident concerns, with what they did themselves.
+#[test]
+fn what_is_said_of_that_party_is_told_of_whom_it_concerns() {
+    let log = "id,time,actor,target,act\na,2016-03-02,North,Civilians,shell\nb,2016-03-04,North|South,,fly\n";
+    let folder = Folder::new("why-that-party").with("terms.agreement", THAT_PARTY).with("log.csv", log);
+    let told = folder.told(&["log.csv", "b"]);
+    assert!(told.contains("when a party violates 1, that party shall not fly"), "{told}");
+    let north = told.split_once("namely North: ").unwrap().1;
+    assert!(north.starts_with("certainly from 2 March 2016") && north.contains("decided by a"), "{told}");
+    let south = told.split_once("namely South: ").unwrap().1;
+    assert!(south.starts_with("at no time\n") && !south.contains("decided by"), "{told}");
+    assert!(!told.contains("East"), "{told}");
+}
+
 #[test]
 fn a_scenario_tells_each_expectation() {
     let folder = prepared("scenario");

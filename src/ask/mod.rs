@@ -66,6 +66,10 @@ pub enum Outcome {
     Required(Vec<ClauseId>),
     /// It depends on what is left open.
     PossiblyPermitted(Vec<ClauseId>),
+    /// No clause forbids or permits it to the one who acts; under each of these somebody is to prevent it.
+    ToBePrevented(Vec<ClauseId>),
+    /// It depends on what is left open.
+    PossiblyToBePrevented(Vec<ClauseId>),
     /// Clauses speak of it, and none of them is judged.
     SpokenOf(Vec<ClauseId>),
     /// The agreement is not in force at that time.
@@ -92,6 +96,13 @@ pub struct Concern {
 pub enum Says {
     /// A prohibition, as it would judge an incident.
     Forbids(Verdict),
+    /// A duty to prevent it.
+    Prevents {
+        /// As it would be judged.
+        verdict: Verdict,
+        /// Who is to prevent it, or may have to.
+        by: Vec<ActorId>,
+    },
     /// A permission.
     Permits(Permission),
     /// A duty: what it would be for those who owe it, if nothing else happened.
@@ -145,7 +156,12 @@ fn reading(model: &Model, rules: &Rules, reader: Option<ActorId>, case: &Case) -
     let outcome = outcome(model, rules, &compiler, case, &concerns);
     let settled = !matches!(
         outcome,
-        Outcome::NotInForce | Outcome::Unmentioned | Outcome::PossiblyPermitted(_) | Outcome::SpokenOf(_)
+        Outcome::NotInForce
+            | Outcome::Unmentioned
+            | Outcome::PossiblyPermitted(_)
+            | Outcome::ToBePrevented(_)
+            | Outcome::PossiblyToBePrevented(_)
+            | Outcome::SpokenOf(_)
     );
     let nearest = if settled { Vec::new() } else { nearest(model, rules, &compiler, case, &concerns) };
     Reading { outcome, concerns, nearest }
@@ -180,6 +196,11 @@ fn concern(
                 return None;
             }
             Says::Requires(own)
+        }
+        (ClauseKind::NotEvaluated { .. }, Some(rule)) if let Some(answers) = &rule.answers => {
+            let by = answers.iter().filter(|(_, own)| case.facts.intersection(&rule.scope).intersects(own));
+            let by = by.map(|(actor, _)| *actor).collect();
+            Says::Prevents { verdict: judge(model, rule, case)?, by }
         }
         (ClauseKind::NotEvaluated { scope, reason, .. }, _) => match not_evaluated(model, compiler, clause) {
             Some(scope) => match position(&case.facts, &scope, Budget::DEFAULT) {
@@ -251,7 +272,13 @@ fn outcome(
             None => Outcome::PossiblyForbidden(possibly),
         };
     }
-    let judged = those(&|says| matches!(says, Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))));
+    let judged = those(&|says| {
+        matches!(
+            says,
+            Says::Forbids(Verdict::NotAssessable(Why::NoAssessment))
+                | Says::Prevents { verdict: Verdict::NotAssessable(Why::NoAssessment), .. }
+        )
+    });
     if !judged.is_empty() {
         return Outcome::LeftToJudgement(judged);
     }
@@ -259,6 +286,7 @@ fn outcome(
         matches!(
             says,
             Says::Forbids(Verdict::NotAssessable(Why::TooComplex))
+                | Says::Prevents { verdict: Verdict::NotAssessable(Why::TooComplex), .. }
                 | Says::Permits(Permission::Undecided)
                 | Says::Undecided
         )
@@ -276,6 +304,14 @@ fn outcome(
     let possibly = those(&|says| matches!(says, Says::Permits(Permission::Partly(_))));
     if !possibly.is_empty() {
         return Outcome::PossiblyPermitted(possibly);
+    }
+    let prevented = those(&|says| matches!(says, Says::Prevents { verdict: Verdict::Violation, .. }));
+    if !prevented.is_empty() {
+        return Outcome::ToBePrevented(prevented);
+    }
+    let possibly = those(&|says| matches!(says, Says::Prevents { verdict: Verdict::Possible(_), .. }));
+    if !possibly.is_empty() {
+        return Outcome::PossiblyToBePrevented(possibly);
     }
     if !concerns.is_empty() {
         return Outcome::SpokenOf(those(&|_| true));
@@ -321,6 +357,8 @@ impl Outcome {
             Self::Permitted(_) => "permitted",
             Self::Required(_) => "required",
             Self::PossiblyPermitted(_) => "possibly permitted",
+            Self::ToBePrevented(_) => "to be prevented",
+            Self::PossiblyToBePrevented(_) => "possibly to be prevented",
             Self::SpokenOf(_) => "spoken of, not judged",
             Self::NotInForce => "not in force",
             Self::Unmentioned => "unmentioned",
@@ -340,6 +378,8 @@ impl Outcome {
             | Self::Permitted(clauses)
             | Self::Required(clauses)
             | Self::PossiblyPermitted(clauses)
+            | Self::ToBePrevented(clauses)
+            | Self::PossiblyToBePrevented(clauses)
             | Self::SpokenOf(clauses) => clauses.iter().copied().collect(),
             Self::NotInForce | Self::Unmentioned | Self::Undecided => BTreeSet::new(),
         }

@@ -41,6 +41,8 @@ pub fn nearest(
             continue;
         }
         let (modality, scope) = match rules.get(clause) {
+            // To those who act it says nothing.
+            Some(rule) if rule.answers.is_some() => (None, Some(rule.scope.clone())),
             Some(rule) => (Some(rule.modality), Some(rule.scope.clone())),
             None => match model.clause(clause).map(|clause| &clause.kind) {
                 Some(ClauseKind::NotEvaluated { modality, .. }) => {

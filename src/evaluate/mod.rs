@@ -73,7 +73,7 @@ impl<'m> Engine<'m> {
     /// The same for one who has no log, and takes it that nothing has changed.
     #[must_use]
     pub fn unchanged(model: &'m Model) -> Self {
-        Self::of(model, Rules::compile(model, None), BTreeSet::new())
+        Self::of(model, Rules::with_prevention(model, None), BTreeSet::new())
     }
 
     fn of(model: &'m Model, as_written: Rules, settled: BTreeSet<LiteralId>) -> Self {

@@ -216,6 +216,7 @@ impl Dependence {
                 self.link(node, Decided::Phase(*phase));
             }
             Definition::Run(run) => self.run(literal, run),
+            Definition::Lasting(lasting) => self.formula(node, &lasting.when),
             Definition::Streak(streak, _) => {
                 let Some(terms) = model.past.streaks.get(streak.index()) else { return };
                 terms.run.iter().for_each(|run| self.run(literal, run));

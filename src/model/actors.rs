@@ -113,6 +113,14 @@ impl Membership {
         )
     }
 
+    /// The same set, of one actor only.
+    #[must_use]
+    pub fn only(&self, actor: ActorId) -> Self {
+        let stands = self.stands.get_key_value(&actor).map(|(&actor, times)| (actor, times.clone()));
+        let changing = self.changing.get_key_value(&actor).map(|(&actor, own)| (actor, own.clone()));
+        Self { stands: stands.into_iter().collect(), changing: changing.into_iter().collect() }
+    }
+
     fn narrowed(
         &self,
         stands: impl Fn(ActorId, &Intervals) -> Intervals,

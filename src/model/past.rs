@@ -18,6 +18,8 @@ use crate::syntax::tree::{ClauseStateKind, PhaseEdge};
 pub struct Past {
     /// What it means for a condition to hold at an instant. A condition that is not among these is open.
     pub definitions: BTreeMap<LiteralId, Definition>,
+    /// Those that are asked of one actor alone, whom `that party` stands for (6.8).
+    pub of_that_party: BTreeMap<LiteralId, ActorId>,
     /// When each phase begins and ends, by its id.
     pub phases: Vec<PhaseBounds>,
     /// From when each streak is counted and who certifies it, by its id.
@@ -61,6 +63,18 @@ pub enum Formula {
     Not(Box<Self>),
 }
 
+impl Formula {
+    /// Looks at every condition in it: at most as deep as the parser lets it be.
+    pub fn visit(&self, look: &mut dyn FnMut(LiteralId)) {
+        match self {
+            Self::Holds(literal) => look(*literal),
+            Self::During(_) | Self::Open => {}
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(look)),
+            Self::Not(inner) => inner.visit(look),
+        }
+    }
+}
+
 /// What it means for a condition to hold at an instant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Definition {
@@ -80,6 +94,8 @@ pub enum Definition {
     Run(Run),
     /// `Week holds`, and for how long where that is said (12.9)
     Streak(StreakId, Option<Length>),
+    /// `when a party violates 1, ... for 72 hours`: so long from when it comes to hold (12.16)
+    Lasting(Lasting),
     /// The actor belongs to those who are covered (12.10).
     Covered(ActorId),
     /// The actor belongs to those who are excluded (12.10).
@@ -159,6 +175,15 @@ pub struct Run {
     pub length: Length,
     /// Of which clauses; of any where absent.
     pub without: Option<Vec<ClauseId>>,
+}
+
+/// So long from each time at which something comes to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lasting {
+    /// What comes to hold.
+    pub when: Formula,
+    /// How long.
+    pub length: Length,
 }
 
 /// When a phase begins and ends.

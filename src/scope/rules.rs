@@ -51,26 +51,39 @@ pub struct Rules {
     pub too_complex: Vec<ClauseId>,
     /// Whether it is asked what has changed.
     changes: Option<BTreeSet<LiteralId>>,
+    /// Whether what somebody is to prevent is a rule, for which he answers.
+    preventing: bool,
 }
 
 impl Rules {
     /// Compiles the clauses of a model for a reader, as if nothing had changed; as written where there is none.
     #[must_use]
     pub fn compile(model: &Model, reader: Option<ActorId>) -> Self {
-        Self::with(model, reader, None)
+        Self::with(model, reader, None, false)
+    }
+
+    /// The same, and what somebody is to prevent is forbidden, for which he answers.
+    #[must_use]
+    pub fn with_prevention(model: &Model, reader: Option<ActorId>) -> Self {
+        Self::with(model, reader, None, true)
     }
 
     /// The same for one who judges what has happened: what may have changed is a condition, and what somebody is to prevent is
     /// forbidden, for which he answers.
     #[must_use]
     pub fn with_changes(model: &Model, reader: Option<ActorId>, settled: &BTreeSet<LiteralId>) -> Self {
-        Self::with(model, reader, Some(settled.clone()))
+        Self::with(model, reader, Some(settled.clone()), true)
     }
 
-    fn with(model: &Model, reader: Option<ActorId>, changes: Option<BTreeSet<LiteralId>>) -> Self {
+    fn with(
+        model: &Model,
+        reader: Option<ActorId>,
+        changes: Option<BTreeSet<LiteralId>>,
+        preventing: bool,
+    ) -> Self {
         let rules = model.clauses.iter().map(|_| None).collect();
         let compiler = Compiler::with(model, reader, changes.clone());
-        let mut rules = Self { rules, too_complex: Vec::new(), changes };
+        let mut rules = Self { rules, too_complex: Vec::new(), changes, preventing };
         for index in 0..model.clauses.len() {
             rules.place(model, &compiler, ClauseId::at(index));
         }
@@ -112,7 +125,7 @@ impl Rules {
 
     /// Puts a clause in as its own words have it.
     fn place(&mut self, model: &Model, compiler: &Compiler<'_>, clause: ClauseId) {
-        let rule = plain(model, compiler, clause, self.changes.is_some()).unwrap_or_else(|TooComplex| {
+        let rule = plain(model, compiler, clause, self.preventing).unwrap_or_else(|TooComplex| {
             self.too_complex.push(clause);
             None
         });
@@ -174,13 +187,13 @@ fn plain(
     model: &Model,
     compiler: &Compiler<'_>,
     clause: ClauseId,
-    judging: bool,
+    preventing: bool,
 ) -> Result<Option<Rule>, TooComplex> {
     let Some(declared) = model.clause(clause) else { return Ok(None) };
     let mut answers = None;
     let (modality, scope) = match &declared.kind {
         ClauseKind::Conduct { modality, scope, .. } => (*modality, compiler.scope(scope)?),
-        _ if judging && let Some(answering) = &declared.answers => {
+        _ if preventing && let Some(answering) = &declared.answers => {
             let by = compiler.belonging(&answering.by);
             let bound = by.iter().flat_map(|(_, own)| own.regions()).cloned().collect();
             answers = Some(by);

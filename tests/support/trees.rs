@@ -122,6 +122,17 @@ fn subject() -> BoxedStrategy<Subject> {
     (distribution, who).prop_map(|(distribution, who)| Subject { distribution, who, spot: spot() }).boxed()
 }
 
+/// Who violates or does something, in a condition: quoted words before `and` are a condition by themselves.
+fn subject_of_condition() -> BoxedStrategy<Subject> {
+    let quoted_first = |subject: &Subject| match (&subject.who, subject.distribution) {
+        (SubjectKind::Names(list), Distribution::Unsaid) => {
+            matches!(list.refs.as_slice(), [NameRef::Text(_), _])
+        }
+        _ => false,
+    };
+    subject().prop_filter("quoted words before `and`", move |subject| !quoted_first(subject)).boxed()
+}
+
 // ---- time
 
 fn date() -> BoxedStrategy<Date> {
@@ -372,9 +383,13 @@ fn simple_condition() -> BoxedStrategy<Condition> {
         (name(), duration()).prop_map(|(act, within)| C::Reply { act, within }),
         (names(), of(duration())).prop_map(|(to, before)| C::Notified { to, before }),
         clause_state().prop_map(C::Clauses),
-        (subject(), labels(), of(whole()), of(duration()))
+        (subject_of_condition(), labels(), of(whole()), of(duration()))
             .prop_map(|(who, labels, times, within)| C::Violates { who, labels, times, within }),
-        (subject(), name(), objects()).prop_map(|(who, act, objects)| C::Does { who, act, objects }),
+        (subject_of_condition(), name(), objects()).prop_map(|(who, act, objects)| C::Does {
+            who,
+            act,
+            objects
+        }),
         (name(), of(duration())).prop_map(|(name, duration)| C::Holds { name, duration }),
         run().prop_map(C::Run),
         name().prop_map(C::During),

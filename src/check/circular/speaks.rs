@@ -2,7 +2,7 @@
 
 use crate::model::Model;
 use crate::model::ids::{ClauseId, LiteralId, PhaseId};
-use crate::model::past::{ClauseState, Definition, Event, PhaseUntil, Start};
+use crate::model::past::{ClauseState, Definition, Event, Formula, Lasting, PhaseUntil, Start};
 use crate::model::time::{self, Seconds};
 use crate::model::waits::Length;
 use crate::scope::{Region, universe};
@@ -25,10 +25,17 @@ pub(super) struct Speaks {
 /// Everything of which a condition speaks so. What comes later than the fact (a change of status, the end of a phase, a streak
 /// that begins with a violation) is left out, and so is what the fact alone cannot decide.
 pub(super) fn speaks(model: &Model, condition: LiteralId) -> Vec<Speaks> {
+    // What comes to hold by a fact has come to hold less than any length before. That it ceases to hold decides nothing then.
+    let (decided, begins_only) = match model.past.definitions.get(&condition) {
+        Some(Definition::Lasting(Lasting { when: Formula::Holds(begins), .. })) => (*begins, true),
+        _ => (condition, false),
+    };
     let facts = Region::whole(&universe(model));
     let said = |of: ClauseId| Speaks { of, facts: facts.clone(), times: 1, through: None };
-    let mut found: Vec<Speaks> = match model.past.definitions.get(&condition) {
-        Some(Definition::State(state) | Definition::After(Event::State(state))) => {
+    let mut found: Vec<Speaks> = match model.past.definitions.get(&decided) {
+        Some(Definition::State(state) | Definition::After(Event::State(state)))
+            if !begins_only || state.state == ClauseStateKind::Violated =>
+        {
             decided_by_one(state).into_iter().map(said).collect()
         }
         Some(Definition::Violates(violates)) => {
@@ -38,6 +45,7 @@ pub(super) fn speaks(model: &Model, condition: LiteralId) -> Vec<Speaks> {
             let of = |&of| Speaks { facts: theirs.clone(), times, ..said(of) };
             violates.clauses.iter().map(of).collect()
         }
+        Some(_) if begins_only => Vec::new(),
         Some(Definition::Run(run)) => {
             let at = begin(model, None).and_then(|begin| after(model, begin, run.length));
             since(&facts, at, run.without.as_deref(), &said)

@@ -51,7 +51,7 @@ pub struct Past {
 }
 
 /// An incident that violates a clause, or may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violated {
     /// Its place in the log.
     pub place: usize,
@@ -59,6 +59,8 @@ pub struct Violated {
     pub certain: bool,
     /// The first instant at which it may have.
     pub first: Seconds,
+    /// Who may have done it.
+    pub actors: Bits,
 }
 
 /// That a condition comes to hold. `docs/semantics.md`, 12.13.

@@ -1,7 +1,8 @@
 //! Onsets: that a condition comes to hold. `docs/semantics.md`, 12.13.
 
-use crate::evaluate::past::{Onset, Past};
-use crate::model::past::{self, Definition, Formula};
+use crate::evaluate::past::lengths::{end, last_of, lasting};
+use crate::evaluate::past::{History, Onset, Past};
+use crate::model::past::{self, Definition, Formula, Lasting};
 use crate::scope::Course;
 use crate::sets::Intervals;
 
@@ -74,5 +75,30 @@ impl Past {
             }
             Formula::During(_) | Formula::Open | Formula::Any(_) | Formula::Not(_) => None,
         }
+    }
+}
+
+impl History<'_> {
+    /// When a condition came to hold less than a length before, and the onsets of that (12.16).
+    pub(super) fn lasting(&self, of: &Lasting) -> (Course, Vec<Onset>) {
+        let zone = &self.model.time_zone;
+        let raised = self.past.onsets_for_anybody(&self.model.past, &of.when);
+        let mut course = Course::never();
+        for onset in &raised {
+            let last = onset.instants.iter().last().map(|(_, end)| last_of(end));
+            let certain = match (onset.instants.first(), last) {
+                (Some(first), Some(last)) if onset.certain => {
+                    Intervals::of(last, end(first, of.length, zone))
+                }
+                _ => Intervals::empty(),
+            };
+            course = course.or(&Course::new(certain, &lasting(&onset.instants, of.length, zone)));
+        }
+        let mut onsets = Onset::stretches(&course);
+        for own in &mut onsets {
+            let raising = raised.iter().filter(|onset| onset.instants.intersects(&own.instants));
+            own.raised_by = raising.flat_map(|onset| onset.raised_by.iter().copied()).collect();
+        }
+        (course, onsets)
     }
 }

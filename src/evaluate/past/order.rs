@@ -206,7 +206,9 @@ impl History<'_> {
     /// All that is worked out.
     fn told(self) -> (Past, Violations) {
         let violated = |done: &Done| {
-            Some(Violated { place: done.place, certain: done.certain, first: done.times.first()? })
+            let regions = done.facts.regions().iter();
+            let actors = regions.map(|region| region.actors.clone()).reduce(|all, own| all.union(&own))?;
+            Some(Violated { place: done.place, certain: done.certain, first: done.times.first()?, actors })
         };
         let of = |(clause, list): (ClauseId, Vec<Done>)| (clause, list.iter().filter_map(violated).collect());
         (self.past, self.violations.into_iter().map(of).collect())
@@ -302,6 +304,7 @@ impl History<'_> {
                 let terms = self.model.past.streaks.get(streak.index())?;
                 Some(with_stretches(self.streak(terms, *held)?))
             }
+            Definition::Lasting(lasting) => Some(self.lasting(lasting)),
             Definition::Covered(actor) => Some(with_stretches(self.listed(*actor, true))),
             Definition::Excluded(actor) => Some(with_stretches(self.listed(*actor, false))),
             // These are given before.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::evaluate::past::{Occasion, Past};
 use crate::graph::{Decided as Behind, Dependence};
 use crate::model::Model;
-use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
 use crate::model::time::Seconds;
 use crate::scope::Course;
@@ -42,13 +42,17 @@ pub fn decided(
     let told = literals.into_iter().filter_map(|literal| {
         let course = past.courses.get(&literal)?.clone();
         let behind = dependence.behind(literal);
-        let own = model.past.definitions.get(&literal);
-        let mut by = raised(past, own, &behind, until);
+        let changes = match model.past.definitions.get(&literal) {
+            Some(Definition::Covered(actor) | Definition::Excluded(actor)) => Some(*actor),
+            _ => None,
+        };
+        let of = changes.or_else(|| model.past.of_that_party.get(&literal).copied());
+        let mut by = raised(past, of, &behind, until);
         let mut missed = Vec::new();
-        // Whoever loses a status loses it by an onset that binds him; what only counts towards another's does not.
-        if !matches!(own, Some(Definition::Covered(_) | Definition::Excluded(_))) {
-            by.extend(violated(past, &behind, until));
-            missed = missed_before(past, &behind, until);
+        // Whoever loses a status loses it by an onset that binds him; what only counts towards it does not.
+        if changes.is_none() {
+            by.extend(violated(model, past, of, &behind, until));
+            missed = missed_before(past, of, &behind, until);
         }
         // Of what is told twice, the certain one.
         by.sort_unstable_by_key(|&(place, certain)| (place, !certain));
@@ -58,17 +62,8 @@ pub fn decided(
     told.collect()
 }
 
-/// The incidents that raise one of some conditions before an instant: of a change of status, for whom it changes.
-fn raised(
-    past: &Past,
-    definition: Option<&Definition>,
-    behind: &BTreeSet<Behind>,
-    until: Seconds,
-) -> Vec<(usize, bool)> {
-    let of = match definition {
-        Some(Definition::Covered(actor) | Definition::Excluded(actor)) => Some(*actor),
-        _ => None,
-    };
+/// The incidents that raise one of some conditions before an instant, for an actor where it is asked of one alone.
+fn raised(past: &Past, of: Option<ActorId>, behind: &BTreeSet<Behind>, until: Seconds) -> Vec<(usize, bool)> {
     let conditions = behind.iter().filter_map(|node| match node {
         Behind::Condition(condition) => past.onsets.get(condition),
         Behind::Clause(_) | Behind::Phase(_) => None,
@@ -80,22 +75,43 @@ fn raised(
     before.flat_map(|onset| onset.raised_by.iter().map(|&place| (place, onset.certain))).collect()
 }
 
-/// The incidents that violate one of some prohibitions before an instant, or may.
-fn violated(past: &Past, behind: &BTreeSet<Behind>, until: Seconds) -> Vec<(usize, bool)> {
-    let violated = clauses(behind).filter_map(|clause| past.violated.get(&clause)).flatten();
-    let before = violated.filter(|violated| violated.first < until);
-    before.map(|violated| (violated.place, violated.certain)).collect()
+/// The incidents that violate one of some prohibitions before an instant, or may; of an actor alone, those that he may have done.
+fn violated(
+    model: &Model,
+    past: &Past,
+    of: Option<ActorId>,
+    behind: &BTreeSet<Behind>,
+    until: Seconds,
+) -> Vec<(usize, bool)> {
+    let mut found = Vec::new();
+    for clause in clauses(behind) {
+        // For what others do, somebody answers who did not do it.
+        let by_others = model.clause(clause).is_some_and(|own| own.answers.is_some());
+        let own = past.violated.get(&clause).into_iter().flatten();
+        let own = own.filter(|violated| {
+            let concerns = by_others || of.is_none_or(|actor| violated.actors.contains(actor.index()));
+            concerns && violated.first < until
+        });
+        found.extend(own.map(|violated| (violated.place, violated.certain)));
+    }
+    found
 }
 
 /// The duties among some clauses that were missed, or fulfilled late, before an instant, or may have been.
-fn missed_before(past: &Past, behind: &BTreeSet<Behind>, until: Seconds) -> Vec<(ClauseId, bool)> {
-    let of = |clause: ClauseId| {
+fn missed_before(
+    past: &Past,
+    of: Option<ActorId>,
+    behind: &BTreeSet<Behind>,
+    until: Seconds,
+) -> Vec<(ClauseId, bool)> {
+    let missed = |clause: ClauseId| {
         let judged = past.duties.get(&clause).into_iter().flatten();
+        let judged = judged.filter(|judged| of.is_none_or(|actor| judged.bearers.contains(&actor)));
         let breaches = judged.filter_map(|judged| Occasion::from(judged).breach);
         let before = breaches.filter(|breach| breach.times.first().is_some_and(|first| first < until));
         before.map(|breach| breach.certain).reduce(|one, other| one || other).map(|certain| (clause, certain))
     };
-    clauses(behind).filter_map(of).collect()
+    clauses(behind).filter_map(missed).collect()
 }
 
 fn clauses(behind: &BTreeSet<Behind>) -> impl Iterator<Item = ClauseId> {

@@ -15,7 +15,7 @@ use crate::model::Model;
 use crate::model::clauses::Account;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
-use crate::scope::{Dimension, Priority, Rules, apart, around};
+use crate::scope::{Dimension, Priority, Region, Rules, apart, around};
 use crate::sets::{Intervals, LATEST};
 
 /// What lies behind the judgements on one incident.
@@ -210,14 +210,21 @@ pub(super) fn explained(
 pub(super) fn conditions(engine: &Engine<'_>, pasts: &Pasts, case: &Case, clause: ClauseId) -> Vec<Decided> {
     let over = Priority::of(engine.model).over(clause);
     let rules = std::iter::once(clause).chain(over).filter_map(|clause| engine.as_written.get(clause));
-    let spoken_of: BTreeSet<LiteralId> = rules
-        .flat_map(|rule| rule.scope.regions())
-        .flat_map(|region| region.literals.keys().copied())
-        .collect();
+    // Of parties who did nothing of what is judged, and to whom nothing of it was done, it does not matter what else they did.
+    let regions = rules.flat_map(|rule| rule.scope.regions()).filter(|region| concerned(case, region));
+    let spoken_of: BTreeSet<LiteralId> = regions.flat_map(|region| region.literals.keys().copied()).collect();
     let end = around(&case.facts).and_then(|around| around.time.iter().last().map(|(_, end)| end));
     let mut found = decided(engine.model, pasts.under(None), spoken_of, end.unwrap_or(LATEST));
     found.retain(|decided| !is_as_declared(engine.model, decided));
     found
+}
+
+/// Whether some fact of a case has its actor and its target among those of a box.
+fn concerned(case: &Case, region: &Region) -> bool {
+    case.facts
+        .regions()
+        .iter()
+        .any(|own| own.actors.intersects(&region.actors) && own.targets.intersects(&region.targets))
 }
 
 /// Whether a condition says no more than the list of those who are covered, or excluded: nothing that happened changed it. That

@@ -6,10 +6,12 @@ use crate::model::actors::Membership;
 use crate::model::clauses::ClauseKind;
 use crate::model::descriptions::{Description, LiteralKind};
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
-use crate::model::past::{Binds, Change, Definition};
+use crate::model::past::{Binds, Change, Deed, Definition};
 use crate::model::resolve::Resolver;
 use crate::sets::Intervals;
-use crate::syntax::tree::{ClauseBody, Condition, ConditionKind, NameRef, StatementKind, StatusChange};
+use crate::syntax::tree::{
+    ClauseBody, Condition, ConditionKind, Distribution, NameRef, StatementKind, StatusChange,
+};
 
 impl Resolver<'_> {
     /// Gives a condition to each actor that some clause may put on one of the lists or take off it. Slips in names are told
@@ -82,26 +84,43 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whom the first part of a condition that speaks of a deed or a violation may bind.
-    fn whom_it_may_bind(&mut self, condition: &Condition) -> Option<BTreeSet<ActorId>> {
-        match &condition.kind {
-            ConditionKind::All(parts) => parts.iter().find_map(|part| self.whom_it_may_bind(part)),
+    /// Whom a condition may bind: the first part of it that speaks of what one does or violates by himself.
+    pub(super) fn whom_it_may_bind(&mut self, condition: &Condition) -> Option<BTreeSet<ActorId>> {
+        match &binding_part(condition)?.kind {
             ConditionKind::Violates { who, .. } => Some(self.subject(who)?.everybody()),
             ConditionKind::Does { who, act, objects } => {
                 let deed = self.deed_of(&act.text, Some(who), objects)?;
-                let mut bound = Membership::nobody();
-                match deed.binds {
-                    Binds::Actor => bound = deed.who.unwrap_or_default(),
-                    Binds::Target => deed.facts.visit(&mut |part| {
-                        if let Description::Target(whom) | Description::EachOther(whom) = part {
-                            bound.include(whom);
-                        }
-                    }),
-                }
-                Some(bound.everybody())
+                Some(self.whom_a_deed_may_bind(&deed).everybody())
             }
             _ => None,
         }
+    }
+
+    /// Whom a deed may bind: whoever may do it, or those to whom it is done.
+    pub(super) fn whom_a_deed_may_bind(&self, deed: &Deed) -> Membership {
+        match deed.binds {
+            Binds::Actor => deed.who.clone().unwrap_or_else(|| self.actors.everybody()),
+            Binds::Target => {
+                let mut bound = Membership::nobody();
+                deed.facts.visit(&mut |part| {
+                    if let Description::Target(whom) | Description::EachOther(whom) = part {
+                        bound.include(whom);
+                    }
+                });
+                bound
+            }
+        }
+    }
+}
+
+/// The part of a condition that binds somebody (12.13).
+pub(super) fn binding_part(condition: &Condition) -> Option<&Condition> {
+    match &condition.kind {
+        ConditionKind::All(parts) => parts.iter().find_map(binding_part),
+        ConditionKind::Violates { who, .. } | ConditionKind::Does { who, .. } => {
+            (who.distribution != Distribution::Jointly).then_some(condition)
+        }
+        _ => None,
     }
 }
 

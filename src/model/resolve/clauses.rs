@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::clauses::{Article, Clause, ClauseKind, Modality, Timing};
+use crate::model::clauses::{Article, Clause, ClauseKind, Timing};
 use crate::model::ids::ClauseId;
 use crate::model::order::order;
 use crate::model::resolve::Resolver;
@@ -97,13 +97,29 @@ impl Resolver<'_> {
                         span: statement.spot.0,
                         words: match &clause.body {
                             ClauseBody::Norm(norm) => norm.spot.0,
-                            ClauseBody::Consequence { when, norm } => when.spot.0.to(norm.spot.0),
+                            ClauseBody::Consequence { when, norm } => {
+                                self.words_with_when(clause, when.spot.0.to(norm.spot.0))
+                            }
                             ClauseBody::StatedOnly | ClauseBody::StatusChange { .. } => clause.label.spot.0,
                         },
                     });
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The words of a consequence with the `when` or `if` before its condition.
+    fn words_with_when(&self, clause: &tree::Clause, words: Span) -> Span {
+        let before = clause.wording.as_ref().map_or(clause.label.spot.0, |wording| wording.spot.0);
+        let whole = Span { start: before.end, ..words };
+        let said = self.sources.words(whole);
+        let own = said.trim_start();
+        match u32::try_from(said.len().saturating_sub(own.len())) {
+            Ok(skipped) if own.starts_with("when") || own.starts_with("if") => {
+                Span { start: whole.start.saturating_add(skipped), ..whole }
+            }
+            _ => words,
         }
     }
 
@@ -154,20 +170,7 @@ impl Resolver<'_> {
         let kind = match &clause.body {
             ClauseBody::StatedOnly => ClauseKind::StatedOnly,
             ClauseBody::Norm(norm) => return self.norm(norm),
-            ClauseBody::Consequence { when, norm } => {
-                self.condition_names(when);
-                // The norm is understood all the same, so that its names are checked.
-                let own = self.consequence_norm(norm);
-                let kind = ClauseKind::NotEvaluated {
-                    modality: Some(own),
-                    scope: None,
-                    reason: "It follows from what others do (`when ...`).".to_owned(),
-                };
-                return Understood {
-                    obligation: self.obligation(norm, Some(when)),
-                    ..Understood::plainly(kind)
-                };
-            }
+            ClauseBody::Consequence { when, norm } => return self.consequence(when, norm),
             ClauseBody::StatusChange { when, who, status } => match self.speaking {
                 Some(own) => self.change(own, when, who, *status),
                 None => ClauseKind::Change,
@@ -320,19 +323,5 @@ impl Resolver<'_> {
                 None => fault.help("name a finding that `armistice explain` lists"),
             });
         }
-    }
-
-    /// The modality of a norm that follows from a condition, its names looked up.
-    fn consequence_norm(&mut self, norm: &tree::Norm) -> Modality {
-        self.names_only(|resolver| {
-            resolver.subject(&norm.bearer);
-            resolver.unsplit(&norm.bearer);
-            resolver.action_names(&norm.action);
-            for object in &norm.action.objects {
-                resolver.sense(object);
-            }
-            resolver.qualifier_names(norm);
-        });
-        super::norms::modality(norm.modal)
     }
 }

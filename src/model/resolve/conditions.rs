@@ -239,12 +239,12 @@ impl Resolver<'_> {
                 if let Some(within) = within {
                     self.amount(within).ok();
                 }
-                self.subject(who);
+                self.subject_of_condition(who);
                 self.clause_labels(&labels.labels);
                 self.decided_by_the_past(condition, column)
             }
             ConditionKind::Does { who, act, objects } => {
-                self.subject(who);
+                self.subject_of_condition(who);
                 self.act(act);
                 for object in objects {
                     self.sense(object);
@@ -269,6 +269,29 @@ impl Resolver<'_> {
                 self.condition_names(what);
                 self.observed(condition.spot.0, column)
             }
+        }
+    }
+
+    /// Looks up of whom a condition speaks; quoted words act and violate nothing. A term before `and` reads like one of them, and is told how to stand by itself.
+    fn subject_of_condition(&mut self, who: &Subject) {
+        let told = self.diagnostics.len();
+        self.subject(who);
+        let SubjectKind::Names(refs) = &who.who else { return };
+        for reference in &refs.refs {
+            if matches!(reference, NameRef::Text(_) | NameRef::EachOther(_) | NameRef::SameZone(_)) {
+                self.meaningless(reference, "an actor");
+            }
+        }
+        let [NameRef::Name(first), _, ..] = refs.refs.as_slice() else { return };
+        if matches!(self.names.get(&first.text), Some(Named::Term(_) | Named::Phase(_)))
+            && self.diagnostics.len() > told
+            && let Some(fault) = self.diagnostics.pop()
+        {
+            self.diagnostics.push(fault.help(format!(
+                "put what follows it in brackets, if `{}` is a condition by itself: `{} and (...)`",
+                short(&first.text),
+                short(&first.text)
+            )));
         }
     }
 
@@ -392,7 +415,8 @@ impl Resolver<'_> {
             },
             NameRef::Anyone(_) => Some(self.actors.everybody()),
             NameRef::Some(kind, _) => Some(self.some(*kind)),
-            NameRef::Text(_) | NameRef::EachOther(_) | NameRef::ThatParty(_) | NameRef::SameZone(_) => None,
+            NameRef::ThatParty(_) => self.that_party.map(|known| self.by_name(known.actor)),
+            NameRef::Text(_) | NameRef::EachOther(_) | NameRef::SameZone(_) => None,
         }
     }
 
@@ -445,7 +469,8 @@ impl Resolver<'_> {
         for reference in &object.refs.refs {
             match reference {
                 NameRef::EachOther(_) => sense.each_other = true,
-                NameRef::ThatParty(_) | NameRef::SameZone(_) => sense.bound_elsewhere = true,
+                NameRef::SameZone(_) => sense.bound_elsewhere = true,
+                NameRef::ThatParty(_) if self.that_party.is_none() => sense.bound_elsewhere = true,
                 NameRef::Text(text) => {
                     let name = Name { text: text.text.clone(), spot: text.spot };
                     if let Some(Named::Term(term)) =
@@ -457,7 +482,7 @@ impl Resolver<'_> {
                 NameRef::Name(name) if !matches!(name.text.as_str(), "covered" | "excluded") => {
                     self.sense_of_name(name, &mut sense);
                 }
-                NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..) => {
+                NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..) | NameRef::ThatParty(_) => {
                     if let Some(set) = self.somebody(reference) {
                         sense.actors.get_or_insert_default().include(&set);
                     }

@@ -91,6 +91,10 @@ impl Resolver<'_> {
             _ => None,
         });
         let own = self.speaking;
+        // A length of time counts from what the duty follows from, and what lasts is owed once only.
+        if when.is_some() && begin.is_none() && lasts_for(norm) {
+            return None;
+        }
         let mut bare = None;
         for qualifier in &norm.qualifiers {
             if let QualifierKind::WithinBare(duration) = &qualifier.kind {
@@ -299,6 +303,11 @@ impl Resolver<'_> {
         let breaches = Description::All(parts.collect());
         known.then_some(breaches)
     }
+}
+
+/// Whether a norm lasts for a length of time.
+pub(super) fn lasts_for(norm: &Norm) -> bool {
+    norm.qualifiers.iter().any(|part| matches!(part.kind, QualifierKind::For(_)))
 }
 
 /// Whether an object is `that party`, and whether it is `the same zone`; nothing where it is said not to be that.

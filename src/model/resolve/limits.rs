@@ -24,6 +24,9 @@ use crate::syntax::tree::{
 /// A recurring window without an end is laid out for this many years from its begin.
 const WINDOW_YEARS: i64 = 25;
 
+/// Why a rule about conduct that names a deadline is not judged.
+pub(super) const DEADLINE: &str = "It names a deadline, which a rule about conduct cannot meet or miss.";
+
 /// A duty that lasts is no deed that is done by a date: doing it early is no fulfilment, and its last day no deadline.
 fn lasting(conduct: bool, limits: &mut Limits) {
     limits.lasts = true;
@@ -278,9 +281,7 @@ impl Resolver<'_> {
 
     fn deadline(&mut self, due: Result<Seconds, NoInstant>, span: Span, conduct: bool, limits: &mut Limits) {
         match due {
-            Ok(_) if conduct => {
-                limits.refuse("It names a deadline, which a rule about conduct cannot meet or miss.")
-            }
+            Ok(_) if conduct => limits.refuse(DEADLINE),
             Ok(due) => limits.end(due, span),
             Err(NoInstant::Open(why)) => limits.refuse(format!("Its date {why}.")),
             Err(NoInstant::Faulty) => limits.refuse("Its date could not be read."),

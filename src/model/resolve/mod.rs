@@ -8,6 +8,7 @@ mod changes;
 mod clauses;
 mod clocks;
 mod conditions;
+mod consequences;
 mod deeds;
 mod distances;
 mod duties;
@@ -42,6 +43,7 @@ use crate::model::past::Past;
 use crate::model::periods::StatedPeriod;
 use crate::model::places::Places;
 use crate::model::resolve::clocks::Clocks;
+use crate::model::resolve::consequences::ThatParty;
 use crate::model::waits::{Instrument, Phase, Streak};
 use crate::sets::Intervals;
 use crate::source::{Sources, Span};
@@ -136,6 +138,8 @@ struct Resolver<'a> {
     past: Past,
     /// The clause whose words are being understood.
     speaking: Option<ClauseId>,
+    /// Whom `that party` stands for in the words that are being understood.
+    that_party: Option<ThatParty>,
     instruments: Vec<Instrument>,
     /// Recurring windows that were laid out before.
     windows: BTreeMap<String, Intervals>,
@@ -176,6 +180,7 @@ impl<'a> Resolver<'a> {
             streaks: Vec::new(),
             past: Past::default(),
             speaking: None,
+            that_party: None,
             instruments: Vec::new(),
             windows: BTreeMap::new(),
         }
@@ -300,6 +305,7 @@ impl<'a> Resolver<'a> {
             self.literal_columns.remove(&literal.column);
         }
         self.past.definitions.retain(|literal, _| literal.index() < known);
+        self.past.of_that_party.retain(|literal, _| literal.index() < known);
     }
 
     /// What a name stands for; an unknown one is reported, once, with the closest name of a fitting kind.

@@ -13,7 +13,8 @@ use crate::sets::Bits;
 use crate::sets::EARLIEST;
 use crate::source::Span;
 use crate::syntax::tree::{
-    Action, ActionKind, Distribution, Modal, NameRef, Norm, RefList, Subject, SubjectKind,
+    Action, ActionKind, Distribution, EventKind, Modal, Name, NameRef, Norm, Object, QualifierKind, RefList,
+    Subject, SubjectKind,
 };
 
 /// The modality of a modal word.
@@ -34,6 +35,14 @@ pub(super) struct Understood {
     pub prevents: Option<Description>,
     pub answers: Option<Answers>,
     pub timing: Timing,
+}
+
+/// What stands before a norm about conduct.
+pub(super) struct While {
+    /// It binds while this holds.
+    pub holds: Description,
+    /// Why it is not judged, if that keeps it from being judged.
+    pub unjudged: Option<&'static str>,
 }
 
 impl Understood {
@@ -65,12 +74,49 @@ fn asked(
     Some(Asked { bearers: bearers.clone(), jointly, deed: Description::All(parts) })
 }
 
+/// What gives rise to a duty, where it is owed anew each time somebody does something: who does what.
+type Occasion<'n> = (Option<&'n Subject>, &'n Name, &'n [Object]);
+
+fn occasion(norm: &Norm) -> Option<Occasion<'_>> {
+    norm.qualifiers.iter().find_map(|qualifier| match &qualifier.kind {
+        QualifierKind::Within { of, .. } => match &of.kind {
+            EventKind::Each { act, by, objects } => Some((by.as_ref(), act, objects.as_slice())),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The same, where the duty falls on the party that this binds (`that party shall withdraw within 3 days of each attack by a
+/// party`).
+fn binding_occasion(norm: &Norm) -> Option<Occasion<'_>> {
+    let SubjectKind::Names(refs) = &norm.bearer.who else { return None };
+    let falls_on_it = matches!(refs.refs.as_slice(), [NameRef::ThatParty(_)]);
+    let owed = !matches!(norm.action.kind, ActionKind::Keep { .. } | ActionKind::Prevent { .. });
+    occasion(norm).filter(|_| falls_on_it && owed && norm.modal == Modal::Shall)
+}
+
 impl Resolver<'_> {
     /// What a norm comes to, what it asks for if it is an obligation, and when it binds.
     pub(super) fn norm(&mut self, norm: &Norm) -> Understood {
+        self.norm_while(norm, &While { holds: Description::always(), unjudged: None })
+    }
+
+    /// The same of a norm about conduct that binds while a condition holds which stands before it.
+    pub(super) fn norm_while(&mut self, norm: &Norm, given: &While) -> Understood {
         let modality = modality(norm.modal);
-        let bearers = self.bearers(&norm.bearer);
+        let binding = binding_occasion(norm);
+        let bearers = match binding {
+            Some(occasion) => self.whom_it_binds(occasion),
+            None => self.bearers(&norm.bearer),
+        };
         let (deed, mut limits) = self.deed(norm, &bearers);
+        if given.holds != Description::always() {
+            limits.parts.push(given.holds.clone());
+        }
+        if let Some(reason) = given.unjudged {
+            limits.refuse(reason);
+        }
         let answers = self.answers(norm, modality, &bearers, &deed, &limits);
         if matches!(norm.action.kind, ActionKind::Prevent { .. }) {
             limits.refuse(if modality == Modality::Obligation {
@@ -88,7 +134,7 @@ impl Resolver<'_> {
             completes,
             ..Timing::default()
         };
-        let asks = asked(norm, modality, &bearers, &deed, &limits);
+        let asks = asked(norm, modality, &bearers, &deed, &limits).filter(|_| binding.is_none());
         // To prevent is to answer for what others do: it is their conduct of which the clause speaks.
         let (concerned, prevents) = match &norm.action.kind {
             ActionKind::Prevent { whom, .. } => {
@@ -118,7 +164,7 @@ impl Resolver<'_> {
             return None;
         }
         self.quietly(|resolver| {
-            let mut limits = Limits::default();
+            let mut limits = Limits { parts: known.parts.clone(), ..Limits::default() };
             resolver.limits(norm, bearers, Modality::Prohibition, &mut limits);
             let mut parts = vec![Description::Actor(resolver.anybody_of(whom))];
             parts.extend(deed.iter().cloned());
@@ -215,8 +261,11 @@ impl Resolver<'_> {
         self.unsplit(subject);
         if let SubjectKind::Names(refs) = &subject.who {
             for reference in &refs.refs {
-                let is_somebody =
-                    matches!(reference, NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..));
+                let is_somebody = match reference {
+                    NameRef::Name(_) | NameRef::Anyone(_) | NameRef::Some(..) => true,
+                    NameRef::ThatParty(_) => self.that_party.is_some(),
+                    NameRef::Text(_) | NameRef::EachOther(_) | NameRef::SameZone(_) => false,
+                };
                 if !is_somebody {
                     self.meaningless(reference, "an actor");
                 }
@@ -228,6 +277,13 @@ impl Resolver<'_> {
                 set.unwrap_or_default().limited_by(&self.actors.accepted)
             }
         }
+    }
+
+    /// Whom what gives rise to a duty may bind, while they are bound.
+    fn whom_it_binds(&mut self, (by, act, objects): Occasion<'_>) -> Membership {
+        let deed = self.deed_of(&act.text, by, objects);
+        let bound = deed.map(|deed| self.whom_a_deed_may_bind(&deed)).unwrap_or_default();
+        bound.limited_by(&self.actors.accepted)
     }
 
     /// Reports several bearers of whom nothing says whether each is bound or all together.
@@ -268,6 +324,7 @@ impl Resolver<'_> {
     /// What is done, to whom, where, with what; and why that cannot be judged, if it cannot.
     pub(super) fn deed(&mut self, norm: &Norm, bearers: &Membership) -> (Vec<Description>, Limits) {
         let mut limits = Limits::default();
+        let binds_somebody = norm.modal == Modal::Shall && occasion(norm).is_some();
         let acts = self.action_acts(&norm.action);
         let mut parts = Vec::new();
         match &norm.action.kind {
@@ -305,6 +362,12 @@ impl Resolver<'_> {
         for object in &norm.action.objects {
             if self.sense(object).bound_elsewhere {
                 limits.refuse("It speaks of `that party` or `the same zone` of an event.");
+            }
+            for reference in &object.refs.refs {
+                if matches!(reference, NameRef::ThatParty(_)) && self.that_party.is_none() && !binds_somebody
+                {
+                    self.meaningless(reference, "an actor");
+                }
             }
             let described = self.object(object, bearers);
             if !self.is_addressee(object, &norm.action.objects) {

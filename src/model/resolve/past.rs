@@ -90,9 +90,17 @@ impl Resolver<'_> {
             }),
             _ => return None,
         };
-        let words = self.words_but_for(own, condition);
-        let literal = self.literal(column, words, LiteralKind::Condition);
+        let (mut definition, mut words) = (definition, self.words_but_for(own, condition));
+        let mut column = column.to_owned();
+        if let Some(name) = self.only_of_that_party(condition.spot.0, &words, &mut definition) {
+            words = format!("{words}, namely {name}");
+            column = slug(&words);
+        }
+        let literal = self.literal(&column, words, LiteralKind::Condition);
         self.past.definitions.insert(literal, definition);
+        if let Some(known) = self.that_party.filter(|known| known.bound_by == condition.spot.0) {
+            self.past.of_that_party.insert(literal, known.actor);
+        }
         Some(literal)
     }
 
@@ -215,6 +223,10 @@ impl Resolver<'_> {
         span: Span,
     ) -> LiteralId {
         let words = self.words(span);
+        let words = match self.that_party_in(&words) {
+            Some(name) => format!("{words}, namely {name}"),
+            None => words,
+        };
         let definition = match self.past_event(own, event) {
             Event::State(state) => Definition::State(state),
             event => Definition::After(event),

@@ -137,13 +137,19 @@ fn labels<'a>(asked: &Asked<'a>, clauses: impl IntoIterator<Item = ClauseId>) ->
 fn concern<'a>(asked: &Asked<'a>, concern: &'a Concern, concerned: &[Concern]) -> ConcernOut<'a> {
     let clause = asked.model.clause(concern.clause);
     let open = match &concern.says {
-        Says::Forbids(Verdict::Possible(open)) | Says::Permits(Permission::Partly(open)) => Some(open),
+        Says::Forbids(Verdict::Possible(open))
+        | Says::Prevents { verdict: Verdict::Possible(open), .. }
+        | Says::Permits(Permission::Partly(open)) => Some(open),
         _ => None,
     };
     ConcernOut {
         clause: label(asked, concern.clause),
         says: match &concern.says {
             Says::Forbids(verdict) => verdict.word(),
+            Says::Prevents { verdict: Verdict::Violation, .. } => "to be prevented",
+            Says::Prevents { verdict: Verdict::Possible(_), .. } => "possibly to be prevented",
+            Says::Prevents { verdict: Verdict::Excused(_) | Verdict::NoViolation, .. } => "prevailed over",
+            Says::Prevents { verdict: Verdict::NotAssessable(_), .. } => "not assessable",
             Says::Permits(Permission::Wholly) => "permits",
             Says::Permits(Permission::Partly(_)) => "possibly permits",
             Says::Permits(Permission::TakenAway) => "prevailed over",

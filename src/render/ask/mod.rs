@@ -7,7 +7,6 @@ use crate::ask::{Answer, Concern, Outcome, Permission, Says};
 use crate::evaluate::words::{labels, open_words};
 use crate::evaluate::{DutyState, Open, Verdict, Why};
 use crate::model::Model;
-use crate::model::clauses::ClauseKind;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::render::Input;
 use crate::scope::listed;
@@ -61,6 +60,12 @@ impl Asked<'_> {
             Outcome::PossiblyPermitted(by) => {
                 format!("possibly permitted by {}, and forbidden by no clause", of(by))
             }
+            Outcome::ToBePrevented(by) => {
+                format!("neither forbidden nor permitted, and to be prevented under {}", of(by))
+            }
+            Outcome::PossiblyToBePrevented(by) => {
+                format!("neither forbidden nor permitted, and possibly to be prevented under {}", of(by))
+            }
             Outcome::SpokenOf(by) => format!("spoken of by {} alone, which nobody judges", of(by)),
             Outcome::NotInForce => "mentioned by no clause: the agreement is not in force then".to_owned(),
             Outcome::Unmentioned => "mentioned by no clause".to_owned(),
@@ -80,7 +85,9 @@ impl Asked<'_> {
         let mut words = format!("{verb}{over}");
         if let Some(open) = open {
             words += &format!("; open: {}", open_words(self.model, open));
-            if matches!(&concern.says, Says::Forbids(_)) && !concern.prevailed_over_by.is_empty() {
+            if matches!(&concern.says, Says::Forbids(_) | Says::Prevents { .. })
+                && !concern.prevailed_over_by.is_empty()
+            {
                 let holds = if concern.prevailed_over_by.len() == 1 { "it holds" } else { "they hold" };
                 words += &format!(" ({} where {holds})", self.prevail(&concern.prevailed_over_by));
             }
@@ -111,6 +118,7 @@ impl Asked<'_> {
                 (format!("forbids it if {} so judges", self.judges(concern.clause)), None)
             }
             Says::Forbids(Verdict::NotAssessable(why)) => (format!("not assessable: {}", why.words()), None),
+            Says::Prevents { verdict, by } => self.prevents(concern, verdict, by),
             Says::Permits(Permission::Wholly) => plain("permits it"),
             Says::Permits(Permission::Partly(open)) => ("possibly permits it".to_owned(), Some(open)),
             Says::Permits(Permission::TakenAway) => {
@@ -128,6 +136,32 @@ impl Asked<'_> {
                 plain("speaks of some of what it may be, and is not evaluated")
             }
         }
+    }
+
+    /// What a duty to prevent it comes to, and what leaves that open.
+    fn prevents<'c>(
+        &self,
+        concern: &Concern,
+        verdict: &'c Verdict,
+        by: &[ActorId],
+    ) -> (String, Option<&'c [Open]>) {
+        let who = self.names(by);
+        let words = match verdict {
+            Verdict::Violation => format!("obliges {who} to prevent it"),
+            Verdict::Possible(open) => return (format!("possibly obliges {who} to prevent it"), Some(open)),
+            Verdict::Excused(others) => {
+                format!("would oblige {who} to prevent it, and {}: excused", self.prevail(others))
+            }
+            Verdict::NoViolation => {
+                let others = self.prevail(&concern.prevailed_over_by);
+                format!("would oblige {who} to prevent some of what it may be, and {others} there")
+            }
+            Verdict::NotAssessable(Why::NoAssessment) => {
+                format!("obliges {who} to prevent it if {} so judges", self.judges(concern.clause))
+            }
+            Verdict::NotAssessable(why) => format!("not assessable: {}", why.words()),
+        };
+        (words, None)
     }
 
     /// The other clauses concerned over which a clause prevails.
@@ -158,9 +192,10 @@ impl Asked<'_> {
 
     /// Who judges what a clause leaves to somebody.
     fn judges(&self, clause: ClauseId) -> String {
-        match self.model.clause(clause).map(|clause| &clause.kind) {
-            Some(ClauseKind::Conduct { judged_by: Some(judges), .. }) => self.names(judges),
-            _ => "those named".to_owned(),
+        let conduct = self.model.clause(clause).and_then(|clause| clause.conduct());
+        match conduct.and_then(|conduct| conduct.judged_by) {
+            Some(judges) => self.names(judges),
+            None => "those named".to_owned(),
         }
     }
 

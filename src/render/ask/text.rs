@@ -37,7 +37,11 @@ fn painted(outcome: &Outcome, words: &str) -> String {
         Outcome::Contradictory { .. } | Outcome::Forbidden(_) | Outcome::ForbiddenByOneOf(_) => RED,
         Outcome::PossiblyForbidden(_) | Outcome::LeftToJudgement(_) | Outcome::Undecided => YELLOW,
         Outcome::Permitted(_) | Outcome::Required(_) | Outcome::PossiblyPermitted(_) => GREEN,
-        Outcome::SpokenOf(_) | Outcome::NotInForce | Outcome::Unmentioned => BOLD,
+        Outcome::ToBePrevented(_)
+        | Outcome::PossiblyToBePrevented(_)
+        | Outcome::SpokenOf(_)
+        | Outcome::NotInForce
+        | Outcome::Unmentioned => BOLD,
     };
     format!("{colour}{words}{PLAIN}")
 }

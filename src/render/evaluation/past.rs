@@ -18,7 +18,7 @@ pub(super) struct Decided<'a> {
     pub words: &'a str,
     /// When it holds.
     pub course: &'a Course,
-    /// Whether it is that somebody is on a list, and nothing can have changed that.
+    /// Whether nothing can have changed it: that somebody is on a list, or that what is said of `that party` is so of one actor.
     pub unchanged: bool,
     /// The incidents that raise it, by their identifiers, each once.
     pub raised_by: Vec<&'a str>,
@@ -61,8 +61,11 @@ fn one<'a>(
     })
 }
 
-/// When somebody is covered or excluded as the text has it, where a condition is that he is.
+/// When a condition of one actor holds if nothing happens: that he is covered or excluded as the text has it, or never.
 fn stands(judged: &Judged<'_>, literal: LiteralId) -> Option<Intervals> {
+    if judged.model.past.of_that_party.contains_key(&literal) {
+        return Some(Intervals::empty());
+    }
     let actors = &judged.model.actors;
     let (list, actor) = match judged.model.past.definitions.get(&literal)? {
         Definition::Covered(actor) => (&actors.covered, actor),

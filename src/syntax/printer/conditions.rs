@@ -71,7 +71,7 @@ fn runs_together(before: Option<&Condition>, item: &Condition) -> bool {
     let name = matches!(first.kind, ConditionKind::Term(_) | ConditionKind::Words(_));
     let clauses = matches!(first.kind, ConditionKind::Clauses(_));
     match &last.kind {
-        ConditionKind::Term(_) | ConditionKind::Words(_) => several.is_some(),
+        ConditionKind::Term(_) => several.is_some(),
         ConditionKind::Is { .. } | ConditionKind::Notified { before: None, .. } => {
             name || several == Some(true)
         }

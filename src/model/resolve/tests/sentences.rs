@@ -81,6 +81,25 @@ const SENTENCES: &[(&str, Becomes)] = &[
     ("A shall withdraw by end", Reason("counts from the end")),
     // Forms of clause.
     ("when B attacks, A shall withdraw within 3 days", Owed("what others do")),
+    ("when B attacks, that party shall withdraw within 3 days", Owed("what others do")),
+    ("when B attacks, A shall patrol for 3 days", Reason("a length of time that counts from what others do")),
+    ("when B attacks, A shall patrol from 2016-03-01 for 3 days", Owed("what others do")),
+    ("when B attacks, A shall not fly", Conduct),
+    ("when B attacks, that party shall not fly", Conduct),
+    ("when B attacks A, that party may fly for 3 days", Conduct),
+    ("when B attacks A, that party may fly within 3 days", Conduct),
+    (
+        "when \"it rains\" and a party violates 9, A shall keep tank at least 3500 m from P for 3 days",
+        Conduct,
+    ),
+    ("when a party violates 9, A shall keep tank at least 3500 m from P within 3 days", Reason("deadline")),
+    ("when a party violates 9, A may fly for 3 days within 2 hours", Reason("two lengths")),
+    ("when a party violates 9, A may attack that party more than 5 times", Reason("only duties")),
+    ("when a party violates 9, A may attack in the same zone", Reason("the same zone")),
+    ("when a party violates 9, that party need not withdraw", Reason("releases from a duty")),
+    ("when a party violates 9, A shall prevent that party from flying", Reason("prevent")),
+    ("when a party violates 9, that party shall prevent B from flying", Reason("another one each time")),
+    ("that party shall withdraw within 3 days of each attack by a party", Owed("each `attack`")),
     ("when M excludes a party, that party is no longer covered", Change),
 ];
 

@@ -8,12 +8,14 @@
 pub mod lexicon;
 
 mod breach;
+mod conditions;
 mod conduct;
 mod ground;
 mod instrument;
 mod parties;
 mod quotation;
 mod readings;
+mod spoken;
 mod text;
 mod time;
 mod verification;

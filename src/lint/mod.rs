@@ -8,9 +8,9 @@
 pub mod lexicon;
 
 mod breach;
-mod conditions;
 mod conduct;
 mod ground;
+mod hinges;
 mod instrument;
 mod parties;
 mod quotation;

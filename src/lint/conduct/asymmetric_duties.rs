@@ -3,13 +3,14 @@
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Finding, Text};
+use crate::model::actors::ActorOrigin;
 use crate::model::clauses::Modality;
 use crate::model::ids::ClauseId;
 use crate::scope::{Budget, Meetings, Region, Rule, Scope, in_words, witness};
 use crate::sets::Bits;
 
-/// How many pairs are shown; further ones are told apart by nothing that these do not show.
-const MOST: usize = 20;
+/// A text of which so many pairs differ is not written in mirrors: more would bury what else is found.
+const MOST: usize = 8;
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let Some(as_written) = text.draft.readings.first() else { return Vec::new() };
@@ -63,7 +64,9 @@ fn finding(
         // What hangs on what has happened may be each side's answer to the other.
         let past = &text.model().past.definitions;
         let standing = |region: &&Region| !region.literals.keys().any(|own| past.contains_key(own));
-        rest.regions().iter().find(standing).cloned()
+        let standing: Vec<&Region> = rest.regions().iter().filter(standing).collect();
+        let named = standing.iter().find(|region| region.targets.intersects(&declared(text)));
+        named.or(standing.first()).map(|region| (*region).clone())
     };
     let (first, second) = (left(one, other), left(other, one));
     let region = first.as_ref().or(second.as_ref())?;
@@ -93,9 +96,10 @@ fn finding(
         diagnostic = diagnostic.note("each side is forbidden something that the other is not");
     }
     Some(Finding::plain(
-        diagnostic
-            .help("say it once for both: `each of A and B shall not ACT each other`")
-            .help(format!("or say in `{}` why the sides differ, and waive this", label(weaker))),
+        diagnostic.help("say it once for both: `each of A and B shall not ACT each other`").help(format!(
+            "or keep it and say why: `waive asymmetric-duties on {} because \"REASON\".`",
+            label(weaker)
+        )),
     ))
 }
 
@@ -104,6 +108,13 @@ fn words(text: &Text<'_>, clause: ClauseId) -> Option<crate::source::Span> {
         Some((norm, _)) => Some(norm.action.spot.0),
         None => text.draft.words_span(clause),
     }
+}
+
+/// Those whom the text names.
+fn declared(text: &Text<'_>) -> Bits {
+    let leaves = text.model().actors.leaves.iter().enumerate();
+    let named = leaves.filter(|(_, own)| matches!(own.origin, ActorOrigin::Declared(_)));
+    Bits::of(text.draft.universe().targets, named.map(|(index, _)| index))
 }
 
 /// Both numbers as far as they fit a title.

@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::conditions::{lies_in, stated, unjudged};
+use crate::lint::hinges::{lies_in, stated, unjudged};
 use crate::lint::spoken::{acts, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
@@ -63,7 +63,7 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
     }
     for (written, quotation) in text.quotations().filter(|(written, _)| access.contains(&written.id)) {
         let hits = text.lexicon.find(catalogue::HUMANITARIAN_APPROVAL_GAP.slug, quotation.text);
-        let own = norm_of(written.id).is_some_and(|norm| has_deadline(norm));
+        let own = norm_of(written.id).is_some_and(has_deadline);
         steps.extend(hits.iter().filter(|_| !own).map(|hit| quotation.part(&hit.range)));
     }
     let (step, others) = steps.split_first()?;

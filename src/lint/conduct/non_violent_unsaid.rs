@@ -10,7 +10,7 @@ use crate::model::clauses::Modality;
 /// What is asked for, and how a sentence calls it.
 const KINDS: [(&[&str], &str); 4] = [
     (&["detain", "abduct"], "arrests"),
-    (&["besiege", "lift_siege", "block_route", "open_route"], "sieges and blocked roads"),
+    (&["besiege", "lift_siege", "block_route", "open_route"], "sieges or blocked roads"),
     (&["obstruct_aid", "humanitarian_access"], "denial of relief"),
     (&["spread_propaganda", "incite"], "propaganda"),
 ];

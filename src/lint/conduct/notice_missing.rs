@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::conditions::{stated, terms, unjudged};
+use crate::lint::hinges::{stated, terms, unjudged};
 use crate::lint::spoken::{acts, fighters, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;

@@ -43,18 +43,14 @@ fn of_clause(norm: &Norm, quantity: &Quantity, span: Span, counted: bool) -> Opt
     });
     let judged = has(|kind| matches!(kind, QualifierKind::JudgedBy(_)));
     let (no_time, no_counter) = (!recurs && !bounded, !counted && !judged);
-    let missing = match (no_time, no_counter) {
+    let title = match (no_time, no_counter) {
         (false, false) => return None,
-        (true, true) => "by when, and who counts",
-        (true, false) => "by when it is reached",
-        (false, true) => "who counts it",
+        (true, true) => "nothing says by when an amount is reached, nor who counts",
+        (true, false) => "nothing says by when an amount is reached",
+        (false, true) => "nothing says who counts an amount",
     };
-    let mut diagnostic = Diagnostic::new(
-        &catalogue::QUANTITY_WITHOUT_MEASURE,
-        span,
-        format!("an amount does not say {missing}"),
-    )
-    .because("the amount");
+    let mut diagnostic =
+        Diagnostic::new(&catalogue::QUANTITY_WITHOUT_MEASURE, span, title).because("the amount");
     if no_time {
         diagnostic = diagnostic.help("say in what time: `at least 600 trucks per day`, or `by DATE`");
     }

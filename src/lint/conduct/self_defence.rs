@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::lint::Text;
-use crate::lint::conditions::{Meant, unjudged};
+use crate::lint::hinges::{Meant, unjudged};
 use crate::syntax::tree::{Condition, ConditionKind};
 
 /// Whether words name it.

@@ -3,7 +3,7 @@
 use super::self_defence::{is_meant, is_named};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::conditions::{stated, terms};
+use crate::lint::hinges::{stated, terms};
 use crate::lint::spoken::{between_fighters, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;

@@ -4,8 +4,7 @@ use super::self_defence::{is_bounded, is_named};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::instruments::clipped;
-use crate::lint::conditions::{hanging_on, literal, literal_of_term, stated, terms, unjudged};
-use crate::lint::readings::over_condition;
+use crate::lint::hinges::{hanging_on, lies_in, literal, literal_of_term, parting, stated, terms, unjudged};
 use crate::lint::spoken::{acts, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
@@ -47,16 +46,22 @@ fn finding(text: &Text<'_>, span: Span, title: &str, literal: LiteralId) -> Opti
     let taken = [format!("if \"{title}\" is taken to apply"), "if it is not".to_owned()];
     let [applies, not] = &taken;
     // Where no clause hangs on it, nobody is excused by it.
-    let parting = over_condition(text.draft, literal, [applies, not])?;
+    let parting = parting(text, literal, [applies, not])?;
     let mut diagnostic = Diagnostic::new(
         &catalogue::SELF_DEFENCE_UNBOUNDED,
         span,
-        format!("`{}` has no bound", clipped(title, 40)),
+        match title.contains(' ') {
+            true => format!("\"{}\" has no bound", clipped(title, 40)),
+            false => format!("`{}` has no bound", clipped(title, 40)),
+        },
     )
     .because("no time, place or judge");
     let clauses = hanging_on(text, literal);
     for &clause in clauses.iter().take(3) {
-        diagnostic = diagnostic.and(text.draft.words_span(clause)?, "this hangs on it");
+        let words = text.draft.words_span(clause)?;
+        if !lies_in(span, words) {
+            diagnostic = diagnostic.and(words, "this hangs on it");
+        }
     }
     diagnostic = diagnostic
         .help("bound it in time: `term \"self_defence\": reply to an attack by the target within 1 hour`")

@@ -5,13 +5,12 @@ use super::self_defence::is_named;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::instruments::clipped;
-use crate::lint::conditions::{hanging_on, lies_in, literal, literal_of_term, stated, terms, unjudged};
-use crate::lint::readings::over_condition;
+use crate::lint::hinges::{hanging_on, lies_in, literal, literal_of_term, parting, stated, terms, unjudged};
 use crate::lint::{Finding, Text};
 use crate::model::ids::LiteralId;
 use crate::model::names::fold;
 use crate::source::Span;
-use crate::syntax::tree::{ActionKind, ConditionKind, Name, QualifierKind, StatementKind};
+use crate::syntax::tree::{ActionKind, ConditionKind, QualifierKind, StatementKind};
 
 /// Words for the run of breaches are another rule's.
 const OF_ANOTHER_RULE: &str = "persistence-undefined";
@@ -29,7 +28,7 @@ fn open_terms(text: &Text<'_>) -> Vec<Finding> {
     let empty = |title: &str, meanings: &[&crate::syntax::tree::Condition]| {
         meanings
             .iter()
-            .all(|own| matches!(&own.kind, ConditionKind::Words(words) if fold(&words.text) == fold(title)))
+            .all(|own| matches!(&own.kind, ConditionKind::Words(words) if says_no_more(title, &words.text)))
     };
     let open = terms(text)
         .into_iter()
@@ -68,7 +67,7 @@ fn quoted_conditions(text: &Text<'_>) -> Vec<Finding> {
                 // What hangs on it is a duty, which is owed or not as one takes the words.
                 None => Finding::plain(
                     plain(part.spot.0, &words.text, "quoted, and defined nowhere")
-                        .help("define the words: `term \"WORDS\": CONDITION`")
+                        .help(format!("define the words: `term \"{}\": CONDITION`", words.text))
                         .help("or name who decides: `\"WORDS\", as judged by BODY`"),
                 ),
             });
@@ -87,7 +86,8 @@ fn open_classes(text: &Text<'_>) -> Vec<Finding> {
     });
     declared
         .filter(|(_, (name, title, _))| {
-            used.contains(&name.text.as_str()) && title.is_none_or(|title| says_no_more(name, &title.text))
+            used.contains(&name.text.as_str())
+                && title.is_none_or(|title| says_no_more(&name.text, &title.text))
         })
         .map(|(_, (name, _, kind))| {
             let whole = match kind {
@@ -95,9 +95,14 @@ fn open_classes(text: &Text<'_>) -> Vec<Finding> {
                 _ => format!("say of what it is made: `means {}: tank, artillery and mlrs`", name.text),
             };
             Finding::plain(
-                plain(name.spot.0, &name.text, "a name without a meaning")
-                    .help(whole)
-                    .help(format!("or describe it: `{kind} {} \"WHAT IT IS\"`", name.text)),
+                Diagnostic::new(
+                    &catalogue::UNDEFINED_TERM,
+                    name.spot.0,
+                    format!("`{}` is not defined", clipped(&name.text, 38)),
+                )
+                .because("a name without a meaning")
+                .help(whole)
+                .help(format!("or describe it: `{kind} {} \"WHAT IT IS\"`", name.text)),
             )
         })
         .collect()
@@ -131,14 +136,14 @@ fn terms_of_art(text: &Text<'_>) -> Vec<Finding> {
 /// What is said of words that decide what a clause covers.
 fn on_condition(text: &Text<'_>, span: Span, words: &str, literal: LiteralId, or: &str) -> Finding {
     let [applies, not] = [format!("if \"{words}\" is taken to apply"), "if it is not".to_owned()];
-    let mut diagnostic =
-        plain(span, words, "no meaning and no judge").help("define it: `term \"WORDS\": CONDITION`");
+    let mut diagnostic = plain(span, words, "no meaning and no judge")
+        .help(format!("define it: `term \"{words}\": CONDITION`"));
     for clause in hanging_on(text, literal).into_iter().take(3) {
         if let Some(words) = text.draft.words_span(clause).filter(|words| !lies_in(span, *words)) {
             diagnostic = diagnostic.and(words, "this hangs on it");
         }
     }
-    Finding::parting(diagnostic.help(or), over_condition(text.draft, literal, [&applies, &not]))
+    Finding::parting(diagnostic.help(or), parting(text, literal, [&applies, &not]))
 }
 
 fn plain(span: Span, words: &str, label: &str) -> Diagnostic {
@@ -174,9 +179,9 @@ fn used_names<'a>(text: &Text<'a>) -> Vec<&'a str> {
 }
 
 /// Whether a title only repeats the words of a name, but for words that say nothing by themselves.
-fn says_no_more(name: &Name, title: &str) -> bool {
+fn says_no_more(name: &str, title: &str) -> bool {
     const SMALL: [&str; 11] = ["a", "an", "the", "of", "to", "in", "on", "for", "by", "and", "with"];
-    let (name, title) = (fold(&name.text).replace(' ', ""), fold(title));
+    let (name, title) = (fold(name).replace(' ', ""), fold(title));
     title.split(' ').all(|word| SMALL.contains(&word) || name.contains(word.trim_end_matches('s')))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::conditions::{terms, unjudged};
+use crate::lint::hinges::{terms, unjudged};
 use crate::lint::spoken::acts;
 use crate::lint::{Finding, Text};
 use crate::source::Span;
@@ -29,7 +29,7 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
                         |part| matches!(&part.kind, ConditionKind::Words(words) if standard(&words.text)),
                     )
             })
-            || crate::lint::conditions::stated(text)
+            || crate::lint::hinges::stated(text)
                 .iter()
                 .any(|own| standard(text.draft.sources.words(own.condition.spot.0)))
             || !text.draft.instruments.is_empty();

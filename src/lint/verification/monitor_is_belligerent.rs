@@ -8,12 +8,25 @@ use crate::lint::spoken::{acts, between_fighters, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::Model;
 use crate::model::clauses::Modality;
-use crate::model::ids::ClauseId;
+use crate::model::ids::{ActorId, ClauseId};
 use crate::model::names::Named;
 use crate::scope::{Region, Scope};
 use crate::sets::Bits;
 use crate::source::Span;
 use crate::syntax::tree::{ActorRole, Name, NameRef, StatementKind};
+
+/// What somebody has to do with the conduct of others, in words for a title and for a label.
+#[derive(Clone, Copy)]
+struct Does {
+    /// Of one.
+    does: &'static str,
+    /// Of several.
+    all_do: &'static str,
+    /// At the words that say so.
+    label: &'static str,
+}
+
+const JUDGES: Does = Does { does: "judges", all_do: "judge them", label: "judges" };
 
 /// What clauses make of attacks.
 struct Fighting {
@@ -61,12 +74,14 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let mut told: Vec<usize> = Vec::new();
     for statement in text.statements() {
         let (names, what) = match &statement.kind {
-            StatementKind::Actor { role: ActorRole::Monitor, led_by: Some(led_by), .. } => {
-                (&led_by.names, ("watches over", "leads those who watch"))
-            }
-            StatementKind::Guarantor { guarantor, .. } => {
-                (&guarantor.names, ("vouches for", "vouches for others"))
-            }
+            StatementKind::Actor { role: ActorRole::Monitor, led_by: Some(led_by), .. } => (
+                &led_by.names,
+                Does { does: "watches over", all_do: "lead those who watch", label: "leads those who watch" },
+            ),
+            StatementKind::Guarantor { guarantor, .. } => (
+                &guarantor.names,
+                Does { does: "vouches for", all_do: "vouch for it", label: "vouches for others" },
+            ),
             _ => continue,
         };
         findings.extend(finding(text, &fighting, names.iter().collect(), what, &mut told));
@@ -77,7 +92,7 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         _ => None,
     });
     for name in refs.chain(of_conditions.iter().flat_map(|list| &list.names)) {
-        findings.extend(finding(text, &fighting, vec![name], ("judges", "judges"), &mut told));
+        findings.extend(finding(text, &fighting, vec![name], JUDGES, &mut told));
     }
     findings.extend(of_clauses_that_determine(text, &fighting, &mut told));
     findings
@@ -99,7 +114,7 @@ fn of_clauses_that_determine(text: &Text<'_>, fighting: &Fighting, told: &mut Ve
             fighting,
             who,
             norm.bearer.spot.0,
-            ("judges", "says what was a violation"),
+            Does { label: "says what was a violation", ..JUDGES },
             told,
         ));
     }
@@ -110,7 +125,7 @@ fn finding(
     text: &Text<'_>,
     fighting: &Fighting,
     names: Vec<&Name>,
-    what: (&str, &str),
+    what: Does,
     told: &mut Vec<usize>,
 ) -> Option<Finding> {
     let all: Vec<(usize, Span)> = names
@@ -127,7 +142,7 @@ fn shown(
     fighting: &Fighting,
     who: Vec<usize>,
     span: Span,
-    (does, label): (&str, &str),
+    Does { does, all_do, label }: Does,
     told: &mut Vec<usize>,
 ) -> Option<Finding> {
     let fight: Vec<(usize, ClauseId, Modality)> = who
@@ -142,13 +157,12 @@ fn shown(
     }
     told.extend(fight.iter().map(|(actor, ..)| *actor));
     let model = text.model();
-    let name = model.actors.name(crate::model::ids::ActorId::at(first));
-    let mut diagnostic = Diagnostic::new(
-        &catalogue::MONITOR_IS_BELLIGERENT,
-        span,
-        format!("`{}` {does} clauses on its own attacks", clipped(name, 18)),
-    )
-    .because(label);
+    let name = |actor: usize| clipped(model.actors.name(ActorId::at(actor)), 18);
+    let title = match fight.len() {
+        1 => format!("`{}` {does} clauses on its own attacks", name(first)),
+        several => format!("clauses concern the attacks of {several} who {all_do}"),
+    };
+    let mut diagnostic = Diagnostic::new(&catalogue::MONITOR_IS_BELLIGERENT, span, title).because(label);
     let mut clauses: Vec<ClauseId> = Vec::new();
     for &(_, clause, modality) in &fight {
         if clauses.contains(&clause) || clauses.len() == 3 {

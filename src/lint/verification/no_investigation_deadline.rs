@@ -20,7 +20,7 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         first.action.spot.0,
         "no time is set for looking into a violation",
     )
-    .because("may take for ever");
+    .because("by no date and no interval");
     for norm in others.iter().take(3) {
         diagnostic = diagnostic.and(norm.action.spot.0, "and this");
     }

@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::lint::Text;
-use crate::lint::conditions::stated;
+use crate::lint::hinges::stated;
 use crate::lint::spoken::{Spoken, acts, spoken};
 use crate::model::clauses::Modality;
 use crate::syntax::tree::{Condition, ConditionKind, NameList, QualifierKind, RefList};
@@ -28,7 +28,7 @@ pub(super) fn judges<'a>(text: &Text<'a>) -> (Vec<&'a RefList>, Vec<&'a NameList
             _ => None,
         });
     let mut of_conditions = Vec::new();
-    let terms = crate::lint::conditions::terms(text);
+    let terms = crate::lint::hinges::terms(text);
     let conditions: Vec<&Condition> = stated(text)
         .into_iter()
         .map(|own| own.condition)

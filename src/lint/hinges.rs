@@ -1,7 +1,10 @@
-//! The conditions of an agreement, as they stand, and which condition of the model each is.
+//! Conditions as they stand, which condition of the model each is, and what hangs on it.
 
-use super::Text;
+use super::readings::{over_condition, over_rule};
+use super::{Parting, Text};
+use crate::model::clauses::Modality;
 use crate::model::ids::{ClauseId, LiteralId};
+use crate::sets::Bits;
 use crate::source::Span;
 use crate::syntax::tree::{ClauseBody, Condition, ConditionKind, PhaseEnd, QualifierKind, StatementKind};
 
@@ -123,4 +126,22 @@ pub fn hanging_on(text: &Text<'_>, condition: LiteralId) -> Vec<ClauseId> {
 /// Whether words stand within others.
 pub fn lies_in(words: Span, others: Span) -> bool {
     words.file == others.file && others.start <= words.start && words.end <= others.end
+}
+
+/// An incident on which it hangs whether a condition holds, between two sides where there is one, so that no side is shown
+/// attacking its own.
+pub fn parting(text: &Text<'_>, condition: LiteralId, taken: [&str; 2]) -> Option<Parting> {
+    let as_written = text.draft.readings.first()?;
+    let targets = text.draft.universe().targets;
+    let between_sides = as_written.rules.iter().filter(|rule| {
+        rule.modality == Modality::Prohibition
+            && rule.effective.regions().iter().any(|region| region.literals.contains_key(&condition))
+            && rule
+                .effective
+                .regions()
+                .iter()
+                .all(|region| !Bits::of(targets, region.actors.iter()).intersects(&region.targets))
+    });
+    let mut found = between_sides.filter_map(|rule| over_rule(text.draft, rule, condition, taken));
+    found.next().or_else(|| over_condition(text.draft, condition, taken))
 }

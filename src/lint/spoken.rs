@@ -78,3 +78,17 @@ pub fn between_fighters(model: &Model, acts: Bits) -> Region {
     let targets = Bits::of(model.targets(), fighters.iter());
     Region { actors: fighters, targets, acts, ..Region::whole(&universe(model)) }
 }
+
+/// Clauses that forbid some of those who may fight to attack others as such: whatever the kind of attack and the weapon.
+pub fn forbidding_attacks(text: &Text<'_>, spoken: &[Spoken]) -> Vec<ClauseId> {
+    let model = text.model();
+    let Some(attack) = model.deeds.act_words.get("attack") else { return Vec::new() };
+    let general = Bits::single(model.deeds.acts.universe(), attack.index());
+    let between = between_fighters(model, general);
+    let forbids = spoken.iter().filter(|own| {
+        let mut regions = own.scope.regions().iter();
+        own.modality == Modality::Prohibition
+            && regions.any(|region| region.means.is_full() && region.intersects(&between))
+    });
+    forbids.map(|own| own.clause).collect()
+}

@@ -3,9 +3,8 @@
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::spoken::{acts, between_fighters, spoken};
+use crate::lint::spoken::{acts, forbidding_attacks, spoken};
 use crate::lint::{Finding, Text};
-use crate::model::clauses::Modality;
 
 /// What is asked for, and how a sentence calls it.
 const KINDS: [(&[&str], &str); 4] = [
@@ -29,13 +28,8 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
     if short {
         return None;
     }
-    let attack = model.deeds.act_words.get("attack")?.index();
-    let general = crate::sets::Bits::single(model.deeds.acts.universe(), attack);
-    let between = between_fighters(model, general);
     let spoken = spoken(text);
-    let forbids = spoken
-        .iter()
-        .find(|own| own.modality == Modality::Prohibition && own.scope.intersects_region(&between))?;
+    let forbids = *forbidding_attacks(text, &spoken).first()?;
     let unsaid: Vec<&str> = KINDS
         .iter()
         .filter(|(names, _)| {
@@ -49,7 +43,7 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
     if weighty < 2 {
         return None;
     }
-    let (norm, _) = text.clause(forbids.clause)?.norm()?;
+    let (norm, _) = text.clause(forbids)?.norm()?;
     let title = "conduct without weapons is neither in nor out";
     let listed =
         crate::scope::listed(&unsaid.iter().map(|words| (*words).to_owned()).collect::<Vec<_>>(), "and");

@@ -4,10 +4,8 @@ use super::self_defence::{is_meant, is_named};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::lint::hinges::{stated, terms};
-use crate::lint::spoken::{between_fighters, spoken};
+use crate::lint::spoken::{forbidding_attacks, spoken};
 use crate::lint::{Finding, Text};
-use crate::model::clauses::Modality;
-use crate::model::ids::ClauseId;
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     if is_said(text) {
@@ -28,16 +26,8 @@ fn is_said(text: &Text<'_>) -> bool {
 }
 
 fn finding(text: &Text<'_>) -> Option<Finding> {
-    let model = text.model();
-    // Attacks as such: who may not use aircraft may still answer from the ground.
-    let attack = model.deeds.act_words.get("attack")?.index();
-    let general = crate::sets::Bits::single(model.deeds.acts.universe(), attack);
-    let between = between_fighters(model, general);
-    let forbids: Vec<ClauseId> = spoken(text)
-        .iter()
-        .filter(|own| own.modality == Modality::Prohibition && own.scope.intersects_region(&between))
-        .map(|own| own.clause)
-        .collect();
+    // Who may not use some weapons may still answer with others.
+    let forbids = forbidding_attacks(text, &spoken(text));
     let (first, others) = forbids.split_first()?;
     let (norm, _) = text.clause(*first)?.norm()?;
     let mut diagnostic = Diagnostic::new(

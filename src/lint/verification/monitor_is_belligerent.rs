@@ -39,7 +39,11 @@ impl Fighting {
         let attacks =
             Scope::from(between_fighters(text.model(), acts(text.model(), &["conduct_hostilities"])));
         let clauses = spoken(text).into_iter().filter(|own| own.modality != Modality::Obligation);
-        let clauses = clauses.map(|own| (own.clause, own.modality, own.scope.intersection(&attacks)));
+        // What holds for everybody makes nobody a side.
+        let of_some = |own: &crate::lint::spoken::Spoken| -> Scope {
+            own.scope.regions().iter().filter(|region| !region.actors.is_full()).cloned().collect()
+        };
+        let clauses = clauses.map(|own| (own.clause, own.modality, of_some(&own).intersection(&attacks)));
         Self { clauses: clauses.filter(|(_, _, scope)| !scope.is_empty()).collect() }
     }
 

@@ -10,6 +10,7 @@ mod quantity_without_measure;
 mod self_defence;
 mod self_defence_missing;
 mod self_defence_unbounded;
+mod undefined_names;
 mod undefined_term;
 
 use super::Rule;

@@ -2,6 +2,7 @@
 
 mod clause_unverifiable;
 mod evidence_threshold_missing;
+mod fighting;
 mod monitor_is_belligerent;
 mod monitor_undermandated;
 mod no_determiner;

@@ -1,16 +1,15 @@
 //! Those who watch, judge or vouch, and whose own fighting the text forbids or permits.
 
+use super::fighting::Fighting;
 use super::watching::{determining, judges};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::instruments::clipped;
-use crate::lint::spoken::{acts, between_fighters, spoken};
 use crate::lint::{Finding, Text};
 use crate::model::Model;
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::names::Named;
-use crate::scope::{Region, Scope};
 use crate::sets::Bits;
 use crate::source::Span;
 use crate::syntax::tree::{ActorRole, Name, NameRef, StatementKind};
@@ -27,50 +26,6 @@ struct Does {
 }
 
 const JUDGES: Does = Does { does: "judges", all_do: "judge them", label: "judges" };
-
-/// What clauses make of attacks.
-struct Fighting {
-    /// Each clause with the attacks that it forbids or permits.
-    clauses: Vec<(ClauseId, Modality, Scope)>,
-}
-
-impl Fighting {
-    fn of(text: &Text<'_>) -> Self {
-        let attacks =
-            Scope::from(between_fighters(text.model(), acts(text.model(), &["conduct_hostilities"])));
-        let clauses = spoken(text).into_iter().filter(|own| own.modality != Modality::Obligation);
-        // What holds for everybody makes nobody a side.
-        let of_some = |own: &crate::lint::spoken::Spoken| -> Scope {
-            own.scope.regions().iter().filter(|region| !region.actors.is_full()).cloned().collect()
-        };
-        let clauses = clauses.map(|own| (own.clause, own.modality, of_some(&own).intersection(&attacks)));
-        Self { clauses: clauses.filter(|(_, _, scope)| !scope.is_empty()).collect() }
-    }
-
-    /// The first clause that permits, or else forbids, an actor to attack.
-    fn speaks_of(&self, actor: usize) -> Option<(ClauseId, Modality)> {
-        let has = |wanted: Modality| {
-            self.clauses.iter().find(|(_, modality, scope)| {
-                *modality == wanted && scope.regions().iter().any(|region| region.actors.contains(actor))
-            })
-        };
-        let found = has(Modality::Permission).or_else(|| has(Modality::Prohibition))?;
-        Some((found.0, found.1))
-    }
-
-    /// Whether two actors are forbidden or permitted to attack each other, so that they stand on two sides.
-    fn oppose(&self, text: &Text<'_>, one: usize, other: usize) -> bool {
-        let universe = text.draft.universe();
-        let from_one = |from: usize, to: usize| Region {
-            actors: Bits::single(universe.actors, from),
-            targets: Bits::single(universe.targets, to),
-            ..Region::whole(&universe)
-        };
-        let meets =
-            |region: Region| self.clauses.iter().any(|(_, _, scope)| scope.intersects_region(&region));
-        meets(from_one(one, other)) && meets(from_one(other, one))
-    }
-}
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let fighting = Fighting::of(text);

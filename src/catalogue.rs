@@ -150,6 +150,16 @@ parties {
 }
 
 conduct {
+    SELF_DEFENCE_UNBOUNDED = "self-defence-unbounded", Warning(High), "self-defence that no time, place or judge bounds";
+    SELF_DEFENCE_MISSING = "self-defence-missing", Warning(Medium), "attacks that are forbidden with no word on self-defence";
+    UNDEFINED_TERM = "undefined-term", Warning(High), "words on which something hangs and to which the text gives no meaning";
+    QUANTITY_WITHOUT_MEASURE = "quantity-without-measure", Warning(Medium), "an amount without a time, or that nobody counts";
+    HUMANITARIAN_APPROVAL_GAP = "humanitarian-approval-gap", Warning(High), "relief that waits for an approval without a time limit";
+    ASYMMETRIC_DUTIES = "asymmetric-duties", Note(High), "two clauses that differ once the sides change places";
+    NOTICE_MISSING = "notice-missing", Warning(Medium), "movements and flights that are permitted without notice";
+    PERMITTED_ACTS_MISSING = "permitted-acts-missing", Note(Medium), "forbidden movement with no word on rotation, resupply and the wounded";
+    AIR_SEA_UNSAID = "air-sea-unsaid", Warning(Medium), "attacks that are forbidden on land alone, the air being unsaid";
+    NON_VIOLENT_UNSAID = "non-violent-unsaid", Note(Medium), "a lasting truce with no word on arrests, sieges and denial of relief";
 }
 
 time {
@@ -160,6 +170,12 @@ ground {
 }
 
 verification {
+    NO_DETERMINER = "no-determiner", Warning(High), "an agreement in which nobody may say what was a violation";
+    MONITOR_IS_BELLIGERENT = "monitor-is-belligerent", Warning(High), "those who watch, judge or vouch and fight themselves";
+    NO_INVESTIGATION_DEADLINE = "no-investigation-deadline", Warning(High), "allegations that are looked into without a time limit";
+    EVIDENCE_THRESHOLD_MISSING = "evidence-threshold-missing", Warning(Medium), "grave consequences of violations with no standard of proof";
+    CLAUSE_UNVERIFIABLE = "clause-unverifiable", Warning(Medium), "undertakings that no evidence could show to be broken";
+    MONITOR_UNDERMANDATED = "monitor-undermandated", Warning(Medium), "clauses about ground on which nobody may watch";
 }
 
 breach {

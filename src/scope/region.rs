@@ -180,6 +180,18 @@ impl Region {
         pieces
     }
 
+    /// The facts with actor and target exchanged: what is done to the one by the other. Of what is done to nobody there is no
+    /// such fact. Targets are the actors, in their order, and whatever stands after them is no actor.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let (actors, targets) = (self.actors.len_universe(), self.targets.len_universe());
+        Self {
+            actors: Bits::of(actors, self.targets.iter().filter(|&target| target < actors)),
+            targets: Bits::of(targets, self.actors.iter().filter(|&actor| actor < targets)),
+            ..self.clone()
+        }
+    }
+
     /// Whether every fact is in the other box too.
     #[must_use]
     pub fn is_subset_of_region(&self, other: &Self) -> bool {

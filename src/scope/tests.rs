@@ -100,6 +100,19 @@ proptest! {
     }
 
     #[test]
+    fn mirrored_scopes_have_the_facts_with_the_sides_exchanged(a in drawn_scope(4)) {
+        let exchanged = |point: &[usize; 9]| {
+            let mut other = *point;
+            other.swap(0, 2);
+            other
+        };
+        let expected: Vec<bool> =
+            POINTS.iter().map(|point| a.iter().any(|own| own.contains(&exchanged(point)))).collect();
+        prop_assert_eq!(members(&scope(&a).mirrored()), expected);
+        prop_assert!(scope(&a).mirrored().mirrored().equals(&scope(&a), PLENTY) == Containment::Yes);
+    }
+
+    #[test]
     fn simplifying_changes_no_fact(a in drawn_scope(8), b in drawn_scope(2)) {
         // Differences come in pieces that fit together again.
         for mut x in [scope(&a), scope(&a).difference(&scope(&b))] {
@@ -317,4 +330,16 @@ fn what_a_fact_leaves_out_does_not_matter() {
     let unknown = Scope::from(Region::of_fact(&UNIVERSE, &fact(&[])));
     let open = position(&unknown, &heavy.into(), Budget::DEFAULT);
     assert_eq!(open, Position::Partly(vec![Dimension::Measure(MeasureId(7))]));
+}
+
+#[test]
+fn what_is_done_to_nobody_has_no_mirror_image() {
+    let universe = Universe { actors: 2, acts: 1, targets: 3, means: 1, cells: 1 };
+    let to = |targets: Bits| Region { actors: Bits::single(2, 0), targets, ..Region::whole(&universe) };
+    let nobody = Scope::from(to(Bits::single(3, 2)));
+    assert!(!nobody.is_empty() && nobody.mirrored().is_empty());
+    let mirrored = Scope::from(to(Bits::of(3, [1, 2]))).mirrored();
+    let expected =
+        Region { actors: Bits::single(2, 1), targets: Bits::single(3, 0), ..Region::whole(&universe) };
+    assert_eq!(mirrored.regions(), [expected]);
 }

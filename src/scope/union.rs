@@ -118,6 +118,12 @@ impl Scope {
         Some(rest)
     }
 
+    /// The facts with actor and target exchanged, as [`Region::mirrored`] has it.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        self.regions.iter().map(Region::mirrored).collect()
+    }
+
     /// The facts that are not in the box.
     #[must_use]
     pub fn without(&self, region: &Region) -> Self {

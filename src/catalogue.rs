@@ -153,6 +153,17 @@ conduct {
 }
 
 time {
+    MIDNIGHT_AMBIGUOUS = "midnight-ambiguous", Warning(High), "midnight on a day, which may be its begin or its end";
+    DAY_COUNT_AMBIGUOUS = "day-count-ambiguous", Warning(Medium), "a number of days in the official text that ends at one of two instants";
+    START_TIME_MISSING = "start-time-missing", Warning(High), "a start that is a day without an hour";
+    NO_END = "no-end", Warning(High), "an agreement without an end, a renewal or a way to leave it";
+    FUZZY_DATE = "fuzzy-date", Warning(High), "words for a date that name no day, and no reading of them";
+    UNDATED_DUTY = "undated-duty", Warning(Medium), "a duty to be met once without a date, beside duties with one";
+    BEGIN_VS_COMPLETE = "begin-vs-complete", Warning(High), "a duty to begin what no clause asks to be completed";
+    RECURRING_WINDOW_INCOMPLETE = "recurring-window-incomplete", Warning(High), "a pause that comes back, without hours of the day";
+    STREAK_RESET_MISSING = "streak-reset-missing", Warning(High), "a run of days without a begin, a judge or anything that counts it";
+    ONGOING_STATE_UNCLEAR = "ongoing-state-unclear", Note(Medium), "a duty met by a date, of which it is not said whether it must last";
+    DST_CROSSING = "dst-crossing", Note(High), "hours that are counted across a change of clocks";
 }
 
 ground {

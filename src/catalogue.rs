@@ -167,6 +167,11 @@ time {
 }
 
 ground {
+    REFERENCE_LINE_UNDATED = "reference-line-undated", Warning(High), "a distance from a line that moves, without a date, or from no line";
+    REFERENCE_LINE_DIVERGENT = "reference-line-divergent", Error(High), "a zone that parties measure from different lines";
+    ZONE_OUTSIDE_AREA = "zone-outside-area", Warning(Medium), "a zone that reaches beyond the area in which the others lie";
+    BAND_ORDER = "band-order", Warning(Medium), "weapons of longer reach kept nearer than those of shorter reach";
+    PLACENAME_AMBIGUOUS = "placename-ambiguous", Warning(Medium), "one name, or nearly one, for two places or zones";
     ZONE_UNDELIMITED = "zone-undelimited", Error(High), "a zone that clauses speak of and that no text delimits";
 }
 

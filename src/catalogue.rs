@@ -157,7 +157,7 @@ time {
     DAY_COUNT_AMBIGUOUS = "day-count-ambiguous", Warning(Medium), "a number of days in the official text that ends at one of two instants";
     START_TIME_MISSING = "start-time-missing", Warning(High), "a start that is a day without an hour";
     NO_END = "no-end", Warning(High), "an agreement without an end, a renewal or a way to leave it";
-    FUZZY_DATE = "fuzzy-date", Warning(High), "words for a date that name no day, and no reading of them";
+    FUZZY_DATE = "fuzzy-date", Warning(High), "a date in words that name no day, or of which no reading is agreed";
     UNDATED_DUTY = "undated-duty", Warning(Medium), "a duty to be met once without a date, beside duties with one";
     BEGIN_VS_COMPLETE = "begin-vs-complete", Warning(High), "a duty to begin what no clause asks to be completed";
     RECURRING_WINDOW_INCOMPLETE = "recurring-window-incomplete", Warning(High), "a pause that comes back, without hours of the day";

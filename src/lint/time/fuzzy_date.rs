@@ -2,14 +2,12 @@
 
 use super::day_words::{month, number};
 use super::instants::{moments, of_clause};
+use super::midnight_ambiguous;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::lint::quotation::{Quotation, words};
 use crate::lint::{Finding, Text};
 use crate::syntax::tree::MomentKind;
-
-/// Words that an hour or a day is given by: another rule judges them.
-const MIDNIGHT: &str = "midnight";
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -19,14 +17,18 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
             _ => None,
         });
         let Some((moment, quoted)) = open else { continue };
-        if !quoted.text.to_lowercase().contains(MIDNIGHT) {
-            let shown: String = quoted.text.chars().take(36).collect();
-            let diagnostic =
-                Diagnostic::new(&catalogue::FUZZY_DATE, moment.spot.0, format!("\"{shown}\" names no day"))
-                    .because("no reading is agreed")
-                    .help(format!("say how it is read: `\"{shown}\", taken as DATE`"))
-                    .help("or write the date in its place")
-                    .note("what hangs on it is not evaluated until it is read");
+        // That midnight on a day may be its begin or its end is another finding.
+        if !midnight_ambiguous::is_said(text, quoted) {
+            let shown: String = quoted.text.chars().take(30).collect();
+            let diagnostic = Diagnostic::new(
+                &catalogue::FUZZY_DATE,
+                moment.spot.0,
+                format!("\"{shown}\" is a date in words alone"),
+            )
+            .because("no reading is agreed")
+            .help(format!("say how it is read: `\"{shown}\", taken as DATE`"))
+            .help("or write the date in its place")
+            .note("what hangs on it is not evaluated until it is read");
             findings.push(Finding::plain(diagnostic));
         }
     }

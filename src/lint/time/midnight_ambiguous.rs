@@ -11,7 +11,7 @@ use crate::lint::quotation::{Quotation, words};
 use crate::lint::{Finding, Text};
 use crate::model::time::{in_words, local};
 use crate::source::Span;
-use crate::syntax::tree::{Moment, MomentKind, StatementKind};
+use crate::syntax::tree::{self, Moment, MomentKind, StatementKind};
 
 /// How many words before or after midnight may name its day.
 const NEAR: usize = 5;
@@ -55,6 +55,12 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether some words in the place of a date speak of midnight on a day.
+pub(super) fn is_said(text: &Text<'_>, quoted: &tree::Text) -> bool {
+    let near = text.model().begin.and_then(|at| day_at(text, at));
+    midnight(text, &Quotation::new(text.draft.sources, quoted), near).is_some()
 }
 
 /// Midnight in some words, with its day. Where the words name no day, or say which midnight they mean, there is nothing to say.

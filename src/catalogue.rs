@@ -163,9 +163,25 @@ conduct {
 }
 
 time {
+    MIDNIGHT_AMBIGUOUS = "midnight-ambiguous", Warning(High), "midnight on a day, which may be its begin or its end";
+    DAY_COUNT_AMBIGUOUS = "day-count-ambiguous", Warning(Medium), "a number of days in the official text that ends at one of two instants";
+    START_TIME_MISSING = "start-time-missing", Warning(High), "a start that is a day without an hour";
+    NO_END = "no-end", Warning(High), "an agreement without an end, a renewal or a way to leave it";
+    FUZZY_DATE = "fuzzy-date", Warning(High), "a date in words that name no day, or of which no reading is agreed";
+    UNDATED_DUTY = "undated-duty", Warning(Medium), "a duty to be met once without a date, beside duties with one";
+    BEGIN_VS_COMPLETE = "begin-vs-complete", Warning(High), "a duty to begin what no clause asks to be completed";
+    RECURRING_WINDOW_INCOMPLETE = "recurring-window-incomplete", Warning(High), "a pause that comes back, without hours of the day";
+    STREAK_RESET_MISSING = "streak-reset-missing", Warning(High), "a run of days without a begin, a judge or anything that counts it";
+    ONGOING_STATE_UNCLEAR = "ongoing-state-unclear", Note(Medium), "a duty met by a date, of which it is not said whether it must last";
+    DST_CROSSING = "dst-crossing", Note(High), "hours that are counted across a change of clocks";
 }
 
 ground {
+    REFERENCE_LINE_UNDATED = "reference-line-undated", Warning(High), "a distance from a line that moves, without a date, or from no line";
+    REFERENCE_LINE_DIVERGENT = "reference-line-divergent", Error(High), "a zone that parties measure from different lines";
+    ZONE_OUTSIDE_AREA = "zone-outside-area", Warning(Medium), "a zone that reaches beyond the area in which the others lie";
+    BAND_ORDER = "band-order", Warning(Medium), "weapons of longer reach kept nearer than those of shorter reach";
+    PLACENAME_AMBIGUOUS = "placename-ambiguous", Warning(Medium), "one name, or nearly one, for two places or zones";
     ZONE_UNDELIMITED = "zone-undelimited", Error(High), "a zone that clauses speak of and that no text delimits";
 }
 

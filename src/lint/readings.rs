@@ -6,7 +6,7 @@
 use crate::draft::Draft;
 use crate::draft::words::is_left_to_judgement;
 use crate::model::clauses::Modality;
-use crate::model::ids::{ClauseId, LiteralId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::time::Seconds;
 use crate::scope::{Fact, Region, Rule, Scope, in_words, witness};
 
@@ -45,6 +45,24 @@ pub enum Claim {
         /// The clause.
         clause: ClauseId,
         /// The fact, with the reading as conditions of it.
+        fact: Fact,
+    },
+    /// The fact is in the effective scope of the clause, as a party reads it.
+    CoveredAsRead {
+        /// Who reads; nobody in particular for the text as written.
+        reader: Option<ActorId>,
+        /// The clause.
+        clause: ClauseId,
+        /// The fact.
+        fact: Fact,
+    },
+    /// It is not, as a party reads it.
+    NotCoveredAsRead {
+        /// Who reads; nobody in particular for the text as written.
+        reader: Option<ActorId>,
+        /// The clause.
+        clause: ClauseId,
+        /// The fact.
         fact: Fact,
     },
     /// What is done at an instant is in time, where it is due at another: before it.
@@ -164,6 +182,41 @@ pub fn over_facts(
         }
     };
     Parting { incident: in_words(draft.model, fact, Some(region)), readings: readings.map(reading) }
+}
+
+/// A fact that a clause covers as one has it and not as another has it: the words for each of them, and who reads, or nobody
+/// for the text as written.
+#[must_use]
+pub fn over_readers(
+    draft: &Draft<'_>,
+    clause: ClauseId,
+    readers: [(&str, Option<ActorId>); 2],
+) -> Option<Parting> {
+    let rule = |reader: Option<ActorId>| {
+        draft.readings.iter().find(|reading| reading.reader == reader)?.rules.get(clause)
+    };
+    let [first, second] = readers;
+    let (one, other) = (rule(first.1)?, rule(second.1)?);
+    let differing =
+        |one: &Rule, other: &Rule| one.effective.difference(&other.effective).regions().first().cloned();
+    let region = differing(one, other).or_else(|| differing(other, one))?;
+    let fact = witness(draft.model, &region)?;
+    let reading = |(taken, reader): (&str, Option<ActorId>), rule: &Rule| {
+        let covered = rule.effective.contains(&fact);
+        let own = fact.clone();
+        Reading {
+            taken: taken.to_owned(),
+            comes_to: comes_to(draft, rule, &fact, covered),
+            claim: match covered {
+                true => Claim::CoveredAsRead { reader, clause, fact: own },
+                false => Claim::NotCoveredAsRead { reader, clause, fact: own },
+            },
+        }
+    };
+    Some(Parting {
+        incident: in_words(draft.model, &fact, Some(&region)),
+        readings: [reading(first, one), reading(second, other)],
+    })
 }
 
 /// What a fact is by a clause.

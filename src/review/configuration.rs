@@ -192,8 +192,8 @@ mod tests {
         assert!(wrong("[rules]\nvague-word = \"silent\"\n").starts_with("line 2: `silent` is no level"));
         assert!(wrong("[rule]\n").contains("line 1: unknown field `rule`"));
         assert!(
-            wrong("[[lexicon.no-end]]\nwords = [\"x\"]\nwhy = \"y\"\nask = \"z\"\n")
-                .starts_with("line 1: `no-end` looks for no words")
+            wrong("[[lexicon.contradiction]]\nwords = [\"x\"]\nwhy = \"y\"\nask = \"z\"\n")
+                .starts_with("line 1: `contradiction` looks for no words")
         );
         assert!(wrong("[rules\n").starts_with("line 1: "));
     }

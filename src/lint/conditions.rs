@@ -1,7 +1,5 @@
 //! Every condition of a text, and what hangs on it.
 
-use std::collections::BTreeSet;
-
 use super::{Text, Written};
 use crate::model::ids::ClauseId;
 use crate::source::Span;
@@ -105,15 +103,9 @@ pub fn parts(condition: &Condition) -> Vec<&Condition> {
     found
 }
 
-/// The clauses that numbers mean.
+/// The numbers of the clauses of which a condition asks whether they are kept or violated.
 #[must_use]
-pub fn clauses_of(text: &Text<'_>, labels: &[Label]) -> BTreeSet<ClauseId> {
-    labels.iter().flat_map(|label| text.model().clauses_under(&label.text)).copied().collect()
-}
-
-/// The clauses of which some condition asks whether they are kept or violated.
-#[must_use]
-pub fn asked_about(text: &Text<'_>, condition: &Condition) -> BTreeSet<ClauseId> {
+pub fn asked_about(condition: &Condition) -> Vec<&Label> {
     let labels = parts(condition).into_iter().filter_map(|part| match &part.kind {
         ConditionKind::Violates { labels, .. } | ConditionKind::Clauses(ClauseState { labels, .. }) => {
             Some(&labels.labels)
@@ -121,7 +113,7 @@ pub fn asked_about(text: &Text<'_>, condition: &Condition) -> BTreeSet<ClauseId>
         ConditionKind::Run(run) => run.without.as_ref().map(|labels| &labels.labels),
         _ => None,
     });
-    labels.flat_map(|labels| clauses_of(text, labels)).collect()
+    labels.flatten().collect()
 }
 
 /// The events from which time is counted, or after which something begins, in the norms of clauses and in phases.

@@ -6,7 +6,9 @@ use crate::lint::conditions::{self, asked_about, is_act};
 use crate::lint::quotation::Quotation;
 use crate::lint::{Finding, Text};
 use crate::source::Span;
-use crate::syntax::tree::{ClauseBody, ConditionKind, Modal, NameRef, Norm, RefList, Subject, SubjectKind};
+use crate::syntax::tree::{
+    ClauseBody, ConditionKind, Modal, NameRef, Norm, RefList, StatusChange, Subject, SubjectKind,
+};
 
 /// One finding: that it is left to somebody is one choice, however many clauses it takes.
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
@@ -14,16 +16,16 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     for written in text.clauses() {
         match &written.tree.body {
             ClauseBody::Consequence { when, norm }
-                if norm.modal == Modal::May && !asked_about(text, when).is_empty() =>
+                if norm.modal == Modal::May && !asked_about(when).is_empty() =>
             {
                 places.push((norm.modal_spot.0, "it may, and need not"));
             }
-            ClauseBody::StatusChange { when, .. } => {
+            ClauseBody::StatusChange { when, status: StatusChange::NoLongerCovered, .. } => {
                 let deeds = conditions::parts(when).into_iter().filter_map(|part| match &part.kind {
                     ConditionKind::Does { who, act, .. } => Some((part.spot.0, who, act.text.as_str())),
                     _ => None,
                 });
-                let free = deeds.filter(|(_, who, act)| decides(text, act) && !owes(text, who));
+                let free = deeds.filter(|(_, who, act)| is_act(text, act, "exclude") && !owes(text, who));
                 places.extend(free.map(|(span, ..)| (span, "nobody has to decide this")));
             }
             _ => {}
@@ -52,11 +54,6 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
             .help("or let it follow by itself: `when a party violates NUMBER at least 3 times within 14 days, that party is no longer covered`")
             .note("a body that need not decide can be kept from deciding by one of its members"),
     )]
-}
-
-/// Whether the act is a decision about somebody's place in the arrangement.
-fn decides(text: &Text<'_>, act: &str) -> bool {
-    ["exclude", "designate"].iter().any(|own| is_act(text, act, own))
 }
 
 /// Whether some clause has them do anything, so that a decision is due from them.

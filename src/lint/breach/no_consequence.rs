@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::instruments::clipped;
-use crate::draft::words::numbers;
+use crate::draft::words::{numbers, numbers_of_some};
 use crate::lint::conditions::{self, Decides, acts, asked_about, is_act};
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
 use crate::model::ids::ClauseId;
-use crate::syntax::tree::{EventKind, StatementKind};
+use crate::syntax::tree::{ClauseBody, EventKind, StatementKind};
 
 /// What somebody does about an allegation that only looks into it: nothing follows from that by itself.
 const LOOKS_INTO: &[&str] = &["assess", "investigate", "verify", "observe"];
@@ -23,7 +23,7 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         }
         None => return Vec::new(),
     };
-    if forbidding.is_empty() || answers_any_violation(text) {
+    if forbidding.is_empty() || answers_any_violation(text) || another_text_answers(text) {
         return Vec::new();
     }
     let answered = answered(text);
@@ -35,26 +35,44 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
 
 /// The clauses on whose violation something hangs: what follows, who is covered, the end, another clause, a phase, a streak.
 fn answered(text: &Text<'_>) -> BTreeSet<ClauseId> {
-    let mut clauses: BTreeSet<ClauseId> = BTreeSet::new();
+    let mut labels: BTreeSet<&str> = BTreeSet::new();
     for placed in conditions::all(text).iter().filter(|placed| placed.decides != Decides::Term) {
-        clauses.extend(asked_about(text, placed.condition));
+        labels.extend(asked_about(placed.condition).into_iter().map(|label| label.text.as_str()));
     }
     for event in conditions::events(text) {
         if let EventKind::Clauses(state) = &event.kind {
-            clauses.extend(conditions::clauses_of(text, &state.labels.labels));
+            labels.extend(state.labels.labels.iter().map(|label| label.text.as_str()));
         }
     }
     let streaks = text.sentences(|statement| match statement {
         StatementKind::Streak { run, .. } => Some(run),
         _ => None,
     });
+    let mut all = false;
     for (_, run) in streaks {
         match &run.without {
-            Some(labels) => clauses.extend(conditions::clauses_of(text, &labels.labels)),
-            None => clauses.extend((0..text.model().clauses.len()).map(ClauseId::at)),
+            Some(without) => labels.extend(without.labels.iter().map(|label| label.text.as_str())),
+            None => all = true,
         }
     }
-    clauses
+    let model = text.model();
+    match all {
+        true => (0..model.clauses.len()).map(ClauseId::at).collect(),
+        false => labels.into_iter().flat_map(|label| model.clauses_under(label)).copied().collect(),
+    }
+}
+
+/// Whether a text that stands beside this one says what follows from violations.
+fn another_text_answers(text: &Text<'_>) -> bool {
+    text.draft.instruments.iter().flat_map(|other| &other.agreement.statements).any(|statement| {
+        match &statement.kind {
+            StatementKind::EndsWhen(_) => true,
+            StatementKind::Clause(clause) => {
+                matches!(clause.body, ClauseBody::Consequence { .. } | ClauseBody::StatusChange { .. })
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Whether something follows from whatever is alleged, or is to be done about a dispute whatever it is about.
@@ -75,7 +93,7 @@ pub(super) fn answers_any_violation(text: &Text<'_>) -> bool {
     let on_words = conditions::all(text).iter().any(|placed| {
         matches!(placed.decides, Decides::Consequence(_) | Decides::Status(_) | Decides::End)
             && !conditions::quoted(placed.condition).is_empty()
-            && asked_about(text, placed.condition).is_empty()
+            && asked_about(placed.condition).is_empty()
     });
     on_an_allegation || on_words
 }
@@ -101,17 +119,18 @@ fn finding(text: &Text<'_>, open: &[ClauseId], none: bool) -> Option<Finding> {
         }
     };
     let mut diagnostic = Diagnostic::new(&catalogue::NO_CONSEQUENCE, text.draft.words_span(*first)?, title)
-        .because("forbidden, and then");
+        .because("forbidden, and nothing follows");
     for &clause in others.iter().take(3) {
         diagnostic = diagnostic.and(text.draft.words_span(clause)?, "and here");
     }
-    let labels = numbers(text.draft, open);
+    let named = numbers(text.draft, open.get(..3).unwrap_or(open)).replace(" and ", " or ");
     let diagnostic = diagnostic
-        .help(format!(
-            "say what follows: `when a party violates {}, BODY shall refer that party to BODY within 7 days`",
-            labels.replace(" and ", " or ")
-        ))
+        .help(format!("say what follows: `when a party violates {named}, BODY shall refer that party to BODY within 7 days`"))
         .help("or what a party may do in turn: `each of PARTIES may ..., when a party violates NUMBER, notwithstanding NUMBER`")
-        .note(format!("no clause says what follows when {labels} {} violated", if others.is_empty() { "is" } else { "are" }));
+        .note(format!(
+            "no clause says what follows when {} {} violated",
+            numbers_of_some(text.draft, open),
+            if others.is_empty() { "is" } else { "are" }
+        ));
     Some(Finding::plain(diagnostic))
 }

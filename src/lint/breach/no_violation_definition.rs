@@ -3,11 +3,11 @@
 use super::no_consequence::answers_any_violation;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::conditions::{self, Decides, asked_about, is_act};
+use crate::lint::conditions::{self, Decides, asked_about};
 use crate::lint::quotation::Quotation;
 use crate::lint::{Finding, Text};
 use crate::source::Span;
-use crate::syntax::tree::{EventKind, StatementKind};
+use crate::syntax::tree::StatementKind;
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     if is_defined(text) {
@@ -26,11 +26,11 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     }
     // Where nothing follows from any violation, that is said already.
     let follows = answers_any_violation(text);
-    let alleged = conditions::events(text).filter(|_| follows).filter_map(|event| match &event.kind {
-        EventKind::Each { act, .. } if is_act(text, &act.text, "allege") => Some(event.spot.0),
-        _ => None,
-    });
-    places.extend(alleged.map(|span| (span, "of what is not said")));
+    for (_, quotation) in text.quotations().filter(|_| follows) {
+        let hits = text.lexicon.find(catalogue::NO_VIOLATION_DEFINITION.slug, quotation.text);
+        places
+            .extend(hits.into_iter().map(|hit| (quotation.part(&hit.range), "of which clauses is not said")));
+    }
     places.sort_unstable();
     let Some(((span, label), others)) = places.split_first() else { return Vec::new() };
     let mut diagnostic =
@@ -42,14 +42,13 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     vec![Finding::plain(
         diagnostic
             .help("number the clauses that count: `when a party violates 1 or 2, ...`")
-            .help("or give the word a meaning: `term \"violation\": act is attack or place is in ZONE`"),
+            .help("or give the word a meaning: `term \"violation\": act is attack or besiege`"),
     )]
 }
 
 /// Whether some clause, phase or streak numbers what may be violated, or a term says what it is.
 fn is_defined(text: &Text<'_>) -> bool {
-    let by_number =
-        conditions::all(text).iter().any(|placed| !asked_about(text, placed.condition).is_empty());
+    let by_number = conditions::all(text).iter().any(|placed| !asked_about(placed.condition).is_empty());
     let by_a_streak = text.sentences(|statement| match statement {
         StatementKind::Streak { .. } => Some(()),
         _ => None,

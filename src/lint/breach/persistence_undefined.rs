@@ -20,7 +20,12 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         }
         let quoted =
             limits.iter().flat_map(|condition| conditions::quoted(condition)).map(|(words, _)| words);
-        findings.extend(finding(text, quoted.chain(&written.tree.wording)));
+        // Patience and system are spoken of elsewhere too: the wording counts where it speaks of violations.
+        let wording = written.tree.wording.iter().filter(|wording| {
+            limits.iter().any(|condition| !conditions::asked_about(condition).is_empty())
+                || !text.lexicon.find(catalogue::NO_VIOLATION_DEFINITION.slug, &wording.text).is_empty()
+        });
+        findings.extend(finding(text, quoted.chain(wording)));
     }
     let ends = text.sentences(|statement| match statement {
         StatementKind::EndsWhen(condition) => Some(condition),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::days::{self, Then};
 use super::standing::of_name;
 use crate::catalogue;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Confidence, Diagnostic};
 use crate::draft::instruments::clipped;
 use crate::lint::{Finding, Parting, Text};
 use crate::model::ids::ActorId;
@@ -53,21 +53,20 @@ fn finding(
     of_actor: &BTreeMap<ActorId, (usize, usize)>,
 ) -> Option<Finding> {
     let mut reasons: Vec<(Span, &str, &str)> = Vec::new();
-    let mut shown = None;
     if let Some(words) = own.reservation {
         reasons.push((words.spot.0, "with a reservation", "in no clause"));
     }
     let first = of_actor.iter().find(|(_, (first, _))| *first == place).map(|(actor, _)| *actor);
     let last = of_actor.iter().find(|(_, (_, last))| *last == place).map(|(actor, _)| *actor);
-    if let (Some(until), Some(actor)) = (own.until, last)
-        && let Some(parting) = ends_early(text, actor)
-    {
+    let early = own.until.zip(last).and_then(|(until, actor)| Some((until, ends_early(text, actor)?)));
+    if let Some((until, _)) = &early {
         reasons.push((until.spot.0, "for less than the time in force", "bound no longer from here"));
-        shown = parting;
     }
-    if let Some(parting) = first.and_then(|actor| begins_late(text, actor)) {
-        reasons.push((own.on.spot.0, "after it is in force", "not bound before this"));
-        shown = shown.or(parting);
+    // Where the text says how others come in, whoever comes in later does what it says.
+    let open = text.model().past.changes.iter().any(|change| change.covered && change.onto);
+    let late = first.filter(|_| !open).and_then(|actor| begins_late(text, actor));
+    if late.is_some() {
+        reasons.push((own.on.spot.0, "after the agreement begins", "not bound before this"));
     }
     let ((span, how, label), others) = reasons.split_first()?;
     let name = own.who.names.first().map_or("NAME", |name| name.text.as_str());
@@ -83,15 +82,23 @@ fn finding(
     if own.reservation.is_some() {
         diagnostic = diagnostic
             .help("write what was reserved into a clause, e.g. `except OBJECTS` or `until DATE`, so that it is judged")
+            .help("or record that it was withdrawn: take `with reservation` out")
             .note("a reservation is recorded and judged by nobody: the other side may take it as accepted or as void");
     }
-    if !others.is_empty() || own.reservation.is_none() {
+    if early.is_some() {
         diagnostic = diagnostic
-            .help("say what holds in between: give the acceptance the agreement's own begin and end")
-            .help(format!("or record what came after: `{name} accepts on DATE, until DATE`"));
-    } else {
-        diagnostic = diagnostic.help("or record that it was withdrawn: take `with reservation` out");
+            .help("let both end together: take `until` out here, or say it of the agreement (`in force from DATE until DATE`)")
+            .help(format!("or record what came after: `{name} accepts on DATE`"));
     }
+    if late.is_some() {
+        diagnostic = diagnostic
+            .help("let both begin together: say `in force from` the day of the last acceptance")
+            .help(format!("or record an earlier word: `{name} accepts on DATE`"));
+    }
+    if own.reservation.is_none() && early.is_none() {
+        diagnostic.confidence = Some(Confidence::Medium);
+    }
+    let shown = early.and_then(|(_, parting)| parting).or(late.flatten());
     Some(Finding::parting(diagnostic, shown))
 }
 

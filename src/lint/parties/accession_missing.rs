@@ -17,7 +17,10 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let has_procedure = text.clauses().iter().any(|written| {
         matches!(written.tree.body, ClauseBody::StatusChange { status: StatusChange::Covered, .. })
     });
-    if has_procedure || has_register.count() > 0 {
+    let elsewhere = text.draft.instruments.iter().flat_map(|other| &other.agreement.statements);
+    let has_register_elsewhere =
+        elsewhere.into_iter().any(|statement| matches!(statement.kind, StatementKind::Accepts { .. }));
+    if has_procedure || has_register.count() > 0 || has_register_elsewhere {
         return Vec::new();
     }
     finding(text).into_iter().collect()

@@ -5,7 +5,7 @@ use crate::catalogue;
 use crate::diagnostic::{Confidence, Diagnostic};
 use crate::draft::instruments::clipped;
 use crate::lint::{Finding, Parting, Text};
-use crate::model::actors::DatedName;
+use crate::model::actors::{DatedName, Membership};
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
 use crate::model::time::Seconds;
@@ -90,9 +90,24 @@ fn merged(text: &Text<'_>, end: &End) -> Option<Finding> {
     let actors = &text.model().actors;
     let parting = parting(text, end)?;
     let (old, new) = (actors.name(end.actor), actors.name(end.goes_on_as));
-    let title = format!("as `{}`, `{}` stands otherwise", clipped(new, 16), clipped(old, 16));
-    let help = format!("say what `{new}` is: add it where `{old}` stands, e.g. `excluded {new} from DATE`");
+    let (stands, list) = match status(text, end.actor) {
+        Some(list) => (format!("no longer {list}"), list),
+        None => ("bound otherwise".to_owned(), "covered"),
+    };
+    let title = format!("`{}` as `{}` is {stands}", clipped(old, 16), clipped(new, 16));
+    let help = format!("say what `{new}` is: add it where `{old}` stands, e.g. `{list} {new} from DATE`");
     Some(finding(text, end, title, parting, "from here on under another name", help))
+}
+
+/// The list on which an actor stands at some time.
+fn status(text: &Text<'_>, actor: ActorId) -> Option<&'static str> {
+    let actors = &text.model().actors;
+    let on = |list: &Membership| list.iter().any(|(own, _)| own == actor);
+    match (on(&actors.excluded), on(&actors.covered)) {
+        (true, _) => Some("excluded"),
+        (false, true) => Some("covered"),
+        (false, false) => None,
+    }
 }
 
 fn ended(text: &Text<'_>, end: &End) -> Option<Finding> {
@@ -123,7 +138,7 @@ fn finding(
 ) -> Finding {
     let actors = &text.model().actors;
     let mut diagnostic = Diagnostic::new(&catalogue::ALIAS_EXPIRED, end.span, title).because(label);
-    let mentions = actors.covered_by.iter().map(|own| (own, "covered by name, or through this"));
+    let mentions = actors.covered_by.iter().map(|own| (own, "covered through this"));
     let mentions = mentions.chain(actors.excluded_by.iter().map(|own| (own, "excluded under the old name")));
     for (mention, why) in mentions.filter(|(own, _)| own.members.everybody().contains(&end.actor)).take(2) {
         diagnostic = diagnostic.and(mention.span, why);
@@ -147,5 +162,5 @@ fn parting(text: &Text<'_>, end: &End) -> Option<Parting> {
     };
     let old = Then { actor: end.actor, at: before, told: "on {day}" };
     let new = Then { actor: end.goes_on_as, at: after, told: &who };
-    days::parting(text, &old, &new, true)
+    days::parting(text, &old, &new, status(text, end.actor) == Some("excluded"))
 }

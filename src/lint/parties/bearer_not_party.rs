@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::standing::{binds, first_and_more, listed, of_subject};
+use super::standing::{binds, first_and_more, listed, of_subject, undertaking};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Finding, Text};
@@ -31,16 +31,17 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     groups.into_iter().filter_map(|(own, clauses)| finding(text, &own, &clauses)).collect()
 }
 
-/// Those who neither are a party nor accepted, and for whom no party answers as their leader or as guarantor of them.
+/// Those who neither are a party nor accepted, do not take part as guarantor or leader of a monitor, and for whom no party answers as
+/// their leader or as guarantor of them.
 fn strangers(text: &Text<'_>) -> Bits {
     let actors = &text.model().actors;
     let is_party = |actor: &ActorId| {
         let leaf = actors.leaves.get(actor.index());
         leaf.is_some_and(|leaf| leaf.origin == ActorOrigin::Declared(ActorRole::Party))
     };
-    let mut answered_for = Bits::empty(actors.len());
-    for (guarantors, wards) in &actors.guarantors {
-        guarantors.iter().chain(wards).for_each(|actor| answered_for.insert(actor.index()));
+    let mut answered_for = undertaking(text);
+    for (_, wards) in &actors.guarantors {
+        wards.iter().for_each(|actor| answered_for.insert(actor.index()));
     }
     let outside =
         [ActorRole::ThirdParty, ActorRole::Protected].into_iter().flat_map(|role| actors.of_role(role));
@@ -56,7 +57,7 @@ fn finding(text: &Text<'_>, own: &Bits, clauses: &[(Span, &str)]) -> Option<Find
     let ((span, _), others) = clauses.split_first()?;
     let title = match actors.len() {
         1 => format!("{} is bound, and is no party", first_and_more(text, &actors, 30)),
-        _ => format!("{} are bound, and no parties", first_and_more(text, &actors, 18)),
+        _ => format!("{} are bound, and are no parties", first_and_more(text, &actors, 14)),
     };
     let mut diagnostic =
         Diagnostic::new(&catalogue::BEARER_NOT_PARTY, *span, title).because("bound here, and no party");

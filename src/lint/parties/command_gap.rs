@@ -10,7 +10,7 @@ use crate::lint::{Finding, Text};
 use crate::model::actors::ActorOrigin;
 use crate::model::ids::ActorId;
 use crate::model::names::Named;
-use crate::sets::Bits;
+use crate::sets::{Bits, Intervals};
 use crate::syntax::tree::{ActionKind, ActorRole, Name, NameRef, SubjectKind};
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
@@ -77,16 +77,16 @@ fn accepted_in_part(text: &Text<'_>) -> Vec<Finding> {
         })
     });
     let names: Vec<&Name> = names.filter(|name| seen.insert(&name.text)).collect();
-    names.into_iter().filter_map(|name| in_part(text, name)).collect()
+    let answered_for = answered_for(text);
+    names.into_iter().filter_map(|name| in_part(text, name, &answered_for)).collect()
 }
 
-fn in_part(text: &Text<'_>, name: &Name) -> Option<Finding> {
+fn in_part(text: &Text<'_>, name: &Name, answered_for: &Bits) -> Option<Finding> {
     let actors = &text.model().actors;
     let Some(Named::Group(group)) = text.model().names.get(&name.text) else { return None };
     let has = |actor: &ActorId| actors.accepted.contains_key(actor);
     let (accepted, silent): (Vec<ActorId>, Vec<ActorId>) =
         of_name(text, &name.text).iter().map(ActorId::at).partition(has);
-    let answered_for = answered_for(text);
     let declared = |actor: &ActorId| {
         let leaf = actors.leaves.get(actor.index());
         leaf.is_some_and(|leaf| {
@@ -94,17 +94,23 @@ fn in_part(text: &Text<'_>, name: &Name) -> Option<Finding> {
         }) && !answered_for.contains(actor.index())
     };
     let silent: Vec<ActorId> = silent.into_iter().filter(declared).collect();
-    let (one, first) = (accepted.first()?, silent.first()?);
+    // Who comes in later stands on the register of accessions; a register of those who began is kept for all of them.
+    let start = text.draft.times_in_force().first()?;
+    let from_the_start = |actor: &ActorId| {
+        let times = actors.accepted.get(actor);
+        times.and_then(Intervals::first).is_some_and(|begin| begin <= start)
+    };
+    let first = silent.first().filter(|_| accepted.iter().any(from_the_start))?;
     let group = actors.groups.get(group.index())?;
     let diagnostic = Diagnostic::new(
         &catalogue::COMMAND_GAP,
         name.spot.0,
-        format!("only a part of `{}` accepted", clipped(&name.text, 30)),
+        format!("part of `{}` has no acceptance on record", clipped(&name.text, 22)),
     )
     .because("bound as a whole")
-    .and(group.span, "accepted in part")
-    .and(actors.leaves.get(first.index())?.span?, "accepted nothing, led by nobody named")
-    .help(format!("say who commands it: `party {0}, led by {1}`", actors.name(*first), actors.name(*one)))
+    .and(group.span, "a part of it accepted")
+    .and(actors.leaves.get(first.index())?.span?, "no acceptance on record")
+    .help(format!("say who commands it: `party {}, led by NAME`", actors.name(*first)))
     .help(format!("or record its own word: `{} accepts on DATE`", actors.name(*first)))
     .note(format!("on record: {}; not on record: {}", listed(text, &accepted), listed(text, &silent)));
     Some(Finding::plain(diagnostic))

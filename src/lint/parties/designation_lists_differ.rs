@@ -57,7 +57,7 @@ fn of_readers(text: &Text<'_>, term: TermId, lists: &[(ActorId, Bits)]) -> Optio
     let mut diagnostic = Diagnostic::new(
         &catalogue::DESIGNATION_LISTS_DIFFER,
         *first,
-        format!("`{}` is more than one list", clipped(title, 34)),
+        format!("`{}` stands for more than one list", clipped(title, 26)),
     )
     .because("one list");
     for span in others.iter().take(3) {

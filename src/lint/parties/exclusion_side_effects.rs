@@ -6,14 +6,15 @@ use super::standing::covered;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::instruments::clipped;
-use crate::draft::words::numbers;
+use crate::draft::words::numbers_of_some;
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::{Change, Definition};
 use crate::scope::{Region, Rules};
 use crate::sets::Bits;
-use crate::syntax::tree::ActorRole;
+use crate::source::Span;
+use crate::syntax::tree::{ActorRole, ClauseBody, NameRef};
 
 /// What of the clauses still concerns one who is out.
 struct Left {
@@ -55,25 +56,30 @@ fn finding(text: &Text<'_>, rules: &Rules, changes: &[&Change]) -> Option<Findin
         (false, true) => "bound",
         (true, _) => "protected",
     };
-    let mut diagnostic = Diagnostic::new(
-        &catalogue::EXCLUSION_SIDE_EFFECTS,
-        text.draft.words_span(change.clause)?,
-        format!("whoever is put out by `{}` stays {how}", clipped(text.draft.label(change.clause), 9)),
-    )
-    .because("out, by this");
-    if let Some(&clause) = left.bound_by.first() {
-        diagnostic = diagnostic.and(text.draft.words_span(clause)?, "still binds it");
-    }
-    if let Some(&clause) = left.protected_by.first() {
-        diagnostic = diagnostic.and(text.draft.words_span(clause)?, "still protects it");
+    let title =
+        format!("whoever is put out by `{}` stays {how}", clipped(text.draft.label(change.clause), 9));
+    let mut diagnostic =
+        Diagnostic::new(&catalogue::EXCLUSION_SIDE_EFFECTS, who(text, change.clause)?, title)
+            .because("out, by this");
+    let shown = match (left.bound_by.first(), left.protected_by.first()) {
+        (Some(one), Some(other)) if one == other => vec![(one, "still binds and protects it")],
+        (binds, protects) => {
+            let binds = binds.map(|clause| (clause, "still binds it"));
+            binds.into_iter().chain(protects.map(|clause| (clause, "still protects it"))).collect()
+        }
+    };
+    for (clause, label) in shown {
+        diagnostic = diagnostic.and(text.draft.words_span(*clause)?, label);
     }
     let name = text.model().actors.name(left.actor);
-    for (clauses, what) in [(&left.bound_by, "bound"), (&left.protected_by, "protected")] {
-        if !clauses.is_empty() {
-            diagnostic = diagnostic
-                .note(format!("once it is out, {name} is still {what} by {}", numbers(text.draft, clauses)));
-        }
-    }
+    let said = [(&left.bound_by, "bound"), (&left.protected_by, "protected")];
+    let said: Vec<String> = said
+        .into_iter()
+        .filter(|(clauses, _)| !clauses.is_empty())
+        .map(|(clauses, what)| format!("{what} by {}", numbers_of_some(text.draft, clauses)))
+        .collect();
+    diagnostic =
+        diagnostic.note(format!("for instance {name}: once it is out, it is still {}", said.join(", and ")));
     let help = match change.covered {
         true => "let these clauses speak of `covered` instead of names, so that they follow the change",
         false => {
@@ -82,8 +88,17 @@ fn finding(text: &Text<'_>, rules: &Rules, changes: &[&Change]) -> Option<Findin
     };
     let diagnostic = diagnostic
         .help(help)
-        .help("or leave it so, and say that these clauses outlast the exclusion: `waive exclusion-side-effects because \"REASON\"`");
+        .help("or say what it stays bound by, in a clause that names the excluded: `each of excluded shall not ...`");
     Some(Finding::plain(diagnostic))
+}
+
+/// The words for whom a change puts out.
+fn who(text: &Text<'_>, clause: ClauseId) -> Option<Span> {
+    match &text.clause(clause)?.tree.body {
+        ClauseBody::StatusChange { who: NameRef::Name(name), .. } => Some(name.spot.0),
+        ClauseBody::StatusChange { who: NameRef::ThatParty(spot), .. } => Some(spot.0),
+        _ => text.draft.words_span(clause),
+    }
 }
 
 fn left(text: &Text<'_>, rules: &Rules, change: &Change, actor: ActorId) -> Option<Left> {

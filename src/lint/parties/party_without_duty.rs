@@ -24,13 +24,13 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let mut diagnostic = Diagnostic::new(&catalogue::PARTY_WITHOUT_DUTY, first, title).because(label);
     for place in 1..free.len().min(3) {
         if let Some(span) = span(place) {
-            diagnostic = diagnostic.and(span, "nor has this one");
+            diagnostic = diagnostic.and(span, "another one");
         }
     }
     let name = free.first().map_or("NAME", |&actor| actors.name(actor));
     let diagnostic = diagnostic
         .help(format!("say what it owes: `{name} shall ...` or `{name} shall not ...`, or name it with those who are bound"))
         .help(format!("or say that it is none: `third party {name}`, or `body {name}` where it decides"))
-        .note(format!("no clause forbids or requires {} anything", listed(text, &free)));
+        .note(format!("no clause binds {}", listed(text, &free)));
     vec![Finding::plain(diagnostic)]
 }

@@ -7,7 +7,8 @@ use crate::model::ids::ActorId;
 use crate::model::names::Named;
 use crate::sets::{Bits, Intervals};
 use crate::syntax::tree::{
-    ActionKind, ActorRole, Modal, NameRef, Norm, RefList, SomeKind, Subject, SubjectKind,
+    ActionKind, ActorRole, Modal, NameRef, Norm, Preposition, RefList, SomeKind, StatementKind, Subject,
+    SubjectKind,
 };
 
 /// Whether a norm binds its bearer: it forbids or requires.
@@ -103,7 +104,8 @@ pub(super) fn bound(text: &Text<'_>) -> Bits {
 }
 
 /// The actors of a role that no clause binds, though nothing says that they stand outside: they are not excluded, no clause has
-/// them attacked by name, nobody who is excluded goes on as them, they vouch for nobody and lead no monitor.
+/// them attacked by name, nobody who is excluded goes on as them, they vouch for nobody, lead no
+/// monitor, and nothing is reported or handed to them.
 pub(super) fn unbound(text: &Text<'_>, role: ActorRole) -> Vec<ActorId> {
     let actors = &text.model().actors;
     let bound = bound(text);
@@ -121,17 +123,39 @@ pub(super) fn unbound(text: &Text<'_>, role: ActorRole) -> Vec<ActorId> {
     for &(_, into, _) in &actors.mergers {
         outside.insert(into.index());
     }
+    outside.union_with(&undertaking(text));
+    outside.union_with(&receiving(text));
+    let free = |actor: &ActorId| !bound.contains(actor.index()) && !outside.contains(actor.index());
+    actors.of_role(role).filter(free).collect()
+}
+
+/// Those who take part by what they are: they vouch for somebody, or lead a monitor.
+pub(super) fn undertaking(text: &Text<'_>) -> Bits {
+    let actors = &text.model().actors;
     let vouching = actors.guarantors.iter().flat_map(|(guarantors, _)| guarantors);
     let leading = actors
         .leaves
         .iter()
         .filter(|actor| actor.origin == ActorOrigin::Declared(ActorRole::Monitor))
         .flat_map(|monitor| &monitor.led_by);
-    for actor in vouching.chain(leading) {
-        outside.insert(actor.index());
+    Bits::of(actors.len(), vouching.chain(leading).map(|actor| actor.index()))
+}
+
+/// Those to whom something is reported, referred or handed over by name, and those who keep the register: witnesses of the agreement.
+fn receiving(text: &Text<'_>) -> Bits {
+    let mut set = Bits::empty(text.model().actors.len());
+    let norms = text.norms().flat_map(|(_, norm, _)| &norm.action.objects);
+    for object in norms.filter(|object| object.preposition == Some(Preposition::To)) {
+        set.union_with(&of_refs(text, &object.refs));
     }
-    let free = |actor: &ActorId| !bound.contains(actor.index()) && !outside.contains(actor.index());
-    actors.of_role(role).filter(free).collect()
+    let registers = text.sentences(|statement| match statement {
+        StatementKind::Accepts { to: Some(to), .. } => Some(to),
+        _ => None,
+    });
+    for name in registers.flat_map(|(_, to)| &to.names) {
+        set.union_with(&of_name(text, &name.text));
+    }
+    set
 }
 
 /// Actors as a title names them: `A`, or `A` and how many more.

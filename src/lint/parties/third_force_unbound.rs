@@ -29,7 +29,7 @@ fn finding(text: &Text<'_>, free: &[ActorId]) -> Option<Finding> {
     }
     if let Some((actor, clause)) = permitted(text, free) {
         diagnostic = diagnostic.and(text.draft.words_span(clause)?, "permitted here").note(format!(
-            "`{}` permits {} something, and no clause forbids or requires it anything",
+            "`{}` permits something to {}, which no clause binds",
             text.draft.label(clause),
             actors.name(actor)
         ));

@@ -181,7 +181,7 @@ pub fn speaks_of_act(text: &Text<'_>, act: &str) -> bool {
     in_norms || in_conditions() || in_events()
 }
 
-/// The first words in quotation marks within a condition, with where they stand.
+/// All words in quotation marks within a condition, with where they stand.
 #[must_use]
 pub fn quoted(condition: &Condition) -> Vec<(&crate::syntax::tree::Text, Span)> {
     let words = parts(condition).into_iter().filter_map(|part| match &part.kind {

@@ -33,24 +33,10 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
 fn of_readers(text: &Text<'_>, term: TermId, lists: &[(ActorId, Bits)]) -> Option<Finding> {
     let model = text.model();
     let literal = model.literals.iter().position(|own| own.kind == LiteralKind::Reading(term));
-    let mut parting = over_condition(text.draft, LiteralId::at(literal?), ["", ""])?;
-    // Whom the deed hits says which readers have it on their list.
-    let target = parting.readings.iter().find_map(|reading| match &reading.claim {
-        Claim::Covered { fact, .. } => Some(fact.target),
-        _ => None,
-    })?;
-    let having = |on: bool| {
-        let names: Vec<String> = lists
-            .iter()
-            .filter(|(_, list)| list.contains(target) == on)
-            .map(|(reader, _)| model.actors.name(*reader).to_owned())
-            .collect();
-        listed(&names, "and")
-    };
-    for reading in &mut parting.readings {
-        let on = matches!(reading.claim, Claim::Covered { .. });
-        reading.taken = format!("as read by {}", having(on));
-    }
+    // Beside a meaning that is agreed no condition of a fact stands for the difference: the lists are in the notes.
+    let parting = literal
+        .and_then(|literal| over_condition(text.draft, LiteralId::at(literal), ["", ""]))
+        .and_then(|parting| by_readers(text, parting, lists));
     let title = &model.terms.get(term.index())?.title;
     let spans = reading_spans(text, title);
     let (first, others) = spans.split_first()?;
@@ -72,7 +58,23 @@ fn of_readers(text: &Text<'_>, term: TermId, lists: &[(ActorId, Bits)]) -> Optio
     let diagnostic = diagnostic
         .help(format!("agree on one meaning: `term \"{title}\": target is A or B`"))
         .help("or on one list that somebody keeps: `excluded A and B, designated by \"BODY\"`, and say `excluded` in the clauses");
-    Some(Finding::parting(diagnostic, Some(parting)))
+    Some(Finding::parting(diagnostic, parting))
+}
+
+/// Whom the deed hits says which readers have it on their list.
+fn by_readers(text: &Text<'_>, mut parting: Parting, lists: &[(ActorId, Bits)]) -> Option<Parting> {
+    let target = parting.readings.iter().find_map(|reading| match &reading.claim {
+        Claim::Covered { fact, .. } => Some(fact.target),
+        _ => None,
+    })?;
+    for reading in &mut parting.readings {
+        let on = matches!(reading.claim, Claim::Covered { .. });
+        let readers = lists.iter().filter(|(_, list)| list.contains(target) == on);
+        let names: Vec<String> =
+            readers.map(|(reader, _)| text.model().actors.name(*reader).to_owned()).collect();
+        reading.taken = format!("as read by {}", listed(&names, "and"));
+    }
+    Some(parting)
 }
 
 /// Where the readings of a term stand.

@@ -146,7 +146,17 @@ proved {
 }
 
 parties {
+    ACCEPTANCE_RESERVED = "acceptance-reserved", Warning(High), "an acceptance that is shorter or later than the time in force, or with a reservation";
+    ACCESSION_MISSING = "accession-missing", Warning(High), "groups that may join later, without a register or a procedure";
+    ALIAS_EXPIRED = "alias-expired", Warning(High), "a group whose name ends in the time in force, and whoever follows it stands otherwise";
     ASSOCIATED_FORCES_OPEN = "associated-forces-open", Warning(High), "a group with members whom no list names and no test finds";
+    BEARER_NOT_PARTY = "bearer-not-party", Error(High), "a duty of somebody who neither signed nor accepted, and for whom no party answers";
+    COMMAND_GAP = "command-gap", Warning(Medium), "a chain of command of which one end is bound and the other is not";
+    DESIGNATION_AUTHORITY_MISSING = "designation-authority-missing", Error(High), "a category of excluded groups of which nobody decides who belongs to it";
+    DESIGNATION_LISTS_DIFFER = "designation-lists-differ", Warning(High), "several lists of excluded groups, by reader or by clause";
+    EXCLUSION_SIDE_EFFECTS = "exclusion-side-effects", Warning(Medium), "an exclusion after which clauses still bind or protect whoever is out";
+    PARTY_WITHOUT_DUTY = "party-without-duty", Warning(Medium), "a party that no clause forbids or requires anything";
+    THIRD_FORCE_UNBOUND = "third-force-unbound", Warning(Medium), "a force that is present and that no clause binds";
 }
 
 conduct {
@@ -195,6 +205,11 @@ verification {
 }
 
 breach {
+    CONSEQUENCE_DISCRETIONARY = "consequence-discretionary", Note(Medium), "consequences that somebody may draw, and need not";
+    NO_CONSEQUENCE = "no-consequence", Warning(Medium), "prohibitions from whose violation nothing follows";
+    NO_VIOLATION_DEFINITION = "no-violation-definition", Warning(Medium), "something that hangs on a violation, where no clause says of what";
+    PERSISTENCE_UNDEFINED = "persistence-undefined", Warning(High), "words such as `persistent` or `repeated`, without how often and in what time";
+    SELF_JUDGING_EXIT = "self-judging-exit", Warning(High), "a way out that hangs on what one party believes";
 }
 
 instrument {

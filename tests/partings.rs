@@ -19,12 +19,19 @@ use support::{Beside, entries, fixtures, root};
 
 /// The rules that concern meaning: each must show two readings in one of its fixtures at least.
 const OF_MEANING: &[&str] = &[
+<<<<<<< HEAD
     "associated-forces-open",
     "day-count-ambiguous",
     "midnight-ambiguous",
     "reference-line-divergent",
     "self-defence-unbounded",
     "undefined-term",
+=======
+    "acceptance-reserved",
+    "alias-expired",
+    "associated-forces-open",
+    "designation-lists-differ",
+>>>>>>> rules-who
     "zone-undelimited",
 ];
 

@@ -45,6 +45,19 @@ pub fn numbers(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
     }
 }
 
+/// The numbers of clauses, of many the first ones: `1, 2, 3, 4, 5, 6 and 12 more`.
+#[must_use]
+pub fn numbers_of_some(draft: &Draft<'_>, clauses: &[ClauseId]) -> String {
+    const MOST: usize = 6;
+    match clauses.get(..MOST) {
+        Some(first) if clauses.len() > MOST + 1 => {
+            let labels: Vec<&str> = first.iter().map(|&clause| draft.label(clause)).collect();
+            format!("{} and {} more", labels.join(", "), clauses.len() - MOST)
+        }
+        _ => numbers(draft, clauses),
+    }
+}
+
 /// Adds the headings under which the clauses of a finding stand, and their official wording.
 #[must_use]
 pub fn with_headings(

@@ -8,6 +8,7 @@
 pub mod lexicon;
 
 mod breach;
+mod conditions;
 mod conduct;
 mod ground;
 mod hinges;

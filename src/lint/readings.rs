@@ -220,7 +220,7 @@ pub fn over_readers(
 }
 
 /// What a fact is by a clause.
-fn comes_to(draft: &Draft<'_>, rule: &Rule, fact: &Fact, covered: bool) -> String {
+pub(super) fn comes_to(draft: &Draft<'_>, rule: &Rule, fact: &Fact, covered: bool) -> String {
     let label = draft.label(rule.clause);
     match (rule.modality, covered) {
         (Modality::Prohibition, true) if is_left_to_judgement(draft, rule.clause) => {

@@ -18,7 +18,7 @@ use std::fs;
 use support::{Beside, entries, fixtures, root};
 
 /// The rules that concern meaning: each must show two readings in one of its fixtures at least.
-const OF_MEANING: &[&str] = &["associated-forces-open", "zone-undelimited"];
+const OF_MEANING: &[&str] = &["associated-forces-open", "joint-duty-unsplit", "zone-undelimited"];
 
 /// Whether the evaluator, with rules compiled afresh, has the fact in the clause for certain.
 fn is_covered(draft: &Draft<'_>, claim: &Claim) -> Option<bool> {

@@ -9,11 +9,14 @@ pub mod lexicon;
 
 mod breach;
 mod conduct;
+mod declared;
+mod formal;
 mod ground;
 mod instrument;
 mod parties;
 mod quotation;
 mod readings;
+mod said;
 mod text;
 mod time;
 mod verification;

@@ -167,6 +167,7 @@ breach {
 
 instrument {
     MAP_ANNEX_MISSING = "map-annex-missing", Error(High), "an annex or a map that is not attached, confidential, or named nowhere";
+    AMENDS_UNKNOWN = "amends-unknown", Warning(High), "a duty that an amendment dates anew, where the old date still stands";
     UNUSED_DEFINITION = "unused-definition", Note(High), "a name that is declared and that nothing uses";
 }
 

@@ -14,6 +14,7 @@ mod formal;
 mod ground;
 mod instrument;
 mod parties;
+mod phrases;
 mod quotation;
 mod readings;
 mod said;

@@ -39,10 +39,12 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
 
 /// The first words of the official text that speak of an annex or a map, where no sentence names any.
 fn spoken_of(text: &Text<'_>, no_annex: bool) -> Option<Finding> {
-    let drawn = text.statements().iter().any(|statement| match &statement.kind {
-        StatementKind::Zone { extent: Some(Extent::File(_)), illustrative: false, .. } => true,
-        StatementKind::Line { course: LineCourse::File(_), .. } => true,
-        _ => false,
+    let drawn = text.statements().iter().any(|statement| {
+        matches!(
+            &statement.kind,
+            StatementKind::Zone { extent: Some(Extent::File(_)), illustrative: false, .. }
+                | StatementKind::Line { course: LineCourse::File(_), .. }
+        )
     });
     if !no_annex {
         return None;

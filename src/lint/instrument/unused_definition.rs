@@ -18,7 +18,7 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         if used.names.contains(name) || used.by_role(&statement.kind) || is_for_logs(&statement.kind, name) {
             return None;
         }
-        let shown: String = name.chars().take(36).collect();
+        let shown: String = name.chars().take(30).collect();
         let diagnostic =
             Diagnostic::new(&catalogue::UNUSED_DEFINITION, span, format!("nothing uses {kind} `{shown}`"))
                 .because("declared, and never used");

@@ -136,7 +136,7 @@ fn month(all: &[Token<'_>], at: usize) -> Option<u8> {
 fn year(all: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
     let on = at + usize::from(is_mark(all, at, ','));
     match all.get(on).map(|token| token.kind) {
-        Some(Kind::Number(amount)) if amount % 1000 == 0 && (1900_000..2100_000).contains(&amount) => {
+        Some(Kind::Number(amount)) if amount % 1000 == 0 && (1_900_000..2_100_000).contains(&amount) => {
             (i16::try_from(amount / 1000).ok(), on + 1)
         }
         _ => (None, at),

@@ -219,13 +219,25 @@ fn amount_at(all: &[Token<'_>], at: usize, cited_until: Option<usize>) -> Found 
     if numbered {
         return Some((Vec::new(), next.max(at + 2)));
     }
+    // "T-72 tanks", "a 24/7 line": a name, and no number of things.
+    if is_part_of_a_name(all, at) {
+        return None;
+    }
     let counted = counted_at(all, after_dash)?;
     let says_one = matches!(all.get(at)?.kind, Kind::Word(_)) && high <= 1000;
-    let is_year = low == high && (1900_000..2100_000).contains(&low) && low % 1000 == 0;
+    let is_year = low == high && (1_900_000..2_100_000).contains(&low) && low % 1000 == 0;
     if says_one || is_year {
         return None;
     }
     Some((vec![Value::Count(low, high)], counted))
+}
+
+/// Whether a stroke joins a number to what stands before it.
+fn is_part_of_a_name(all: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| all.get(before)).zip(all.get(at));
+    before.is_some_and(|(stroke, own)| {
+        matches!(stroke.kind, Kind::Mark('-' | '/')) && stroke.range.end == own.range.start
+    })
 }
 
 /// The noun that is counted at a place, perhaps after a word that describes it: the place after it.

@@ -72,6 +72,7 @@ fn what_names_another_text_or_counts_those_who_speak_says_nothing() {
         "one of the parties",
         "in 2016",
         "along M4",
+        "T-72 tanks, the AK-47 rifle and a 24/7 line",
         "two of the towns",
         "the Memorandum of 17 September 2018",
     ] {

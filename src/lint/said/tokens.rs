@@ -85,9 +85,12 @@ fn number(text: &str) -> (Kind<'_>, usize) {
         let rest = text.get(end..)?.strip_prefix(mark)?;
         Some((rest, digits(rest))).filter(|(_, count)| *count > 0)
     };
-    while let Some((rest, 3)) = after(end, ',') {
-        plain.push_str(rest.get(..3).unwrap_or_default());
-        end += 4;
+    // A comma between thousands, or one of the blanks that hold a number together.
+    for mark in [',', '\u{a0}', '\u{202f}', '\u{2009}'] {
+        while let Some((rest, 3)) = after(end, mark) {
+            plain.push_str(rest.get(..3).unwrap_or_default());
+            end += mark.len_utf8() + 3;
+        }
     }
     if let Some((rest, count)) = after(end, '.') {
         plain = format!("{plain}.{}", rest.get(..count).unwrap_or_default());
@@ -144,6 +147,7 @@ mod tests {
             [Kind::Number(15_000), Kind::Mark('-'), Kind::Number(20_000), Kind::Word("km"), Kind::Mark('.')]
         );
         assert_eq!(kinds("1, 2 and 3.5")[..2], [Kind::Number(1000), Kind::Mark(',')]);
+        assert_eq!(kinds("3\u{202f}500 12,000,000"), [Kind::Number(3_500_000), Kind::Number(12_000_000_000)]);
         assert_eq!(kinds("2018-10-15 15.10.2018"), [Kind::Date(2018, 10, 15), Kind::Date(2018, 10, 15)]);
         assert_eq!(kinds("00:01 24:00"), [Kind::Hour(1), Kind::Hour(0)]);
         assert_eq!(kinds("15th of M4’s"), [Kind::Ordinal(15_000), Kind::Word("of"), Kind::Word("M4’s")]);

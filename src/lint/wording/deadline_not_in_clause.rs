@@ -47,7 +47,7 @@ fn unanswered(
         .collect();
     let first = missing.first()?;
     let range = with_what_leads(quotation.text, &first.range);
-    let shown = quoted(quotation.text, &range, 28);
+    let shown = quoted(quotation.text, &range, 24);
     let span = quotation.part(&range);
     let others: Vec<_> =
         missing.iter().skip(1).map(|own| own.range.clone()).filter(|own| *own != first.range).collect();
@@ -86,7 +86,7 @@ fn judged_by_nobody(written: &Written<'_>, quotation: &Quotation<'_>, times: &[&
             && matches!(own.value, Value::Period(..) | Value::Day { .. })
     })?;
     let range = with_what_leads(quotation.text, &deadline.range);
-    let shown = quoted(quotation.text, &range, 28);
+    let shown = quoted(quotation.text, &range, 24);
     let mut diagnostic = Diagnostic::new(
         &catalogue::DEADLINE_NOT_IN_CLAUSE,
         quotation.part(&range),

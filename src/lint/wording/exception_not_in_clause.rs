@@ -17,7 +17,7 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
         if is_narrowed(norm, when) || others_prevail(text, written) || is_cut_out(&declared, written) {
             return None;
         }
-        let shown = quoted(quotation.text, &hit.range, 28);
+        let shown = quoted(quotation.text, &hit.range, 24);
         let mut diagnostic = Diagnostic::new(
             &catalogue::EXCEPTION_NOT_IN_CLAUSE,
             quotation.part(&hit.range),

@@ -64,11 +64,11 @@ fn parting(text: &Text<'_>, written: &Written<'_>) -> Option<Parting> {
     );
     let each = reading(
         "if each of them owes it",
-        format!("{} of {needed} have not done what `{label}` requires", needed - 1),
+        format!("`{label}` is missed by {} of {needed}", needed - 1),
         Claim::NotEnough { done: 1, needed },
     );
     Some(Parting {
-        incident: format!("{} alone does in time what `{label}` requires", model.actors.name(*first)),
+        incident: format!("{} alone does what `{label}` requires", model.actors.name(*first)),
         readings: [together, each],
     })
 }

@@ -7,6 +7,7 @@ mod joint_duty_unsplit;
 mod name_not_in_clause;
 mod number_not_in_clause;
 mod passive_no_bearer;
+mod passives;
 mod phrase;
 mod term_drift;
 mod vague_word;

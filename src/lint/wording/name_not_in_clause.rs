@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::phrase::{and_the_others, number, quoted};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::declared::{Declared, Phrases, Spoken};
+use crate::lint::declared::Declared;
 use crate::lint::formal::Formal;
+use crate::lint::phrases::{Phrases, Spoken};
 use crate::lint::{Finding, Text, Written};
 use crate::syntax::tree::StatementKind;
 
@@ -48,7 +49,7 @@ fn finding(
     with_others: impl Fn(Diagnostic) -> Diagnostic,
     span: crate::source::Span,
 ) -> Finding {
-    let shown = quoted(wording, &spoken.range, 28);
+    let shown = quoted(wording, &spoken.range, 24);
     let name = spoken.names.first().copied().unwrap_or_default();
     let is_ground = text.statements().iter().any(|own| {
         crate::lint::declared::declares(&own.kind) == Some(name)

@@ -27,7 +27,7 @@ fn unanswered(declared: &Declared<'_>, written: &Written<'_>, quotation: &Quotat
     let missing: Vec<&&Said> = numbers.iter().filter(is_missing).collect();
     let first = missing.first()?;
     let range = with_what_leads(quotation.text, &first.range);
-    let shown = quoted(quotation.text, &range, 28);
+    let shown = quoted(quotation.text, &range, 24);
     let span = quotation.part(&range);
     let others: Vec<_> = missing.iter().skip(1).map(|own| own.range.clone()).collect();
     let label = number(written);

@@ -38,7 +38,7 @@ pub fn quoted(text: &str, range: &Range<usize>, longest: usize) -> String {
 
 /// A clause's number, so short that it fits a title.
 pub fn number(written: &Written<'_>) -> String {
-    written.label().chars().take(12).collect()
+    written.label().chars().take(8).collect()
 }
 
 /// Adds what the text says besides, up to three more of it.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::phrase::{number, quoted};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::lint::declared::{Declared, Phrases};
+use crate::lint::declared::Declared;
 use crate::lint::lexicon::Entry;
+use crate::lint::phrases::Phrases;
 use crate::lint::quotation::{Quotation, words};
 use crate::lint::{Finding, Text};
 use crate::source::Span;
@@ -38,11 +39,17 @@ fn two_words(text: &Text<'_>) -> Vec<Finding> {
     // By entry: its phrases in the order in which they come, each with the words that stand there first.
     let mut used: BTreeMap<usize, (&Entry, Vec<Use<'_>>)> = BTreeMap::new();
     let entries = text.lexicon.entries(catalogue::TERM_DRIFT.slug);
+    let phrases = Phrases::new(&Declared::new(text));
     for quotation in official(text) {
+        let declared = phrases.find(quotation.text);
         for hit in text.lexicon.find(catalogue::TERM_DRIFT.slug, quotation.text) {
             let Some(place) = entries.iter().position(|entry| std::ptr::eq(entry, hit.entry)) else {
                 continue;
             };
+            // Two bodies that are declared are two things.
+            if declared.iter().any(|own| own.range.start < hit.range.end && hit.range.start < own.range.end) {
+                continue;
+            }
             let words = quotation.text.get(hit.range.clone()).unwrap_or_default().to_lowercase();
             let (_, own) = used.entry(place).or_insert((hit.entry, Vec::new()));
             let is_new = own.iter().all(|other| one_word(other.phrase) != one_word(hit.phrase));
@@ -106,7 +113,7 @@ fn near_misses(text: &Text<'_>) -> Vec<Finding> {
                 let near = suggest::closest(own, known.get(&kind_of(own))?.iter().copied())?;
                 is_a_slip(own, near).then_some((range, near))
             })?;
-        let shown = quoted(quotation.text, &range, 24);
+        let shown = quoted(quotation.text, &range, 17);
         let diagnostic = Diagnostic::new(
             &catalogue::TERM_DRIFT,
             quotation.part(&range),

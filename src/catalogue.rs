@@ -213,9 +213,20 @@ breach {
 }
 
 instrument {
+    MAP_ANNEX_MISSING = "map-annex-missing", Error(High), "an annex or a map that is not attached, confidential, or named nowhere";
+    AMENDS_UNKNOWN = "amends-unknown", Warning(High), "a duty that an amendment dates anew, where the old date still stands";
+    UNUSED_DEFINITION = "unused-definition", Note(High), "a name that is declared and that nothing uses";
 }
 
 wording {
+    DEADLINE_NOT_IN_CLAUSE = "deadline-not-in-clause", Warning(Medium), "a deadline, date or hour of the official text that its clause does not have";
+    NUMBER_NOT_IN_CLAUSE = "number-not-in-clause", Warning(Medium), "a distance, share or count of the official text that its clause does not have";
+    NAME_NOT_IN_CLAUSE = "name-not-in-clause", Warning(Medium), "a party, zone, line or place of which the official text speaks and its clause does not";
+    EXCEPTION_NOT_IN_CLAUSE = "exception-not-in-clause", Warning(Medium), "an exception of the official text that its clause does not have";
+    CLAUSE_BEYOND_WORDING = "clause-beyond-wording", Warning(Medium), "a deadline, number or exception of which the quoted text says nothing";
+    PASSIVE_NO_BEARER = "passive-no-bearer", Warning(High), "a duty of the official text in the passive that names nobody";
+    JOINT_DUTY_UNSPLIT = "joint-duty-unsplit", Warning(Medium), "a duty that the official text gives to several without saying how they share it";
+    TERM_DRIFT = "term-drift", Warning(Medium), "two words for one thing, or a name that is nearly a declared one";
     VAGUE_WORD = "vague-word", Warning(Medium), "words of the official text that have no test";
 }
 }

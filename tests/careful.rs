@@ -28,12 +28,16 @@ fn careful_drafts_have_no_error_and_one_warning_at_most() {
         let warnings: Vec<_> = found.iter().filter(|one| one.severity == Severity::Warning).collect();
         assert!(warnings.len() <= 1, "{name}:\n{described}");
         for warning in warnings {
-            let defended = DEFENDED.iter().find(|(file, code, _)| *file == name && *code == warning.code.slug);
+            let defended =
+                DEFENDED.iter().find(|(file, code, _)| *file == name && *code == warning.code.slug);
             assert!(defended.is_some(), "{name}: nobody defends\n{described}");
             seen.insert((name.clone(), warning.code.slug));
         }
     }
     for (file, code, why) in DEFENDED {
-        assert!(!why.is_empty() && seen.contains(&((*file).to_owned(), *code)), "{file} has no {code} to defend");
+        assert!(
+            !why.is_empty() && seen.contains(&((*file).to_owned(), *code)),
+            "{file} has no {code} to defend"
+        );
     }
 }

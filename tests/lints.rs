@@ -51,7 +51,10 @@ fn page() -> String {
          words = [\"robust\"]\nwhy = \"it has no measure\"\nask = \"state what must be withstood\"\n```\n",
     );
     for part in Part::ALL {
-        page += &format!("\n## {}\n\n| rule | level | confidence | what it finds |\n|---|---|---|---|\n", part.title());
+        page += &format!(
+            "\n## {}\n\n| rule | level | confidence | what it finds |\n|---|---|---|---|\n",
+            part.title()
+        );
         for code in ALL {
             let Kind::Judgement { part: own, confidence } = code.kind else { continue };
             if own == part {

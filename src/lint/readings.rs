@@ -142,12 +142,13 @@ pub fn over_rule(draft: &Draft<'_>, rule: &Rule, condition: LiteralId, taken: [&
         None => (differing(&failing, &holding)?, false),
     };
     let fact = witness(draft.model, &region)?;
+    let [if_it_holds, if_not] = taken;
     let reading = |holds: bool| {
         let mut own = fact.clone();
         own.literals.insert(condition, holds);
         let covered = holds == covered_if;
         Reading {
-            taken: taken[usize::from(!holds)].to_owned(),
+            taken: if holds { if_it_holds } else { if_not }.to_owned(),
             comes_to: comes_to(draft, rule, &own, covered),
             claim: match covered {
                 true => Claim::Covered { clause: rule.clause, fact: own },

@@ -7,5 +7,6 @@ pub mod parser;
 pub mod printer;
 pub mod sentences;
 pub mod tree;
+pub mod walk;
 
 mod mends;

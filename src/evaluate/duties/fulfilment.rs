@@ -3,23 +3,17 @@
 //! Of all that happened, the incidents that can fulfil a duty at all are found once for each who owes it; each occasion then
 //! looks only at those about its own time. So a log of a hundred thousand rows costs no more than it must.
 
-use std::collections::BTreeMap;
-
 use crate::evaluate::duties::binding::{Binder, Bound};
 use crate::evaluate::duties::{Known, Occasion};
-use crate::evaluate::past::Happening;
-use crate::evaluate::past::happened::speaking_of;
+use crate::evaluate::past::{self, Happening};
 use crate::incident::Assessment;
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::duties::Obligation;
-use crate::model::ids::{ActorId, LiteralId};
+use crate::model::ids::ActorId;
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Course, Region, Scope, TooComplex};
+use crate::scope::{Compiler, Region, Scope, TooComplex};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
-
-/// The courses of conditions.
-type Courses = BTreeMap<LiteralId, Course>;
 
 /// No more late deeds than this are named beside those that may be in time.
 const MOST_LATE: usize = 8;
@@ -196,21 +190,20 @@ pub fn deed(
 
 impl Match {
     /// An incident against the facts that fulfil a duty, and the cells that certainly are in the same zone.
-    fn new(happening: &Happening, scope: &Scope, courses: &Courses, bound: &Bound) -> Option<Self> {
-        let done = happening.done(scope, courses)?;
+    fn new(happening: &Happening, done: past::Done, bound: &Bound) -> Self {
         let at_home = |cells: &(Bits, Bits)| {
             happening.facts.regions().iter().all(|region| region.cells.is_subset(&cells.1))
         };
         let certain = done.certain && bound.cells.as_ref().is_none_or(at_home);
         let times = done.times;
-        Some(Self {
+        Self {
             incident: happening.place,
             first: times.first().unwrap_or(EARLIEST),
             end: times.iter().last().map_or(LATEST, |(_, end)| end),
             times,
             certain,
             found: happening.assessments.clone(),
-        })
+        }
     }
 
     fn against(&self, occasion: &Occasion) -> Fulfilment {
@@ -229,9 +222,8 @@ impl Match {
 
 impl Deeds {
     fn new(known: &Known<'_>, scope: &Scope, bound: &Bound) -> Self {
-        let courses = speaking_of(scope, &known.past.courses);
-        let happened = known.world.happened.iter();
-        Self::of(happened.filter_map(|happening| Match::new(happening, scope, &courses, bound)))
+        let done = known.world.done_by(scope, &known.past.courses);
+        Self::of(done.map(|(happening, done)| Match::new(happening, done, bound)))
     }
 
     fn of(all: impl Iterator<Item = Match>) -> Self {

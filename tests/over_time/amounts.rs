@@ -142,9 +142,15 @@ impl World<'_> {
                 Some(Measure::Share { percent: *percent, whole })
             }
             Qualifier::OneForEach => {
-                let others: Vec<usize> =
-                    self.bearers(norm, occasion).into_iter().filter(|actor| !owing.contains(actor)).collect();
-                Some(Measure::Others(self.sum(norm, occasion, &others)))
+                // The least is that of those who certainly owe it, the greatest that of all who may.
+                let others = |for_certain: bool| {
+                    let bearers = self.bearers(norm, occasion).into_iter();
+                    let others = bearers
+                        .filter(|(actor, certain)| !owing.contains(actor) && (*certain || !for_certain));
+                    let others: Vec<usize> = others.map(|(actor, _)| actor).collect();
+                    self.sum(norm, occasion, &others)
+                };
+                Some(Measure::Others(Range { low: others(true).low, high: others(false).high }))
             }
             _ => None,
         })?;

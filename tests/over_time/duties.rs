@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::amounts::Range;
-use super::grid::{BASE, Course, SLOT, Set, at};
-use super::past::Onset;
+use super::grid::{BASE, Course, SLOT, Set, at, last};
+use super::past::{Happening, Onset};
 use super::reports::Found;
 use super::terms::{
-    ACTS, Clause, Condition, Event, Form, Modal, Norm, Period, Qualifier, Spot, Whom, is_act, zone_of,
+    ACTS, Clause, Condition, Event, Form, Modal, Norm, Period, Qualifier, Spot, Whom, in_zone_of, is_act,
 };
 use super::world::{Fact, World};
 
@@ -37,6 +37,8 @@ pub struct Occasion {
 impl Occasion {
     pub fn dues(&self, start: i64) -> Vec<Option<i64>> {
         match &self.due {
+            // Where it may begin arbitrarily late, it may be due so.
+            Due::After(_) if start == last() => vec![None],
             Due::After(slots) => vec![Some(start.saturating_add(slots * SLOT))],
             Due::OneOf(dues) => dues.clone(),
         }
@@ -80,6 +82,8 @@ pub struct Judged {
     pub owing: Vec<usize>,
     pub occasion: Occasion,
     pub standing: Standing,
+    /// 13.8: what breaches it, where it lasts.
+    pub breached: Option<Vec<Happening>>,
 }
 
 impl Judged {
@@ -92,9 +96,18 @@ impl Judged {
         }
     }
 
-    /// 12.3: from the earliest to the latest instant at which it may be due.
+    /// 12.3: from the earliest to the latest instant at which it may be due; of what lasts, when it is first breached.
     pub fn due_times(&self, world: &World<'_>) -> Set {
         let mut times = Set::NONE;
+        if let Some(breaches) = &self.breached {
+            let certain = breaches.iter().filter(|breach| breach.certain);
+            let latest = certain.filter_map(|breach| breach.times.last()).min();
+            let possible = breaches.iter().flat_map(|breach| breach.times.iter());
+            possible
+                .filter(|&time| latest.is_none_or(|latest| time <= latest))
+                .for_each(|time| times.insert(time));
+            return times;
+        }
         let Some(first) = self.occasion.first_due() else { return times };
         let last = self.occasion.last_due();
         times.insert(world.place(first));
@@ -128,9 +141,11 @@ impl World<'_> {
             && norm.prevents.is_none()
         {
             for occasion in self.occasions(clause, norm) {
-                for owing in self.owing(norm, &occasion) {
+                for (owing, certainly) in self.owing(norm, &occasion) {
+                    let occasion = Occasion { certain: occasion.certain && certainly, ..occasion.clone() };
                     let standing = self.standing(norm, &occasion, &owing);
-                    judged.push(Judged { owing, occasion: occasion.clone(), standing });
+                    let breached = self.breaches_of_what_lasts(norm, &occasion, &owing);
+                    judged.push(Judged { owing, occasion, standing, breached });
                 }
             }
         }
@@ -152,9 +167,18 @@ impl World<'_> {
             | Qualifier::WithinOf(_, Event::Moment(slot)) => Some(at(*slot)),
             _ => None,
         });
-        let from = from.into_iter().max();
+        // 6.4: a length runs from the `from` before it, or from the start.
+        let lasts_for = norm.qualifiers.iter().any(|qualifier| matches!(qualifier, Qualifier::For(_)));
+        let start = at(self.terms().force.from);
+        let begin_of_length = of(&|qualifier| match qualifier {
+            Qualifier::From(slot) => Some(at(*slot)),
+            _ => None,
+        });
+        let begin_of_length = begin_of_length.first().copied().unwrap_or(start);
+        let from = from.into_iter().chain(lasts_for.then_some(begin_of_length)).max();
         let until = of(&|qualifier| match qualifier {
-            Qualifier::By(slot) | Qualifier::Between(_, slot) => Some(at(*slot)),
+            Qualifier::By(slot) | Qualifier::Between(_, slot) | Qualifier::Until(slot) => Some(at(*slot)),
+            Qualifier::For(slots) => Some(begin_of_length + slots * SLOT),
             Qualifier::WithinOf(slots, Event::Moment(slot)) => Some(at(slot + slots)),
             _ => None,
         });
@@ -318,11 +342,16 @@ impl World<'_> {
                         continue;
                     }
                     let facts = self.facts(incident, self.conditions_of_deed(norm));
-                    // What comes late is no part of a quantity.
+                    // What comes late is no part of a quantity, nor of what has certainly been done before.
                     let counts = self.quantity(norm, &judged.occasion, &judged.owing).is_some();
+                    let done = (0..self.points().len()).find(|&time| {
+                        (0..self.matter.incidents.len())
+                            .any(|incident| self.is_done_by(norm, judged, incident, time, true))
+                    });
                     let too_late = |start: i64, fact: &Fact| {
                         let due = judged.occasion.dues(start)[0];
-                        counts && due.is_some_and(|due| self.points()[fact.time] >= due)
+                        due.is_some_and(|due| self.points()[fact.time] >= due)
+                            && (counts || done.is_some_and(|done| fact.time > done))
                     };
                     let may = |fact: &Fact| {
                         judged.occasion.starts.iter().any(|&start| {
@@ -333,7 +362,9 @@ impl World<'_> {
                     let fulfilling: Vec<i64> =
                         facts.iter().filter(|fact| may(fact)).map(|fact| day_of(fact.time)).collect();
                     let surely = self.for_certain(norm, &judged.occasion, &judged.owing, incident)
-                        && facts.iter().all(|fact| Some(&day_of(fact.time)) == fulfilling.first());
+                        && facts
+                            .iter()
+                            .all(|fact| may(fact) && Some(&day_of(fact.time)) == fulfilling.first());
                     for day in fulfilling {
                         *days.entry(day).or_default() |= surely;
                     }
@@ -381,33 +412,34 @@ impl World<'_> {
 
     // ---- 13.2
 
-    pub fn bearers(&self, norm: &Norm, occasion: &Occasion) -> Vec<usize> {
+    /// Who is bound, and whether he certainly is.
+    pub fn bearers(&self, norm: &Norm, occasion: &Occasion) -> Vec<(usize, bool)> {
         if norm.that_party {
-            return occasion.binds.into_iter().collect();
+            return occasion.binds.into_iter().map(|actor| (actor, true)).collect();
         }
-        let belongs = |actor: usize, time: usize| {
-            let conditions = self.conditions_of_who(&norm.who);
-            let ways = self.assigned(conditions, time, |_| None);
-            ways.into_iter().any(|way| self.belongs(&norm.who, actor, time, way))
+        let asked: Vec<usize> = match occasion.first_due() {
+            Some(due) => vec![self.place(due - 1)],
+            None if occasion.first_start() == self.points()[0] => (0..self.points().len()).collect(),
+            None => vec![self.place(occasion.first_start())],
         };
-        let bound = |actor: &usize| match occasion.first_due() {
-            Some(due) => belongs(*actor, self.place(due - 1)),
-            None if occasion.first_start() == self.points()[0] => {
-                (0..self.points().len()).any(|time| belongs(*actor, time))
-            }
-            None => belongs(*actor, self.place(occasion.first_start())),
+        let ways = |time: usize| self.assigned(self.conditions_of_who(&norm.who), time, |_| None);
+        let bound = |actor: usize| {
+            let may = |&time: &usize| ways(time).into_iter().any(|way| self.bears(norm, actor, time, way));
+            let must = |&time: &usize| ways(time).into_iter().all(|way| self.bears(norm, actor, time, way));
+            asked.iter().any(may).then(|| (actor, asked.iter().any(must)))
         };
-        (0..=super::terms::OUTSIDER).filter(bound).collect()
+        (0..=super::terms::OUTSIDER).filter_map(bound).collect()
     }
 
-    fn owing(&self, norm: &Norm, occasion: &Occasion) -> Vec<Vec<usize>> {
+    fn owing(&self, norm: &Norm, occasion: &Occasion) -> Vec<(Vec<usize>, bool)> {
         let bound = self.bearers(norm, occasion);
         if bound.is_empty() {
             Vec::new()
         } else if norm.jointly {
-            vec![bound]
+            let certainly = bound.iter().any(|&(_, certainly)| certainly);
+            vec![(bound.into_iter().map(|(actor, _)| actor).collect(), certainly)]
         } else {
-            bound.into_iter().map(|actor| vec![actor]).collect()
+            bound.into_iter().map(|(actor, certainly)| (vec![actor], certainly)).collect()
         }
     }
 
@@ -423,9 +455,9 @@ impl World<'_> {
         fact: &Fact,
     ) -> bool {
         let same_zone =
-            norm.place != Some(Spot::SameZone) || cell.is_none_or(|cell| zone_of(cell) == zone_of(fact.cell));
+            norm.place != Some(Spot::SameZone) || cell.is_none_or(|cell| in_zone_of(cell, fact.cell));
         owing.contains(&fact.actor)
-            && (norm.that_party || self.belongs(&norm.who, fact.actor, fact.time, fact.conditions))
+            && (norm.that_party || self.bears(norm, fact.actor, fact.time, fact.conditions))
             && self.is_deed(norm, occasion.binds, fact)
             && same_zone
             && self.points()[fact.time] >= start
@@ -531,6 +563,18 @@ impl World<'_> {
             .any(|conditions| self.in_force(&Fact { actor: 0, act: 0, target: 0, cell: 0, time, conditions }))
     }
 
+    fn must_be_in_force(&self, time: usize) -> bool {
+        self.assigned(self.conditions_of_force(), time, |_| None)
+            .into_iter()
+            .all(|conditions| self.in_force(&Fact { actor: 0, act: 0, target: 0, cell: 0, time, conditions }))
+    }
+
+    /// 13.4: that the agreement certainly is in force at some instant from d₁ - 1 on; from s₁ on, where it may never be due.
+    fn outlasts(&self, occasion: &Occasion) -> bool {
+        let from = occasion.last_due().map_or(occasion.starts[occasion.starts.len() - 1], |due| due - 1);
+        (self.place(from)..self.points().len()).any(|time| self.must_be_in_force(time))
+    }
+
     /// The first instant after all at which the agreement may be in force.
     fn end_of_force(&self) -> i64 {
         match (0..self.points().len()).rev().find(|&time| self.may_be_in_force(time)) {
@@ -555,13 +599,16 @@ impl World<'_> {
 
     fn standing(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Standing {
         let standing = if let Some((low, high)) = self.quantity(norm, occasion, owing) {
-            self.standing_of_quantity(norm, occasion, (low, high))
+            self.standing_of_quantity(norm, occasion, owing, (low, high))
+        } else if norm.lasts() {
+            self.standing_of_what_lasts(norm, occasion, owing)
         } else if norm.qualifiers.contains(&Qualifier::JudgedByM) {
             self.standing_as_judged(norm, occasion, owing)
         } else {
             self.standing_of_deed(norm, occasion, owing)
         };
-        let not_owed = !occasion.certain || !self.hangs(norm, occasion).0;
+        let not_owed =
+            !occasion.certain || !self.hangs(norm, occasion).0 || !norm.lasts() && !self.outlasts(occasion);
         let not_due = occasion.last_due().is_none_or(|due| self.matter.as_of < due);
         let quantity = self.quantity(norm, occasion, owing);
         let exceeded = quantity.is_some_and(|(sum, measure)| measure.is_exceeded(sum));
@@ -576,7 +623,9 @@ impl World<'_> {
         match standing {
             Standing::Late if unsure => open(false, true, false),
             // What those found to whom it is left does not wait until it is due, nor what is exceeded.
-            Standing::Missed if norm.qualifiers.contains(&Qualifier::JudgedByM) || exceeded => {
+            Standing::Missed
+                if norm.qualifiers.contains(&Qualifier::JudgedByM) || norm.lasts() || exceeded =>
+            {
                 if not_owed {
                     let (in_time, late) = (false, false);
                     Standing::Open { in_time, late, missed: true, not_owed, not_due: false }
@@ -620,6 +669,59 @@ impl World<'_> {
         }
     }
 
+    // ---- 13.8
+
+    /// The incidents that may breach a duty that lasts; nothing of one that does not, or that nothing breaches.
+    fn breaches_of_what_lasts(
+        &self,
+        norm: &Norm,
+        occasion: &Occasion,
+        owing: &[usize],
+    ) -> Option<Vec<Happening>> {
+        let breach = norm.breach()?;
+        let conditions = self.conditions_of_deed(&breach) | self.conditions_of_force();
+        Some(self.in_set(conditions, |fact| self.is_breach(&breach, occasion, owing, fact)))
+    }
+
+    fn is_breach(&self, breach: &Norm, occasion: &Occasion, owing: &[usize], fact: &Fact) -> bool {
+        let instant = self.points()[fact.time];
+        owing.contains(&fact.actor)
+            && self.bears(breach, fact.actor, fact.time, fact.conditions)
+            && self.is_deed(breach, None, fact)
+            && self.in_force(fact)
+            && instant >= occasion.first_start()
+            && occasion.first_due().is_none_or(|due| instant < due)
+    }
+
+    fn standing_of_what_lasts(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Standing {
+        let Some(breach) = norm.breach() else {
+            return self.early(norm, occasion).unwrap_or(Standing::NotAssessable);
+        };
+        let breaches = self.breaches_of_what_lasts(norm, occasion, owing).unwrap_or_default();
+        if breaches.iter().any(|breach| breach.certain) {
+            return Standing::Missed;
+        }
+        if !breaches.is_empty() {
+            return Standing::Open {
+                in_time: true,
+                late: false,
+                missed: true,
+                not_owed: false,
+                not_due: false,
+            };
+        }
+        if let Some(early) = self.early(norm, occasion) {
+            return early;
+        }
+        let conditions = self.conditions_of_deed(&breach) | self.conditions_of_force();
+        let unseen = (0..self.points().len()).any(|time| {
+            self.any_such_fact(conditions, time, |fact| {
+                self.is_breach(&breach, occasion, owing, fact) && !self.is_observed(fact)
+            })
+        });
+        if unseen { Standing::NotAssessable } else { Standing::Fulfilled }
+    }
+
     /// 13.11
     fn standing_as_judged(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> Standing {
         let mut all = Vec::new();
@@ -645,6 +747,7 @@ impl World<'_> {
         &self,
         norm: &Norm,
         occasion: &Occasion,
+        owing: &[usize],
         (sum, whole): (Range, super::amounts::Measure),
     ) -> Standing {
         use super::amounts::Measure;
@@ -665,7 +768,7 @@ impl World<'_> {
         if failed {
             return Standing::Missed;
         }
-        let unseen = || !self.all_counting_was_observed(norm, occasion);
+        let unseen = || !self.all_counting_was_observed(norm, occasion, owing);
         match (met, more) {
             (true, true) => Standing::Fulfilled,
             (true, false) if unseen() => Standing::NotAssessable,
@@ -677,21 +780,20 @@ impl World<'_> {
     }
 
     /// Whether every fact that would count for an occasion was observed.
-    fn all_counting_was_observed(&self, norm: &Norm, occasion: &Occasion) -> bool {
-        let owing = self.bearers(norm, occasion);
+    fn all_counting_was_observed(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> bool {
         let cells = if self.terms().map { super::terms::CELLS } else { 1 };
         let (first, due) = (occasion.first_start(), occasion.last_due());
         for (time, &instant) in self.points().iter().enumerate() {
             if instant < first || due.is_some_and(|due| instant >= due) {
                 continue;
             }
-            for &actor in &owing {
-                for act in 0..=super::terms::OTHER_ACT {
+            for &actor in owing {
+                for act in self.terms().acts() {
                     for target in 0..=super::terms::NOBODY {
                         for cell in 0..cells {
                             for conditions in self.assigned(self.conditions_of_deed(norm), time, |_| None) {
                                 let fact = Fact { actor, act, target, cell, time, conditions };
-                                if self.may_fulfil(norm, occasion, &owing, first, &fact)
+                                if self.may_fulfil(norm, occasion, owing, first, &fact)
                                     && !self.is_observed(&fact)
                                 {
                                     return false;
@@ -726,11 +828,16 @@ impl World<'_> {
     fn quantity_is_done_by(&self, norm: &Norm, judged: &Judged, time: usize, certainly: bool) -> bool {
         let occasion = &judged.occasion;
         let Some((_, measure)) = self.quantity(norm, occasion, &judged.owing) else { return false };
-        let instant = self.points()[time];
         if matches!(measure, super::amounts::Measure::Number(..)) && measure.asks_for_more() {
             let sum = self.sum_by(norm, occasion, &judged.owing, time);
             return if certainly { measure.meets(sum).0 } else { !measure.meets(sum).1 };
         }
+        self.is_over_by(judged, time, certainly)
+    }
+
+    /// Whether an occasion is done by an instant where that is told only once it is due.
+    fn is_over_by(&self, judged: &Judged, time: usize, certainly: bool) -> bool {
+        let (occasion, instant) = (&judged.occasion, self.points()[time]);
         if certainly {
             return occasion.last_due().is_some_and(|due| instant >= due)
                 && judged.standing == Standing::Fulfilled;
@@ -776,6 +883,9 @@ impl World<'_> {
                 judged.occasion.certain && judged.occasion.starts.iter().all(|&start| start <= instant)
             };
             let done = |judged: &Judged, certainly: bool| {
+                if norm.lasts() {
+                    return self.is_over_by(judged, time, certainly);
+                }
                 if self.quantity(norm, &judged.occasion, &judged.owing).is_some() {
                     return self.quantity_is_done_by(norm, judged, time, certainly);
                 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::grid::{Course, SLOT, Set, at};
 use super::reports::Found;
 use super::terms::{
-    CELLS, Clause, Condition, Deed, Event, Modal, NOBODY, OTHER_ACT, OUTSIDER, PhaseEnd, Spot, State, Who,
-    is_act, zone_has,
+    CELLS, Clause, Condition, Deed, Event, Modal, NOBODY, OUTSIDER, PhaseEnd, Spot, State, Who, is_act,
+    zone_has,
 };
 use super::world::{Fact, World};
 
@@ -21,7 +21,6 @@ pub struct Violation {
 /// That somebody did something.
 #[derive(Clone, Debug)]
 pub struct Happening {
-    pub incident: usize,
     /// The possible facts that are such a deed.
     pub facts: Vec<Fact>,
     pub times: Set,
@@ -207,7 +206,7 @@ impl World<'_> {
             let certain = facts.len() == all.len() && !own.summary;
             let mut times = Set::NONE;
             facts.iter().for_each(|fact| times.insert(fact.time));
-            found.push(Happening { incident, facts, times, certain });
+            found.push(Happening { facts, times, certain });
         }
         found
     }
@@ -218,11 +217,7 @@ impl World<'_> {
             return Rc::clone(known);
         }
         let violations: Vec<Violation> = match self.modal(clause) {
-            Some(Modal::Forbids) => self
-                .breaches(&[clause], 0)
-                .into_iter()
-                .map(|happening| Violation { times: happening.times, certain: happening.certain })
-                .collect(),
+            Some(Modal::Forbids) => self.breaches(clause),
             Some(Modal::Requires) => self
                 .judged(clause)
                 .iter()
@@ -238,37 +233,26 @@ impl World<'_> {
         violations
     }
 
-    /// The incidents that violate one of these prohibitions, told apart by these conditions besides.
-    fn breaches(&self, clauses: &[usize], conditions: u32) -> Vec<Happening> {
-        let clauses: Vec<usize> =
-            clauses.iter().copied().filter(|&clause| self.modal(clause) == Some(Modal::Forbids)).collect();
-        let relevant = clauses.iter().fold(conditions, |all, &clause| all | self.relevant(clause));
+    fn breaches(&self, clause: usize) -> Vec<Violation> {
         let mut found = Vec::new();
         for (incident, own) in self.matter.incidents.iter().enumerate() {
-            if own.refuted {
+            let judged = self.is_left_to_judgement(clause);
+            if own.refuted || judged && self.found(incident) == Some(Found::NoViolation) {
                 continue;
             }
-            let all = self.facts(incident, relevant);
-            let mut facts: BTreeSet<Fact> = BTreeSet::new();
-            let mut certain = false;
-            for &clause in &clauses {
-                let in_scope: Vec<Fact> =
-                    all.iter().copied().filter(|fact| self.in_effective_scope(clause, fact)).collect();
-                let judged = self.is_left_to_judgement(clause);
-                if in_scope.is_empty() || judged && self.found(incident) == Some(Found::NoViolation) {
-                    continue;
-                }
-                certain |= if judged {
-                    self.found(incident) == Some(Found::Violation)
+            let all = self.facts(incident, self.relevant(clause));
+            let (mut times, mut always) = (Set::NONE, true);
+            for fact in all.iter() {
+                if self.in_effective_scope(clause, fact) {
+                    times.insert(fact.time);
                 } else {
-                    in_scope.len() == all.len() && !own.summary
-                };
-                facts.extend(in_scope);
+                    always = false;
+                }
             }
-            if !facts.is_empty() {
-                let mut times = Set::NONE;
-                facts.iter().for_each(|fact| times.insert(fact.time));
-                found.push(Happening { incident, facts: facts.into_iter().collect(), times, certain });
+            let certain =
+                if judged { self.found(incident) == Some(Found::Violation) } else { always && !own.summary };
+            if !times.is_empty() {
+                found.push(Violation { times, certain });
             }
         }
         found
@@ -332,11 +316,19 @@ impl World<'_> {
     }
 
     fn any_fact_of(&self, clause: usize, time: usize, scope: bool, wanted: impl Fn(&Fact) -> bool) -> bool {
-        let relevant = self.relevant(clause);
+        self.any_such_fact(self.relevant(clause), time, |fact| {
+            let inside =
+                if scope { self.in_scope(clause, fact) } else { self.in_effective_scope(clause, fact) };
+            inside && wanted(fact)
+        })
+    }
+
+    /// Whether any fact at an instant is such a one, as far as some conditions tell facts apart.
+    pub fn any_such_fact(&self, relevant: u32, time: usize, wanted: impl Fn(&Fact) -> bool) -> bool {
         let bits: Vec<u32> = (0..32).map(|bit| 1 << bit).filter(|bit| relevant & bit != 0).collect();
         let cells = if self.terms().map { CELLS } else { 1 };
         for actor in 0..=OUTSIDER {
-            for act in 0..=OTHER_ACT {
+            for act in self.terms().acts() {
                 for target in 0..=NOBODY {
                     for cell in 0..cells {
                         for choice in 0..1_u32 << bits.len() {
@@ -345,12 +337,7 @@ impl World<'_> {
                                 .map(|place| bits[place])
                                 .sum();
                             let fact = Fact { actor, act, target, cell, time, conditions };
-                            let inside = if scope {
-                                self.in_scope(clause, &fact)
-                            } else {
-                                self.in_effective_scope(clause, &fact)
-                            };
-                            if inside && wanted(&fact) {
+                            if wanted(&fact) {
                                 return true;
                             }
                         }
@@ -407,20 +394,43 @@ impl World<'_> {
     fn counting(&self, who: &Who, actors: &[usize], clauses: &[usize]) -> Vec<Violation> {
         let mut counting = Vec::new();
         let conditions = self.conditions_of_who(who);
-        for breach in self.breaches(clauses, conditions) {
-            let theirs = |fact: &&Fact| {
-                actors.contains(&fact.actor) && self.belongs(who, fact.actor, fact.time, fact.conditions)
+        let forbidding: Vec<usize> =
+            clauses.iter().copied().filter(|&clause| self.modal(clause) == Some(Modal::Forbids)).collect();
+        let relevant = forbidding.iter().fold(conditions, |all, &clause| all | self.relevant(clause));
+        for (incident, own) in self.matter.incidents.iter().enumerate() {
+            if own.refuted {
+                continue;
+            }
+            let found = self.found(incident);
+            // 13.9: who is to prevent something answers for it.
+            let did = |clause: usize, fact: &Fact| {
+                let counts = |actor: usize| {
+                    actors.contains(&actor) && self.belongs(who, actor, fact.time, fact.conditions)
+                };
+                match self.norm(clause) {
+                    Some(norm) if norm.prevents.is_some() => (0..OUTSIDER)
+                        .any(|actor| self.bears(norm, actor, fact.time, fact.conditions) && counts(actor)),
+                    _ => counts(fact.actor),
+                }
             };
-            let mut times = Set::NONE;
-            breach.facts.iter().filter(theirs).for_each(|fact| times.insert(fact.time));
-            let relevant = clauses
-                .iter()
-                .filter(|&&clause| self.modal(clause) == Some(Modal::Forbids))
-                .fold(conditions, |all, &clause| all | self.relevant(clause));
-            let all = self.facts(breach.incident, relevant).len();
-            let certain = breach.certain && breach.facts.iter().filter(theirs).count() == all;
+            let (mut times, mut always) = (Set::NONE, true);
+            for fact in self.facts(incident, relevant).iter() {
+                let mut sure = false;
+                for &clause in &forbidding {
+                    let judged = self.is_left_to_judgement(clause);
+                    if judged && found == Some(Found::NoViolation)
+                        || !self.in_effective_scope(clause, fact)
+                        || !did(clause, fact)
+                    {
+                        continue;
+                    }
+                    times.insert(fact.time);
+                    sure |= if judged { found == Some(Found::Violation) } else { !own.summary };
+                }
+                always &= sure;
+            }
             if !times.is_empty() {
-                counting.push(Violation { times, certain });
+                counting.push(Violation { times, certain: always });
             }
         }
         for &clause in clauses.iter().filter(|&&clause| self.modal(clause) == Some(Modal::Requires)) {
@@ -591,7 +601,9 @@ impl World<'_> {
                     })
                 })
             };
-            (!possible(false), possible(true))
+            // Acceptance narrows it whatever changes.
+            let bound = !covered || self.is_bound(actor, time);
+            (bound && !possible(false), bound && possible(true))
         })
     }
 

@@ -3,8 +3,8 @@
 use super::grid::FACTS;
 use super::reports::{Coverage, Found, Named, Observed, Report, Reports, Time};
 use super::terms::{
-    Bound, Clause, Condition, Deed, Event, Force, Form, Modal, Norm, Period, Phase, PhaseEnd, Qualifier,
-    Spot, State, Streak, Terms, Who, Whom,
+    Accepting, Bound, Clause, Condition, Deed, Event, Force, Form, Modal, Norm, Period, Phase, PhaseEnd,
+    Qualifier, Spot, State, Streak, Terms, Who, Whom,
 };
 use super::world::Matter;
 
@@ -90,6 +90,7 @@ impl Draft<'_> {
 
     fn terms(&mut self) -> Terms {
         let map = self.dice.in_100(25);
+        let catalogue = self.menu.duties && self.dice.in_100(20);
         let band = self.dice.in_100(20).then(|| {
             (
                 self.dice.one(&[Who::one(3), Who::Excluded, Who::one(2)]),
@@ -121,8 +122,9 @@ impl Draft<'_> {
         let mut clauses = vec![Clause::Norm(self.core())];
         while clauses.len() < count {
             self.clauses = clauses.len();
-            let clause = self.clause(map, band.is_some());
-            if matches!(&clause, Clause::Norm(norm) if norm.modal == Modal::Requires) {
+            let clause = self.clause(map, band.is_some(), catalogue);
+            if matches!(&clause, Clause::Norm(norm) if norm.modal == Modal::Requires && norm.prevents.is_none())
+            {
                 self.duties.push(clauses.len());
             }
             clauses.push(clause);
@@ -136,7 +138,34 @@ impl Draft<'_> {
         let ends_when = (self.menu.changes && self.dice.in_100(12)).then(|| self.condition());
         let ends_for_c = (renewed.is_none() && self.dice.in_100(10)).then(|| self.dice.slot(6, 13));
         let force = Force { from, until, ends_for_c, renewed, ends_when };
-        Terms { force, b_in_north, d_in_south, d_excluded, map, band, phases, streaks, clauses }
+        let mut accepts = Vec::new();
+        if self.dice.in_100(12) {
+            for _ in 0..1 + self.dice.below(2) {
+                let who = self.dice.one(&[
+                    Accepting::Actor(0),
+                    Accepting::Actor(1),
+                    Accepting::Actor(2),
+                    Accepting::Actor(3),
+                    Accepting::North,
+                    Accepting::South,
+                ]);
+                let from = self.dice.slot(0, 8);
+                accepts.push((who, from, self.dice.in_100(40).then(|| from + self.dice.slot(1, 8))));
+            }
+        }
+        Terms {
+            force,
+            b_in_north,
+            d_in_south,
+            d_excluded,
+            accepts,
+            catalogue,
+            map,
+            band,
+            phases,
+            streaks,
+            clauses,
+        }
     }
 
     fn core(&mut self) -> Norm {
@@ -318,7 +347,7 @@ impl Draft<'_> {
         }
     }
 
-    fn clause(&mut self, map: bool, band: bool) -> Clause {
+    fn clause(&mut self, map: bool, band: bool, catalogue: bool) -> Clause {
         let roll = self.dice.below(100);
         match roll {
             0..4 => Clause::Stated,
@@ -331,8 +360,8 @@ impl Draft<'_> {
                 let whom = if that { None } else { Some(self.dice.below(4)) };
                 Clause::Status { when, whom, covered: self.dice.in_100(60), value: self.dice.in_100(45) }
             }
-            14..45 if self.menu.duties => self.duty(map),
-            14..22 if self.menu.consequences => self.duty(map),
+            14..45 if self.menu.duties => self.duty(map, catalogue),
+            14..22 if self.menu.consequences => self.duty(map, catalogue),
             _ => Clause::Norm(self.conduct(map, band)),
         }
     }
@@ -365,9 +394,11 @@ impl Draft<'_> {
         } else {
             Who::Anyone
         };
+        // What each of several is to prevent would be done to each other of whom?
+        let prevents = (!permits && who != Who::Anyone && self.dice.in_100(12)).then(|| self.who());
         let whom = match self.dice.below(8) {
             0 | 1 => None,
-            2 if who != Who::Anyone => Some(Whom::EachOther),
+            2 if who != Who::Anyone && prevents.is_none() => Some(Whom::EachOther),
             3 if band => Some(Whom::Band),
             _ => Some(Whom::Who(self.who())),
         };
@@ -397,12 +428,16 @@ impl Draft<'_> {
             qualifiers.insert(0, Qualifier::JudgedByM);
         }
         Norm {
-            modal: if permits { Modal::Permits } else { Modal::Forbids },
+            modal: match &prevents {
+                Some(_) => Modal::Requires,
+                None if permits => Modal::Permits,
+                None => Modal::Forbids,
+            },
             who,
             jointly: false,
             that_party: false,
             form: Form::Plain,
-            prevents: None,
+            prevents,
             acts: self.dice.one(&[vec![0], vec![0], vec![1], vec![2], vec![1, 2]]),
             whom,
             place: self.place(map),
@@ -410,8 +445,12 @@ impl Draft<'_> {
         }
     }
 
-    fn duty(&mut self, map: bool) -> Clause {
+    fn duty(&mut self, map: bool, catalogue: bool) -> Clause {
         let (who, jointly) = self.dice.one(&[
+            (Who::Covered, false),
+            (Who::ACoveredParty, false),
+            (Who::Excluded, false),
+            (Who::Covered, true),
             (Who::one(0), false),
             (Who::one(2), false),
             (Who::one(4), false),
@@ -437,6 +476,10 @@ impl Draft<'_> {
         };
         if self.menu.quantities && self.dice.in_100(35) {
             self.quantity(&mut norm);
+            return Clause::Norm(norm);
+        }
+        if self.dice.in_100(if catalogue { 40 } else { 5 }) {
+            self.lasting(&mut norm, catalogue);
             return Clause::Norm(norm);
         }
         let kinds = if self.menu.consequences { 15 } else { 6 };
@@ -542,6 +585,28 @@ impl Draft<'_> {
         }
     }
 
+    fn lasting(&mut self, norm: &mut Norm, catalogue: bool) {
+        norm.form = Form::Plain;
+        if catalogue && self.dice.in_100(90) {
+            norm.acts = vec![self.dice.one(&[5, 5, 5, 6])];
+        }
+        let from = self.dice.in_100(50).then(|| self.dice.slot(0, 6));
+        norm.qualifiers.extend(from.map(Qualifier::From));
+        norm.qualifiers.push(if self.dice.in_100(50) {
+            Qualifier::For(self.dice.slot(1, 8))
+        } else {
+            Qualifier::Until(from.unwrap_or(1) + self.dice.slot(1, 10))
+        });
+        if self.dice.in_100(20) {
+            let condition = self.condition();
+            norm.qualifiers.push(if self.dice.in_100(50) {
+                Qualifier::When(condition)
+            } else {
+                Qualifier::Unless(condition)
+            });
+        }
+    }
+
     fn that_party(&mut self, norm: &mut Norm) {
         match self.dice.below(4) {
             0 => norm.whom = Some(Whom::ThatParty),
@@ -623,6 +688,7 @@ fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
             2 => vec![3],
             3 => vec![4],
             4 | 5 => vec![2],
+            6 | 7 if terms.catalogue => vec![dice.one(&[5, 6, 6])],
             _ => vec![dice.one(&[0, 1, *acts.first().unwrap_or(&0), dice_act(&acts, id)])],
         };
         let zones = if terms.map && dice.in_100(80) { vec![dice.below(3)] } else { Vec::new() };
@@ -640,6 +706,10 @@ fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
             id,
             incident: if dice.in_100(75) { id } else { dice.below(id + 1) },
             time,
+            received: (menu.as_of && dice.in_100(15)).then(|| {
+                let slot = dice.slot(0, FACTS + 4);
+                if dice.in_100(30) { Time::Day(slot) } else { Time::Second(slot + 1) }
+            }),
             who,
             whom,
             acts,

@@ -76,6 +76,8 @@ pub struct Report {
     pub id: usize,
     pub incident: usize,
     pub time: Time,
+    /// When it was received.
+    pub received: Option<Time>,
     /// Not known where empty.
     pub who: Vec<Named>,
     pub whom: Vec<Named>,
@@ -131,7 +133,8 @@ impl Reports {
     pub fn table(&self) -> String {
         let columns = self.columns();
         let mut table =
-            "id,incident,from,to,actor,target,act,place,count,unit,status,assessed_by,assessment".to_owned();
+            "id,incident,from,to,received,actor,target,act,place,count,unit,status,assessed_by,assessment"
+                .to_owned();
         for column in &columns {
             let _ = write!(table, ",{column}");
         }
@@ -144,6 +147,7 @@ impl Reports {
                 list.iter().map(|&one| words[one]).collect::<Vec<_>>().join("|")
             };
             let (from, to) = row.time.fields();
+            let received = row.received.map(|received| received.fields().0).unwrap_or_default();
             let (count, unit) =
                 row.trucks.map_or_else(Default::default, |trucks| (trucks.to_string(), "trucks"));
             let (by, found) = match row.assessment {
@@ -159,7 +163,7 @@ impl Reports {
             };
             let _ = write!(
                 table,
-                "r{},i{},{from},{to},{},{},{},{},{count},{unit},{},{by},{found}",
+                "r{},i{},{from},{to},{received},{},{},{},{},{count},{unit},{},{by},{found}",
                 row.id,
                 row.incident,
                 names(&row.who),
@@ -214,7 +218,10 @@ impl Reports {
         let cut = self.as_of.map(at);
         let mut incidents: Vec<(usize, Vec<&Report>)> = Vec::new();
         for row in &self.rows {
-            let later = |cut: i64| row.time.span().0 >= cut;
+            let at_or_after = |time: Time, cut: i64| time.span().0 >= cut;
+            let later = |cut: i64| {
+                at_or_after(row.time, cut) || row.received.is_some_and(|received| at_or_after(received, cut))
+            };
             if cut.is_some_and(later) {
                 continue;
             }

@@ -8,9 +8,19 @@ use super::grid::{length, moment};
 pub const NAMES: [&str; 5] = ["A", "B", "C", "D", "M"];
 pub const OUTSIDER: usize = 5;
 pub const NOBODY: usize = 6;
-/// Declared acts; then whatever has no name. `shoot` is a kind of `raid`.
-pub const ACTS: [&str; 5] = ["raid", "shoot", "march", "certify", "consent"];
-pub const OTHER_ACT: usize = 5;
+/// Declared acts, then two of the catalogue, of which the one cannot be done along with the other; then whatever has no name.
+/// `volley` is a kind of `foray`.
+pub const ACTS: [&str; 7] = ["foray", "volley", "march", "certify", "consent", "open_route", "block_route"];
+pub const OTHER_ACT: usize = 7;
+
+/// What cannot be done along with an act (13.8).
+pub fn excluded_by(act: usize) -> Option<usize> {
+    match act {
+        5 => Some(6),
+        6 => Some(5),
+        _ => None,
+    }
+}
 /// Zones, the smaller of two that overlap first.
 pub const ZONES: [&str; 3] = ["Town", "City", "Port"];
 /// Ground: the town, the rest of the city, the port, everything else.
@@ -24,9 +34,15 @@ pub fn zone_has(zone: usize, cell: usize) -> bool {
     }
 }
 
-/// 13.2: the zone of a cell.
-pub fn zone_of(cell: usize) -> usize {
-    cell
+/// 13.2: whether a cell is in the zone of another one: of those that hold that one, the one with the fewest cells. What is
+/// in none is by itself.
+pub fn in_zone_of(other: usize, cell: usize) -> bool {
+    match other {
+        0 => zone_has(0, cell),
+        1 => zone_has(1, cell),
+        2 => zone_has(2, cell),
+        _ => cell == other,
+    }
 }
 
 /// Whether an act belongs to a class.
@@ -272,7 +288,7 @@ pub enum Event {
     PhaseEnds(usize),
 }
 
-/// `each raid by A in Town`.
+/// `each foray by A in Town`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deed {
     pub act: usize,
@@ -400,6 +416,7 @@ impl Period {
 pub enum Qualifier {
     From(i64),
     Until(i64),
+    For(i64),
     By(i64),
     Between(i64, i64),
     WithinOf(i64, Event),
@@ -436,6 +453,7 @@ impl Qualifier {
         match self {
             Self::From(slot) => format!(" from {}", moment(*slot)),
             Self::Until(slot) => format!(" until {}", moment(*slot)),
+            Self::For(slots) => format!(" for {}", length(*slots)),
             Self::By(slot) => format!(" by {}", moment(*slot)),
             Self::Between(one, other) => format!(" between {} and {}", moment(*one), moment(*other)),
             Self::WithinOf(slots, event) => format!(" within {} of {}", length(*slots), event.words()),
@@ -527,6 +545,18 @@ impl Clause {
 }
 
 impl Norm {
+    /// 13.8: whether it is to be done for a time.
+    pub fn lasts(&self) -> bool {
+        let length = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Until(_) | Qualifier::For(_));
+        self.modal == Modal::Requires && self.prevents.is_none() && self.qualifiers.iter().any(length)
+    }
+
+    /// What would breach it; nothing where nothing is known that would.
+    pub fn breach(&self) -> Option<Self> {
+        let acts: Vec<usize> = self.acts.iter().filter_map(|&act| excluded_by(act)).collect();
+        (self.lasts() && !acts.is_empty()).then(|| Self { acts, form: Form::Plain, ..self.clone() })
+    }
+
     fn words(&self) -> String {
         let bearer = if self.that_party {
             "that party".to_owned()
@@ -583,6 +613,14 @@ pub struct Force {
     pub ends_when: Option<Condition>,
 }
 
+/// Who accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Accepting {
+    Actor(usize),
+    North,
+    South,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Terms {
     pub force: Force,
@@ -590,6 +628,10 @@ pub struct Terms {
     pub b_in_north: (Option<i64>, Option<i64>),
     pub d_in_south: (Option<i64>, Option<i64>),
     pub d_excluded: (Option<i64>, Option<i64>),
+    /// Who accepts when, from and until.
+    pub accepts: Vec<(Accepting, i64, Option<i64>)>,
+    /// Whether it uses the acts of the catalogue.
+    pub catalogue: bool,
     /// Whether there is a map.
     pub map: bool,
     /// Whom A and whom C take for the band.
@@ -611,6 +653,12 @@ fn period((from, until): (Option<i64>, Option<i64>)) -> String {
 }
 
 impl Terms {
+    /// The acts that facts may be: where the catalogue is not used, what is only in it is like any other act without a name.
+    pub fn acts(&self) -> impl Iterator<Item = usize> {
+        let named = if self.catalogue { ACTS.len() } else { 5 };
+        (0..named).chain([OTHER_ACT])
+    }
+
     pub fn text(&self) -> String {
         let mut text = "agreement \"Random\".\ntime zone \"Asia/Damascus\".\n".to_owned();
         let force = &self.force;
@@ -634,11 +682,26 @@ impl Terms {
         if let Some(condition) = &force.ends_when {
             let _ = writeln!(text, "ends when {}.", condition.words());
         }
-        text.push_str("act raid.\nact shoot: raid.\nact march.\nact certify.\nact consent.\n");
+        if self.catalogue {
+            text.push_str("use \"acts\".\n");
+        }
+        text.push_str("act foray.\nact volley: foray.\nact march.\n");
+        if !self.catalogue {
+            text.push_str("act certify.\nact consent.\n");
+        }
         text.push_str("party A.\nparty B.\nparty C.\nparty D.\nmonitor M.\n");
         let _ = writeln!(text, "group North: A, B{}.", period(self.b_in_north));
         let _ = writeln!(text, "group South: C, D{}.", period(self.d_in_south));
         let _ = writeln!(text, "covered North, South.\nexcluded D{}.", period(self.d_excluded));
+        for (who, from, until) in &self.accepts {
+            let who = match who {
+                Accepting::Actor(actor) => NAMES[*actor],
+                Accepting::North => "North",
+                Accepting::South => "South",
+            };
+            let until = until.map(|until| format!(", until {}", moment(until))).unwrap_or_default();
+            let _ = writeln!(text, "{who} accepts on {}{until}.", moment(*from));
+        }
         if self.map {
             for zone in ZONES {
                 let _ = writeln!(text, "zone {zone} from \"zones.geojson\" feature \"{zone}\".");

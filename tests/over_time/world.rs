@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::grid::{self, Course, at, points};
 use super::reports::{Coverage, Found, Named, Report, Reports};
 use super::terms::{
-    ACTS, CELLS, Clause, Condition, Form, Modal, NOBODY, Norm, OTHER_ACT, OUTSIDER, PhaseEnd, Qualifier,
+    ACTS, Accepting, CELLS, Clause, Condition, Form, Modal, NOBODY, Norm, OUTSIDER, PhaseEnd, Qualifier,
     Spot, Terms, Who, Whom, is_act, zone_has,
 };
 
@@ -258,10 +258,31 @@ impl<'a> World<'a> {
         actor == 2 || actor == 3 && self.within(self.terms().d_in_south, time)
     }
 
+    /// 3.5
+    pub fn is_bound(&self, actor: usize, time: usize) -> bool {
+        let accepts = &self.terms().accepts;
+        let own = accepts.iter().filter(|(who, _, _)| {
+            // By itself, or as a member at any time.
+            match who {
+                Accepting::Actor(one) => *one == actor,
+                Accepting::North => actor < 2,
+                Accepting::South => (2..4).contains(&actor),
+            }
+        });
+        let mut own = own.peekable();
+        own.peek().is_none() || own.any(|&(_, from, until)| self.within((Some(from), until), time))
+    }
+
+    /// 6.2: whether an actor is one of those whom a clause binds.
+    pub fn bears(&self, norm: &Norm, actor: usize, time: usize, conditions: u32) -> bool {
+        self.belongs(&norm.who, actor, time, conditions)
+            && (norm.who == Who::Anyone || self.is_bound(actor, time))
+    }
+
     /// 3.4, before any change of status.
     pub fn is_listed(&self, covered: bool, actor: usize, time: usize) -> bool {
         if covered {
-            self.in_north(actor, time) || self.in_south(actor, time)
+            self.is_bound(actor, time) && (self.in_north(actor, time) || self.in_south(actor, time))
         } else {
             actor == 3 && self.within(self.terms().d_excluded, time)
         }
@@ -280,7 +301,7 @@ impl<'a> World<'a> {
             Who::These(actors) => actors.contains(&actor),
             Who::North => self.in_north(actor, time),
             Who::South => self.in_south(actor, time),
-            Who::Covered | Who::ACoveredParty => listed(true),
+            Who::Covered | Who::ACoveredParty => listed(true) && self.is_bound(actor, time),
             Who::Excluded => listed(false),
             Who::AParty => actor < 4,
             Who::Anyone => actor <= OUTSIDER,
@@ -338,7 +359,7 @@ impl<'a> World<'a> {
                 continue;
             }
             let assignments = self.assignments(report, conditions, time);
-            for act in 0..=OTHER_ACT {
+            for act in self.terms().acts() {
                 if !report.acts.is_empty() && !report.acts.iter().any(|&class| is_act(class, act)) {
                     continue;
                 }
@@ -442,8 +463,9 @@ impl<'a> World<'a> {
             Some(Whom::Who(who)) => hit(who),
             Some(Whom::EachOther) => {
                 fact.actor != fact.target
-                    && self.belongs(&norm.who, fact.actor, fact.time, fact.conditions)
-                    && hit(&norm.who)
+                    && self.bears(norm, fact.actor, fact.time, fact.conditions)
+                    && fact.target != NOBODY
+                    && self.bears(norm, fact.target, fact.time, fact.conditions)
             }
             Some(Whom::ThatParty) => that_party == Some(fact.target),
             Some(Whom::Band) => {
@@ -526,12 +548,16 @@ impl<'a> World<'a> {
     /// 6.1, of a prohibition or a permission; of a duty between moments, the facts that fulfil it within its window.
     pub fn in_scope(&self, clause: usize, fact: &Fact) -> bool {
         let Some(norm) = self.norm(clause) else { return false };
-        let bearer = match &norm.prevents {
-            Some(whom) => whom,
-            None => &norm.who,
-        };
         let instant = self.points()[fact.time];
-        self.belongs(bearer, fact.actor, fact.time, fact.conditions)
+        // 13.9: somebody who is to prevent it is bound.
+        let bears = |actor: usize| self.bears(norm, actor, fact.time, fact.conditions);
+        let theirs = match &norm.prevents {
+            Some(whom) => {
+                self.belongs(whom, fact.actor, fact.time, fact.conditions) && (0..OUTSIDER).any(bears)
+            }
+            None => bears(fact.actor),
+        };
+        theirs
             && self.is_deed(norm, None, fact)
             && self.in_force(fact)
             && norm.qualifiers.iter().all(|qualifier| match qualifier {
@@ -561,7 +587,10 @@ impl<'a> World<'a> {
             Qualifier::Except(who) => self.conditions_of_who(who),
             _ => 0,
         });
-        let prevents = norm.prevents.as_ref().map_or(0, |whom| self.conditions_of_who(whom));
+        let prevents = norm
+            .prevents
+            .as_ref()
+            .map_or(0, |whom| self.conditions_of_who(whom) | self.conditions_of_who(&norm.who));
         qualifiers
             .fold(self.conditions_of_deed(norm) | prevents | self.conditions_of_force(), |all, own| all | own)
     }

@@ -3,7 +3,7 @@
 use crate::evaluate::Engine;
 use crate::evaluate::duties::binding::Binder;
 use crate::evaluate::duties::fulfilment::deed;
-use crate::evaluate::duties::{DutyJudgement, Fulfilment, Known, end_of_force};
+use crate::evaluate::duties::{DutyJudgement, Ends, Fulfilment, Known};
 use crate::evaluate::judge::Case;
 use crate::evaluate::log::Evaluation;
 use crate::evaluate::past::{Pasts, World};
@@ -60,7 +60,7 @@ pub fn duty(
         return Vec::new();
     };
     let compiler = Compiler::new(model, reader);
-    let known = Known { model, compiler: &compiler, past, world, end: end_of_force(model, &compiler, past) };
+    let known = Known { model, compiler: &compiler, past, world, ends: Ends::of(model, &compiler, past) };
     let binder = Binder::new(&known, obligation);
     let judged = past.duties.get(&clause).into_iter().flatten();
     judged

@@ -12,7 +12,6 @@
 #![allow(missing_docs, reason = "no library")]
 
 mod over_time {
-    pub mod amounts;
     pub mod compare;
     pub mod duties;
     mod examples;

@@ -60,7 +60,7 @@ fn report(incident: usize, time: Time, who: usize, act: usize) -> Report {
 }
 
 fn log(rows: Vec<Report>) -> Reports {
-    Reports { rows, coverage: None, as_of: None }
+    Reports { rows, coverage: None, as_of: None, is_scenario: false }
 }
 
 /// No raids by the parties.
@@ -385,4 +385,19 @@ fn who_is_to_prevent_something_answers_for_it() {
     assert_eq!(level(&world, &violates(0), at(3)), "impossible");
     assert_eq!(level(&world, &violates(0), at(6)), "certain");
     assert_eq!(level(&world, &violates(3), at(6)), "impossible");
+}
+
+/// Who joins and leaves before it accepts is covered at no time, and so no clause can strike it off a list for what it does
+/// while it is.
+#[test]
+fn who_is_never_covered_has_no_condition_of_being_so() {
+    let marches = Condition::Does { who: Who::Covered, jointly: false, act: 2, whom: None };
+    let strikes = Clause::Status { when: marches, whom: None, covered: false, value: false };
+    let mut terms = terms(vec![no_raids(), strikes]);
+    (terms.d_in_south, terms.accepts) = ((Some(1), Some(2)), vec![(Accepting::Actor(3), 5, None)]);
+    let log = log(vec![report(0, Time::Second(6), 3, 2)]);
+    let matter = Matter::new(&terms, &log);
+    assert!(!matter.conditions.contains(&Condition::IsExcluded(3)));
+    assert!(matter.conditions.contains(&Condition::IsExcluded(2)));
+    assert!(super::compare::differences(&terms, &log, &mut std::collections::BTreeMap::new()).is_empty());
 }

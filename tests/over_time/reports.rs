@@ -15,7 +15,7 @@ pub enum Named {
 }
 
 impl Named {
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Actor(NOBODY) | Self::Nobody => "nobody",
             Self::Actor(actor) => NAMES[actor],
@@ -33,6 +33,8 @@ pub enum Time {
     Day(i64),
     /// The last second before a slot.
     Second(i64),
+    /// The second at which a slot begins.
+    Moment(i64),
 }
 
 impl Time {
@@ -45,6 +47,7 @@ impl Time {
                 (at(begin), at(begin + 2))
             }
             Self::Second(slot) => (at(slot) - 1, at(slot)),
+            Self::Moment(slot) => (at(slot), at(slot) + 1),
         }
     }
 
@@ -54,6 +57,7 @@ impl Time {
         match self {
             Self::Slots(from, to) => (stamp(from), stamp(to)),
             Self::Day(slot) => (day(slot), day(slot)),
+            Self::Moment(slot) => (format!("{}:00", stamp(slot)), format!("{}:00", stamp(slot))),
             Self::Second(slot) => {
                 let hour = if slot.rem_euclid(2) == 0 { "23:59:59" } else { "11:59:59" };
                 let stamp = format!("{}T{hour}", day(slot - 1));
@@ -117,6 +121,8 @@ pub struct Reports {
     pub coverage: Option<Coverage>,
     /// The slot as of which it is judged.
     pub as_of: Option<i64>,
+    /// Whether a scenario tells of it, which tells all that happened (15.1).
+    pub is_scenario: bool,
 }
 
 impl Reports {

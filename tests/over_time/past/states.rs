@@ -101,7 +101,7 @@ impl World<'_> {
 
     /// 9.10
     pub fn is_observed(&self, fact: &Fact) -> bool {
-        let Some(coverage) = self.matter.coverage else { return false };
+        let Some(coverage) = self.matter.coverage else { return self.matter.all_is_told };
         let instant = self.points()[fact.time];
         let within = |denied: bool| {
             coverage.parts.iter().any(|part| {

@@ -95,7 +95,7 @@ pub fn reports(dice: &mut Dice, terms: &Terms, menu: Menu) -> Reports {
         Coverage { acts, parts }
     });
     let as_of = (menu.as_of && dice.in_100(35)).then(|| dice.slot(2, FACTS + 4));
-    Reports { rows, coverage, as_of }
+    Reports { rows, coverage, as_of, is_scenario: false }
 }
 
 fn dice_act(acts: &[usize], id: usize) -> usize {

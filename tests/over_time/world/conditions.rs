@@ -27,7 +27,7 @@ pub fn conditions(terms: &Terms) -> Vec<Condition> {
             match whom {
                 Some(actor) => all.push(make(*actor)),
                 // Whoever the condition may bind.
-                None => all.extend((0..4).filter(|&actor| may_bind(when, actor)).map(make)),
+                None => all.extend((0..4).filter(|&actor| may_bind(terms, when, actor)).map(make)),
             }
         }
         let Some(norm) = clause.norm() else { continue };
@@ -66,16 +66,17 @@ pub fn conditions(terms: &Terms) -> Vec<Condition> {
 }
 
 /// Whether an actor is among those whom `that party` may stand for.
-pub fn may_bind(condition: &Condition, actor: usize) -> bool {
+pub fn may_bind(terms: &Terms, condition: &Condition, actor: usize) -> bool {
     let among = |who: &Who| match who {
         Who::These(actors) => actors.contains(&actor),
         Who::North => actor < 2,
         Who::South => (2..4).contains(&actor),
         Who::Excluded => actor == 3,
-        Who::Covered | Who::ACoveredParty | Who::AParty | Who::Anyone => actor < 4,
+        Who::Covered | Who::ACoveredParty => actor < 4 && terms.may_be_covered(actor),
+        Who::AParty | Who::Anyone => actor < 4,
     };
     match condition {
-        Condition::All(parts) => parts.iter().any(|part| may_bind(part, actor)),
+        Condition::All(parts) => parts.iter().any(|part| may_bind(terms, part, actor)),
         Condition::Violates { who, .. } => among(who),
         Condition::Does { who, whom, .. } => match whom {
             Some(whom) if !who.is_several() => among(whom),

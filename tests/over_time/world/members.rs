@@ -1,13 +1,44 @@
 //! Who belongs to what, when (section 3).
 
-use crate::over_time::grid::at;
-use crate::over_time::terms::{Accepting, Condition, Norm, OUTSIDER, Who};
+use crate::over_time::grid::{HORIZON, at};
+use crate::over_time::terms::{Accepting, Clause, Condition, Norm, OUTSIDER, Terms, Who};
 use crate::over_time::world::World;
+
+fn lies_within((from, until): (Option<i64>, Option<i64>), instant: i64) -> bool {
+    from.is_none_or(|from| at(from) <= instant) && until.is_none_or(|until| instant < at(until))
+}
+
+impl Terms {
+    /// 3.5
+    fn is_bound(&self, actor: usize, instant: i64) -> bool {
+        let own = self.accepts.iter().filter(|(who, _, _)| {
+            // By itself, or as a member at any time.
+            match who {
+                Accepting::Actor(one) => *one == actor,
+                Accepting::North => actor < 2,
+                Accepting::South => (2..4).contains(&actor),
+            }
+        });
+        let mut own = own.peekable();
+        own.peek().is_none() || own.any(|&(_, from, until)| lies_within((Some(from), until), instant))
+    }
+
+    /// Whether an actor is covered at any time, or may come to be: who joins and leaves before it accepts never is.
+    pub fn may_be_covered(&self, actor: usize) -> bool {
+        let joins = |clause: &Clause| matches!(clause, Clause::Status { covered: true, value: true, .. });
+        let member = |instant: i64| match actor {
+            1 => lies_within(self.b_in_north, instant),
+            3 => lies_within(self.d_in_south, instant),
+            _ => true,
+        };
+        self.clauses.iter().any(joins)
+            || (-2..HORIZON).any(|slot| self.is_bound(actor, at(slot)) && member(at(slot)))
+    }
+}
 
 impl<'a> World<'a> {
     pub fn within(&self, (from, until): (Option<i64>, Option<i64>), time: usize) -> bool {
-        let instant = self.points()[time];
-        from.is_none_or(|from| at(from) <= instant) && until.is_none_or(|until| instant < at(until))
+        lies_within((from, until), self.points()[time])
     }
 
     pub fn in_north(&self, actor: usize, time: usize) -> bool {
@@ -20,17 +51,7 @@ impl<'a> World<'a> {
 
     /// 3.5
     pub fn is_bound(&self, actor: usize, time: usize) -> bool {
-        let accepts = &self.terms().accepts;
-        let own = accepts.iter().filter(|(who, _, _)| {
-            // By itself, or as a member at any time.
-            match who {
-                Accepting::Actor(one) => *one == actor,
-                Accepting::North => actor < 2,
-                Accepting::South => (2..4).contains(&actor),
-            }
-        });
-        let mut own = own.peekable();
-        own.peek().is_none() || own.any(|&(_, from, until)| self.within((Some(from), until), time))
+        self.terms().is_bound(actor, self.points()[time])
     }
 
     /// 6.2: whether an actor is one of those whom a clause binds.

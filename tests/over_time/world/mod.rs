@@ -51,6 +51,8 @@ pub struct Matter<'a> {
     pub terms: &'a Terms,
     pub incidents: Vec<Incident<'a>>,
     pub coverage: Option<&'a Coverage>,
+    /// Whether all that happened is told.
+    pub all_is_told: bool,
     pub points: Vec<i64>,
     /// The conditions of facts, in the order of their bits.
     pub conditions: Vec<Condition>,
@@ -70,6 +72,7 @@ impl<'a> Matter<'a> {
             terms,
             incidents: incidents.collect(),
             coverage: reports.coverage.as_ref(),
+            all_is_told: reports.is_scenario,
             points: points(),
             conditions: conditions(terms),
             as_of: reports.judged_as_of().unwrap_or(i64::MAX),

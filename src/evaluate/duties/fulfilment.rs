@@ -332,7 +332,7 @@ impl Deeds {
             let times = own.times.intersection(&counting);
             let whole = times == own.times;
             let own = own.against(occasion);
-            (!times.is_empty()).then(|| Fulfilment { certain: own.certain && whole, times, ..own })
+            (!times.is_empty()).then_some(Fulfilment { certain: own.certain && whole, times, ..own })
         });
         counted.collect()
     }

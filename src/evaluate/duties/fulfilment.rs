@@ -4,7 +4,7 @@
 //! looks only at those about its own time. So a log of a hundred thousand rows costs no more than it must.
 
 use crate::evaluate::duties::binding::{Binder, Bound};
-use crate::evaluate::duties::{Known, Occasion};
+use crate::evaluate::duties::{DutyState, Known, Occasion};
 use crate::evaluate::past::{self, Happening};
 use crate::incident::Assessment;
 use crate::model::actors::Membership;
@@ -47,6 +47,15 @@ pub struct Done {
 impl Done {
     /// Never.
     pub const NONE: Self = Self { certainly: None, possibly: None };
+
+    /// Of what is told only once it is due, by what has become of it.
+    pub(super) fn once_due(occasion: &Occasion, state: DutyState) -> Self {
+        let possible = !matches!(state, DutyState::Missed | DutyState::Void);
+        Self {
+            certainly: occasion.due_at_last.filter(|_| state == DutyState::Fulfilled),
+            possibly: occasion.due.filter(|_| possible),
+        }
+    }
 
     fn or(self, certainly: Option<Seconds>, possibly: Option<Seconds>) -> Self {
         let earlier = |one: Option<Seconds>, other: Option<Seconds>| match (one, other) {
@@ -142,6 +151,13 @@ impl Matches {
     #[must_use]
     pub fn against(&self, occasion: &Occasion) -> (Tally, Vec<Fulfilment>) {
         self.done.against(occasion)
+    }
+
+    /// All that fulfils an occasion, or may, and when: in time or, where `late` is a way to do it, late as long as it has not
+    /// certainly been done before.
+    #[must_use]
+    pub fn until_done(&self, occasion: &Occasion, late: bool) -> Vec<Fulfilment> {
+        self.done.until_done(occasion, late)
     }
 
     /// From when on it is done.
@@ -293,6 +309,24 @@ impl Deeds {
         }
         by.sort_by_key(|own| own.incident);
         (tally, by)
+    }
+
+    fn until_done(&self, occasion: &Occasion, late: bool) -> Vec<Fulfilment> {
+        let from = occasion.first();
+        let mut counting = occasion.in_time.clone();
+        if late {
+            let done = self.since(occasion).certainly.map_or(LATEST, |done| done.saturating_add(1));
+            counting = counting.union(&Intervals::of(from, done));
+        }
+        let until = counting.iter().last().map_or(from, |(_, end)| end);
+        let about = self.between(from, until).chain(&self.unbounded);
+        let counted = about.filter_map(|own| {
+            let times = own.times.intersection(&counting);
+            let whole = times == own.times;
+            let own = own.against(occasion);
+            (!times.is_empty()).then_some(Fulfilment { certain: own.certain && whole, times, ..own })
+        });
+        counted.collect()
     }
 
     fn since(&self, occasion: &Occasion) -> Done {

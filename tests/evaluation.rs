@@ -25,8 +25,9 @@ use std::path::{Path, PathBuf};
 use armistice::evaluate::{Counts, Engine, Evaluation, Verdict, evaluate};
 use armistice::incident::{self, Log, Profile};
 use armistice::model::clauses::Who;
-use armistice::model::ids::GroupId;
+use armistice::model::ids::{GroupId, MeasureId};
 use armistice::model::{Model, SideFiles};
+use armistice::sets::Intervals;
 use armistice::source::Sources;
 use armistice::syntax::parser::parse;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -260,6 +261,58 @@ fn the_cessation_of_2016_and_every_event_of_ucdp() {
     let log = incident::read(Profile::UcdpGed, &model, "ucdp", table.as_slice()).unwrap();
     assert_eq!(log.rows, 16_566);
     events(&model, &log, 150);
+}
+
+/// Some of the real events of nine months, and a decision by which a party is covered no longer, or none.
+fn some_events(model: &Model, decided: bool) -> Option<Log> {
+    let table = data("ged191_syria_2016-02_2016-10.csv")?;
+    let mut log = incident::read(Profile::UcdpGed, model, "ucdp", table.as_slice()).unwrap();
+    log.incidents = log.incidents.into_iter().step_by(25).collect();
+    let decision = if decided { "decision,2016-05-10,Ministers,exclude,Ahrar\n" } else { "" };
+    let table = format!("id,time,actor,act,target\n{decision}");
+    let more = incident::read(Profile::Canonical, model, "more", table.as_bytes()).unwrap();
+    assert!(more.faults.is_empty());
+    log.incidents.extend(more.incidents);
+    log.incidents.sort_by_key(|incident| incident.reports[0].account.time.first());
+    Some(log)
+}
+
+/// Incidents that no clause tells apart are judged together. Here each has a number of its own, of which no clause speaks, and is
+/// judged alone: it comes to the same.
+#[test]
+fn incidents_that_are_set_apart_are_judged_as_those_that_are_alike() {
+    let (_, model) = library("2016-02-27-syria-cessation");
+    for decided in [false, true] {
+        let Some(log) = some_events(&model, decided) else { return };
+        let mut apart = log.clone();
+        let number = MeasureId::at(model.deeds.measures.len());
+        for (own, incident) in (0_i64..).zip(&mut apart.incidents) {
+            let account = &mut incident.reports[0].account;
+            account.measures.insert(number, Intervals::point(own));
+        }
+        let [alike, apart] = [log, apart].map(|log| evaluate(&Engine::for_log(&model, &log), &log, None));
+        assert!(alike.incidents.len() > 50);
+        assert!(alike == apart, "decided: {decided}");
+    }
+}
+
+/// Where nothing can have changed who is covered, it need not be asked of each party: it comes to the same.
+#[test]
+fn where_nothing_changed_it_need_not_be_asked() {
+    let (_, model) = library("2016-02-27-syria-cessation");
+    let Some(log) = some_events(&model, false) else { return };
+    let judged = [Engine::for_log(&model, &log), Engine::new(&model)].map(|engine| {
+        let evaluation = evaluate(&engine, &log, None);
+        let incidents: Vec<_> =
+            evaluation.incidents.into_iter().map(|own| (own.incident, own.verdicts, own.any)).collect();
+        (engine.settled.len(), incidents, evaluation.counts, evaluation.duties)
+    });
+    let [(settled, ..), (open, ..)] = &judged;
+    assert!(*settled > 0 && *open == 0);
+    let [(_, incidents, counts, duties), (_, asked, asked_counts, asked_duties)] = &judged;
+    assert_eq!(incidents, asked);
+    assert_eq!(counts, asked_counts);
+    assert_eq!(duties, asked_duties);
 }
 
 /// Compares on every so many incidents, since listing facts takes its time; `ARMISTICE_EVENTS=1` takes all of them.

@@ -12,7 +12,6 @@
 #![allow(missing_docs, reason = "no library")]
 
 mod over_time {
-    pub mod amounts;
     pub mod compare;
     pub mod duties;
     mod examples;
@@ -22,6 +21,7 @@ mod over_time {
     pub mod properties;
     pub mod random;
     pub mod reports;
+    pub mod scenarios;
     pub mod shrink;
     pub mod terms;
     pub mod world;
@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use over_time::compare::{Tally, differences};
 use over_time::properties::{less_certain, shuffled};
 use over_time::random::{Menu, case};
+use over_time::scenarios::held_otherwise;
 use over_time::shrink::smallest;
 
 /// How many pairs are compared, and from which seed on: `ARMISTICE_CASES`, `ARMISTICE_SEED`.
@@ -105,6 +106,12 @@ fn quantities_are_met_alike() {
 #[test]
 fn all_of_it_is_judged_alike() {
     alike(EVERYTHING, 150);
+}
+
+#[test]
+fn expectations_of_scenarios_hold_alike() {
+    let menu = Menu { quantities: false, as_of: false, ..EVERYTHING };
+    none(menu, number("ARMISTICE_CASES", 100), held_otherwise);
 }
 
 /// Fails with the first case for which something is found.

@@ -265,7 +265,7 @@ fn the_past_of_four_published_agreements() {
         ("cross_line_aid", "tests/quotas/cross_line_aid.agreement", &["December 2016, as reported"]),
     ] {
         let pages = titles.iter().map(|title| {
-            let (status, out, err) = run(&root(), &["why", file, "--scenario", title]);
+            let (status, out, err) = run(root(), &["why", file, "--scenario", title]);
             assert_eq!((status, err.as_str()), (0, ""), "{title}");
             page(&out).to_owned()
         });

@@ -175,10 +175,16 @@ fn duty(past: &Past, expectation: &Expectation) -> Found {
         ExpectedVerdict::Fulfilled => all_fulfilled(judged),
         ExpectedVerdict::FulfilledLate => any(&|state| *state == DutyState::Late),
         ExpectedVerdict::Pending => all(&|state| *state == DutyState::Pending),
-        ExpectedVerdict::Missed | ExpectedVerdict::Violated => any(&|state| *state == DutyState::Missed),
-        ExpectedVerdict::PossiblyMissed | ExpectedVerdict::PossiblyViolated => {
+        ExpectedVerdict::Missed => any(&|state| *state == DutyState::Missed),
+        // What is done late is a violation too.
+        ExpectedVerdict::Violated => any(&|state| state.violation() == Some(true)),
+        ExpectedVerdict::PossiblyMissed => {
             any(&|state| matches!(state, DutyState::Open { .. }))
                 && !any(&|state| *state == DutyState::Missed)
+        }
+        ExpectedVerdict::PossiblyViolated => {
+            any(&|state| matches!(state, DutyState::Open { .. }))
+                && !any(&|state| state.violation() == Some(true))
         }
         ExpectedVerdict::NotViolated => {
             all(&|state| matches!(state, DutyState::Fulfilled | DutyState::Pending | DutyState::Void))

@@ -1,6 +1,6 @@
 //! Courses: when a condition certainly holds, and when it possibly does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LiteralId, Region, Scope};
 use crate::sets::Intervals;
@@ -88,35 +88,59 @@ pub fn narrowed(scope: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Scope {
     if courses.is_empty() {
         return scope.clone();
     }
-    let mut pieces: Vec<Region> = scope.regions().to_vec();
-    for (&literal, course) in courses {
-        let mut next = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            if piece.literals.contains_key(&literal) {
-                next.push(piece);
-                continue;
-            }
-            let never = course.possible.complement();
-            let open = course.possible.difference(&course.certain);
-            for (times, value) in [(&course.certain, Some(true)), (&never, Some(false)), (&open, None)] {
-                let time = piece.time.intersection(times);
-                if time.is_empty() {
-                    continue;
-                }
+    scope.regions().iter().flat_map(|region| cut(region, courses.iter())).collect()
+}
+
+/// The same, as far as it matters to how the scope stands to some facts: each box is narrowed by those conditions alone of
+/// which a box of these facts speaks that it meets. Whatever other conditions hold, it shares with the facts what [`narrowed`]
+/// leaves of it shares with them, and it lies in them where that does.
+#[must_use]
+pub fn narrowed_towards(scope: &Scope, courses: &BTreeMap<LiteralId, Course>, facts: &Scope) -> Scope {
+    if courses.is_empty() {
+        return scope.clone();
+    }
+    let boxes = scope.regions().iter().flat_map(|region| {
+        let met = facts.regions().iter().filter(|other| region.intersects(other));
+        let named: BTreeSet<LiteralId> = met.flat_map(|other| other.literals.keys().copied()).collect();
+        cut(region, named.iter().filter_map(|literal| Some((literal, courses.get(literal)?))))
+    });
+    boxes.collect()
+}
+
+/// A box in pieces, in each of which every condition holds, does not hold or is open all the time. Most of what happened is
+/// over before any condition changes, and is one piece.
+fn cut<'c>(region: &Region, courses: impl Iterator<Item = (&'c LiteralId, &'c Course)>) -> Vec<Region> {
+    let mut whole = region.clone();
+    let mut changing = Vec::new();
+    for (&literal, course) in courses.filter(|(literal, _)| !region.literals.contains_key(literal)) {
+        if region.time.is_subset(&course.certain) {
+            whole.literals.insert(literal, true);
+        } else if !region.time.intersects(&course.possible) {
+            whole.literals.insert(literal, false);
+        } else if !region.time.is_subset(&course.possible) || region.time.intersects(&course.certain) {
+            changing.push((literal, course));
+        }
+    }
+    changing.into_iter().fold(vec![whole], |pieces, (literal, course)| {
+        let never = course.possible.complement();
+        let open = course.possible.difference(&course.certain);
+        let values = [(&course.certain, Some(true)), (&never, Some(false)), (&open, None)];
+        let parts = pieces.iter().flat_map(|piece| {
+            values.into_iter().filter_map(|(times, value)| {
+                let time = Some(piece.time.intersection(times)).filter(|time| !time.is_empty())?;
                 let mut part = Region { time, ..piece.clone() };
                 part.literals.extend(value.map(|value| (literal, value)));
-                next.push(part);
-            }
-        }
-        pieces = next;
-    }
-    Scope::from(pieces)
+                Some(part)
+            })
+        });
+        parts.collect()
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scope::small_world;
+    use crate::scope::{Budget, Containment, small_world};
     use proptest::prelude::*;
 
     /// Kleene's three values: no, open, yes.
@@ -163,6 +187,23 @@ mod tests {
                 });
                 prop_assert_eq!(left, possible);
             }
+        }
+
+        #[test]
+        fn what_matters_to_some_facts_stands_to_them_as_all_does(
+            drawn in small_world::drawn_scope(3),
+            facts in small_world::drawn_scope(3),
+            one in course(),
+            other in course(),
+        ) {
+            let [scope, facts] = [drawn, facts].map(|drawn| small_world::scope(&drawn));
+            let courses = BTreeMap::from([(LiteralId(0), one), (LiteralId(1), other)]);
+            let (all, towards) = (narrowed(&scope, &courses), narrowed_towards(&scope, &courses, &facts));
+            let shared = small_world::members(&all.intersection(&facts));
+            let also = small_world::members(&narrowed(&towards.intersection(&facts), &courses));
+            prop_assert_eq!(shared, also);
+            let [all, towards] = [all, towards].map(|own| own.is_subset(&facts, Budget::DEFAULT));
+            prop_assert_eq!(matches!(all, Containment::Yes), matches!(towards, Containment::Yes));
         }
 
         #[test]

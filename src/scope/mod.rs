@@ -59,7 +59,7 @@ pub use along::{Decisive, along, around, decisive, hanging_on, undecided_sides};
 pub use apart::{Apart, apart};
 pub use budget::{Budget, Containment};
 pub use compile::{Compiler, TooComplex, universe};
-pub use course::{Course, narrowed};
+pub use course::{Course, narrowed, narrowed_towards};
 pub use disagree::{Disagreement, disagreement};
 pub use fact::{Dimension, Fact, Universe};
 pub use joint::image;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::budget::{Purse, Remainder};
 use super::{Budget, Containment, Fact, Region, Universe};
+use crate::sets::Intervals;
 
 /// A set of facts, as a union of boxes that may overlap.
 ///
@@ -73,6 +74,19 @@ impl Scope {
     #[must_use]
     pub fn intersects_region(&self, region: &Region) -> bool {
         self.regions.iter().any(|ours| ours.intersects(region))
+    }
+
+    /// The time of its boxes, where they all have the same one.
+    #[must_use]
+    pub fn one_time(&self) -> Option<&Intervals> {
+        let (first, others) = self.regions.split_first()?;
+        others.iter().all(|region| region.time == first.time).then_some(&first.time)
+    }
+
+    /// The same facts at these times instead of their own.
+    #[must_use]
+    pub fn at(&self, time: &Intervals) -> Self {
+        self.regions.iter().map(|region| Region { time: time.clone(), ..region.clone() }).collect()
     }
 
     /// The facts in either.

@@ -12,7 +12,7 @@ use armistice::syntax::parser::parse;
 use super::duties::Standing;
 use super::grid::{HORIZON, SLOT, at, moment};
 use super::reports::Reports;
-use super::terms::{MAP, Modal, NAMES, Terms};
+use super::terms::{Condition, MAP, Modal, NAMES, Terms};
 use super::world::{Matter, Verdict, World};
 
 /// How often what was compared.
@@ -167,6 +167,10 @@ pub fn differences(terms: &Terms, reports: &Reports, tally: &mut Tally) -> Vec<S
             count("course");
             let wrong = |place: &usize| {
                 let instant = matter.points[*place];
+                // Acceptance narrows who is covered, and not what changes that.
+                if matches!(&condition, Condition::IsCovered(actor) if !world.is_bound(*actor, *place)) {
+                    return false;
+                }
                 instant <= at(HORIZON)
                     && (course.certain().contains(instant) != walked.certain.has(*place)
                         || course.possible().contains(instant) != walked.possible.has(*place))

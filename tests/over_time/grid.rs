@@ -29,8 +29,13 @@ pub fn points() -> Vec<i64> {
     for slot in 0..=HORIZON {
         points.extend((-BEFORE..=AFTER).map(|seconds| at(slot) + seconds));
     }
-    points.push(at(HORIZON + 400));
+    points.push(last());
     points
+}
+
+/// The last of the list, which stands for all that come after the others.
+pub fn last() -> i64 {
+    at(HORIZON + 400)
 }
 
 /// A moment as the language writes it.

@@ -72,7 +72,10 @@ fn narrower(dice: &mut Dice, report: &Report) -> Report {
         }
     }
     fewer(dice, &mut report.who);
-    fewer(dice, &mut report.whom);
+    // Read the other way round, nobody says no more than that somebody acted.
+    if !report.undirected {
+        fewer(dice, &mut report.whom);
+    }
     fewer(dice, &mut report.acts);
     fewer(dice, &mut report.zones);
     report.time = match report.time {

@@ -15,7 +15,7 @@ pub enum Named {
 }
 
 impl Named {
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Actor(NOBODY) | Self::Nobody => "nobody",
             Self::Actor(actor) => NAMES[actor],
@@ -33,6 +33,8 @@ pub enum Time {
     Day(i64),
     /// The last second before a slot.
     Second(i64),
+    /// The second at which a slot begins.
+    Moment(i64),
 }
 
 impl Time {
@@ -45,6 +47,7 @@ impl Time {
                 (at(begin), at(begin + 2))
             }
             Self::Second(slot) => (at(slot) - 1, at(slot)),
+            Self::Moment(slot) => (at(slot), at(slot) + 1),
         }
     }
 
@@ -54,6 +57,7 @@ impl Time {
         match self {
             Self::Slots(from, to) => (stamp(from), stamp(to)),
             Self::Day(slot) => (day(slot), day(slot)),
+            Self::Moment(slot) => (format!("{}:00", stamp(slot)), format!("{}:00", stamp(slot))),
             Self::Second(slot) => {
                 let hour = if slot.rem_euclid(2) == 0 { "23:59:59" } else { "11:59:59" };
                 let stamp = format!("{}T{hour}", day(slot - 1));
@@ -76,6 +80,8 @@ pub struct Report {
     pub id: usize,
     pub incident: usize,
     pub time: Time,
+    /// When it was received.
+    pub received: Option<Time>,
     /// Not known where empty.
     pub who: Vec<Named>,
     pub whom: Vec<Named>,
@@ -115,6 +121,8 @@ pub struct Reports {
     pub coverage: Option<Coverage>,
     /// The slot as of which it is judged.
     pub as_of: Option<i64>,
+    /// Whether a scenario tells of it, which tells all that happened (15.1).
+    pub is_scenario: bool,
 }
 
 impl Reports {
@@ -131,7 +139,8 @@ impl Reports {
     pub fn table(&self) -> String {
         let columns = self.columns();
         let mut table =
-            "id,incident,from,to,actor,target,act,place,count,unit,status,assessed_by,assessment".to_owned();
+            "id,incident,from,to,received,actor,target,act,place,count,unit,status,assessed_by,assessment"
+                .to_owned();
         for column in &columns {
             let _ = write!(table, ",{column}");
         }
@@ -144,6 +153,7 @@ impl Reports {
                 list.iter().map(|&one| words[one]).collect::<Vec<_>>().join("|")
             };
             let (from, to) = row.time.fields();
+            let received = row.received.map(|received| received.fields().0).unwrap_or_default();
             let (count, unit) =
                 row.trucks.map_or_else(Default::default, |trucks| (trucks.to_string(), "trucks"));
             let (by, found) = match row.assessment {
@@ -159,7 +169,7 @@ impl Reports {
             };
             let _ = write!(
                 table,
-                "r{},i{},{from},{to},{},{},{},{},{count},{unit},{},{by},{found}",
+                "r{},i{},{from},{to},{received},{},{},{},{},{count},{unit},{},{by},{found}",
                 row.id,
                 row.incident,
                 names(&row.who),
@@ -214,7 +224,10 @@ impl Reports {
         let cut = self.as_of.map(at);
         let mut incidents: Vec<(usize, Vec<&Report>)> = Vec::new();
         for row in &self.rows {
-            let later = |cut: i64| row.time.span().0 >= cut;
+            let at_or_after = |time: Time, cut: i64| time.span().0 >= cut;
+            let later = |cut: i64| {
+                at_or_after(row.time, cut) || row.received.is_some_and(|received| at_or_after(received, cut))
+            };
             if cut.is_some_and(later) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! A failing case made smaller: what can be left out is.
 
 use super::reports::Reports;
-use super::terms::{Clause, Condition, PhaseEnd, Terms};
+use super::terms::{Clause, Condition, Event, PhaseEnd, Qualifier, Spot, Terms};
 
 /// The smallest case that still fails. Clauses keep their numbers: one that is left out says nothing.
 pub fn smallest(
@@ -54,6 +54,7 @@ fn smaller(terms: &Terms, reports: &Reports) -> Vec<(Terms, Reports)> {
         log(&|log| log.rows[row].assessment = None);
         log(&|log| log.rows[row].trucks = None);
         log(&|log| log.rows[row].zones.clear());
+        log(&|log| log.rows[row].received = None);
         log(&|log| log.rows[row].summary = false);
         log(&|log| log.rows[row].undirected = false);
         log(&|log| log.rows[row].refuted = false);
@@ -74,7 +75,13 @@ fn smaller(terms: &Terms, reports: &Reports) -> Vec<(Terms, Reports)> {
         for qualifier in 0..qualifiers {
             text(&|terms| {
                 if let Clause::Norm(norm) | Clause::Consequence(_, norm) = &mut terms.clauses[clause] {
-                    norm.qualifiers.remove(qualifier);
+                    let raised_in_a_zone =
+                        matches!(norm.qualifiers.remove(qualifier), Qualifier::WithinOf(_, Event::Each(_)))
+                            && norm.place == Some(Spot::SameZone);
+                    // What nothing raises has no zone to be in.
+                    if raised_in_a_zone {
+                        norm.place = None;
+                    }
                 }
             });
         }
@@ -95,6 +102,14 @@ fn smaller(terms: &Terms, reports: &Reports) -> Vec<(Terms, Reports)> {
     let zones = reports.rows.iter().any(|row| !row.zones.is_empty())
         || reports.coverage.iter().flat_map(|coverage| &coverage.parts).any(|part| part.zone.is_some());
     text(&|terms| terms.map = terms.map && (zones || uses_zones(terms)));
+    for accepting in 0..terms.accepts.len() {
+        text(&|terms| {
+            terms.accepts.remove(accepting);
+        });
+    }
+    let catalogued = reports.rows.iter().any(|row| row.acts.iter().any(|&act| act > 4))
+        || terms.clauses.iter().filter_map(Clause::norm).any(|norm| norm.acts.iter().any(|&act| act > 4));
+    text(&|terms| terms.catalogue = terms.catalogue && catalogued);
     text(&|terms| terms.b_in_north = (None, None));
     text(&|terms| terms.d_in_south = (None, None));
     text(&|terms| terms.d_excluded = (None, None));

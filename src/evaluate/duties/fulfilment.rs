@@ -3,23 +3,17 @@
 //! Of all that happened, the incidents that can fulfil a duty at all are found once for each who owes it; each occasion then
 //! looks only at those about its own time. So a log of a hundred thousand rows costs no more than it must.
 
-use std::collections::BTreeMap;
-
 use crate::evaluate::duties::binding::{Binder, Bound};
-use crate::evaluate::duties::{Known, Occasion};
-use crate::evaluate::past::Happening;
-use crate::evaluate::past::happened::speaking_of;
+use crate::evaluate::duties::{DutyState, Known, Occasion};
+use crate::evaluate::past::{self, Happening};
 use crate::incident::Assessment;
 use crate::model::actors::Membership;
 use crate::model::descriptions::Description;
 use crate::model::duties::Obligation;
-use crate::model::ids::{ActorId, LiteralId};
+use crate::model::ids::ActorId;
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Course, Region, Scope, TooComplex};
+use crate::scope::{Compiler, Region, Scope, TooComplex};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
-
-/// The courses of conditions.
-type Courses = BTreeMap<LiteralId, Course>;
 
 /// No more late deeds than this are named beside those that may be in time.
 const MOST_LATE: usize = 8;
@@ -53,6 +47,15 @@ pub struct Done {
 impl Done {
     /// Never.
     pub const NONE: Self = Self { certainly: None, possibly: None };
+
+    /// Of what is told only once it is due, by what has become of it.
+    pub(super) fn once_due(occasion: &Occasion, state: DutyState) -> Self {
+        let possible = !matches!(state, DutyState::Missed | DutyState::Void);
+        Self {
+            certainly: occasion.due_at_last.filter(|_| state == DutyState::Fulfilled),
+            possibly: occasion.due.filter(|_| possible),
+        }
+    }
 
     fn or(self, certainly: Option<Seconds>, possibly: Option<Seconds>) -> Self {
         let earlier = |one: Option<Seconds>, other: Option<Seconds>| match (one, other) {
@@ -150,6 +153,13 @@ impl Matches {
         self.done.against(occasion)
     }
 
+    /// All that fulfils an occasion, or may, and when: in time or, where `late` is a way to do it, late as long as it has not
+    /// certainly been done before.
+    #[must_use]
+    pub fn until_done(&self, occasion: &Occasion, late: bool) -> Vec<Fulfilment> {
+        self.done.until_done(occasion, late)
+    }
+
     /// From when on it is done.
     #[must_use]
     pub fn done(&self, occasion: &Occasion) -> Done {
@@ -196,21 +206,20 @@ pub fn deed(
 
 impl Match {
     /// An incident against the facts that fulfil a duty, and the cells that certainly are in the same zone.
-    fn new(happening: &Happening, scope: &Scope, courses: &Courses, bound: &Bound) -> Option<Self> {
-        let done = happening.done(scope, courses)?;
+    fn new(happening: &Happening, done: past::Done, bound: &Bound) -> Self {
         let at_home = |cells: &(Bits, Bits)| {
             happening.facts.regions().iter().all(|region| region.cells.is_subset(&cells.1))
         };
         let certain = done.certain && bound.cells.as_ref().is_none_or(at_home);
         let times = done.times;
-        Some(Self {
+        Self {
             incident: happening.place,
             first: times.first().unwrap_or(EARLIEST),
             end: times.iter().last().map_or(LATEST, |(_, end)| end),
             times,
             certain,
             found: happening.assessments.clone(),
-        })
+        }
     }
 
     fn against(&self, occasion: &Occasion) -> Fulfilment {
@@ -229,9 +238,8 @@ impl Match {
 
 impl Deeds {
     fn new(known: &Known<'_>, scope: &Scope, bound: &Bound) -> Self {
-        let courses = speaking_of(scope, &known.past.courses);
-        let happened = known.world.happened.iter();
-        Self::of(happened.filter_map(|happening| Match::new(happening, scope, &courses, bound)))
+        let done = known.world.done_by(scope, &known.past.courses);
+        Self::of(done.map(|(happening, done)| Match::new(happening, done, bound)))
     }
 
     fn of(all: impl Iterator<Item = Match>) -> Self {
@@ -301,6 +309,24 @@ impl Deeds {
         }
         by.sort_by_key(|own| own.incident);
         (tally, by)
+    }
+
+    fn until_done(&self, occasion: &Occasion, late: bool) -> Vec<Fulfilment> {
+        let from = occasion.first();
+        let mut counting = occasion.in_time.clone();
+        if late {
+            let done = self.since(occasion).certainly.map_or(LATEST, |done| done.saturating_add(1));
+            counting = counting.union(&Intervals::of(from, done));
+        }
+        let until = counting.iter().last().map_or(from, |(_, end)| end);
+        let about = self.between(from, until).chain(&self.unbounded);
+        let counted = about.filter_map(|own| {
+            let times = own.times.intersection(&counting);
+            let whole = times == own.times;
+            let own = own.against(occasion);
+            (!times.is_empty()).then_some(Fulfilment { certain: own.certain && whole, times, ..own })
+        });
+        counted.collect()
     }
 
     fn since(&self, occasion: &Occasion) -> Done {

@@ -29,10 +29,10 @@ use crate::evaluate::past::{Past, World};
 use crate::evaluate::quantities::Achieved;
 use crate::model::Model;
 use crate::model::clauses::ClauseKind;
-use crate::model::duties::Obligation;
+use crate::model::duties::{Obligation, Occasions};
 use crate::model::ids::{ActorId, ClauseId};
 use crate::model::time::Seconds;
-use crate::scope::{Compiler, Region};
+use crate::scope::{Compiler, Course, Region};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// What duties are judged by, under one reader.
@@ -45,8 +45,8 @@ pub struct Known<'a> {
     pub past: &'a Past,
     /// What happened.
     pub world: &'a World,
-    /// The first instant after everything for which the agreement may be in force.
-    pub end: Seconds,
+    /// When the agreement is over.
+    pub ends: Ends,
 }
 
 /// What has become of a duty on one occasion, for one who owes it or for several who owe it together.
@@ -62,20 +62,28 @@ pub struct DutyJudgement {
     pub state: DutyState,
     /// The incidents that fulfil it, or may.
     pub by: Vec<Fulfilment>,
+    /// What fulfils it, or may, for what is to be done on the same day; nothing where no clause asks.
+    pub alongside: Vec<Fulfilment>,
     /// From when on it has been done, in time or late.
     pub done: Done,
     /// From when on it has been begun, whether or not it was completed.
     pub begun: Done,
     /// What it hangs on: whether it certainly holds, and whether it possibly does; nothing where it hangs on nothing.
     pub hangs: Option<(bool, bool)>,
+    /// Of a duty that lasts, the instants at which it may be breached first, if it is.
+    pub breached: Option<Intervals>,
     /// How much was done in time, if it names a quantity.
     pub achieved: Option<Achieved>,
 }
 
 impl DutyJudgement {
-    /// The instants at which it may be due: those of its breach, if it is missed or fulfilled late.
+    /// The instants of its breach, if it is missed or fulfilled late: those at which it may be due or, where it lasts, at
+    /// which what breaches it may first have happened.
     #[must_use]
     pub fn breached_at(&self) -> Intervals {
+        if let Some(breached) = &self.breached {
+            return breached.clone();
+        }
         let end = self.occasion.due_at_last.map_or(LATEST, |last| last.saturating_add(1));
         Intervals::of(self.occasion.due.unwrap_or(EARLIEST), end)
     }
@@ -89,6 +97,10 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
     let binder = Binder::new(known, duty);
     let breaches = lasting::breaches(known, duty);
     let quota = duty.quantity.as_ref().map(|quantity| Quota::new(known, quantity));
+    let asked =
+        known.model.clauses.iter().filter_map(|other| other.obligation.as_ref()).any(
+            |other| matches!(&other.occasions, Occasions::SameTime(clauses) if clauses.contains(&clause)),
+        );
     // Occasions that bind the same, in the same zones, are fulfilled by the same deeds.
     let mut matches: BTreeMap<binding::Bound, Option<Matches>> = BTreeMap::new();
     for occasion in occasions::occasions(known, duty) {
@@ -114,15 +126,22 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
             }
             let deeds = matches.get(&bound).and_then(Option::as_ref);
             let others = rest.as_ref().map(|rest| rest.each_ref().map(|rest| matches.get(rest)?.as_ref()));
-            let view = state::View { known, occasion: &occasion, hangs };
-            let mut achieved = None;
+            let view = state::View { known, occasion: &occasion, hangs, lasts: breaches.is_some() };
+            let (mut achieved, mut breached) = (None, None);
+            let alongside = match deeds {
+                Some(deeds) if asked => deeds.until_done(&occasion, quota.is_none()),
+                _ => Vec::new(),
+            };
             let (state, by, done, begun) = match deeds {
                 None => (DutyState::NotAssessable(Why::TooComplex), Vec::new(), Done::NONE, Done::NONE),
                 Some(deeds) => {
                     let (tally, mut by) = deeds.against(&occasion);
                     let mut done = deeds.done(&occasion);
                     let state = if let Some(breaches) = &breaches {
-                        lasting::state(&view, breaches, bearers)
+                        let (state, first) = lasting::state(&view, breaches, bearers);
+                        breached = first;
+                        done = Done::once_due(&occasion, state);
+                        state
                     } else if let Some(judges) = &duty.judged_by {
                         assessed::state(&view, deeds, judges)
                     } else if let Some(quota) = &quota {
@@ -140,7 +159,19 @@ pub fn judge(known: &Known<'_>, clause: ClauseId, duty: &Obligation) -> Vec<Duty
                 }
             };
             let bearers = bearers.clone();
-            judged.push(DutyJudgement { clause, bearers, occasion, state, by, done, begun, hangs, achieved });
+            judged.push(DutyJudgement {
+                clause,
+                bearers,
+                occasion,
+                state,
+                by,
+                alongside,
+                done,
+                begun,
+                hangs,
+                breached,
+                achieved,
+            });
         }
     }
     judged
@@ -153,8 +184,8 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
     let compiler = Compiler::new(model, reader);
     let world = World::of_cases(model, cases, LATEST);
     let past = Past::default();
-    let end = end_of_force(model, &compiler, &past);
-    let known = Known { model, compiler: &compiler, past: &past, world: &world, end };
+    let ends = Ends::of(model, &compiler, &past);
+    let known = Known { model, compiler: &compiler, past: &past, world: &world, ends };
     let clauses = model.clauses.iter().enumerate();
     let dated = clauses.filter(|(_, clause)| matches!(clause.kind, ClauseKind::Duty(_)));
     dated
@@ -163,23 +194,36 @@ pub fn dated(model: &Model, reader: Option<ActorId>, cases: &[Case]) -> Vec<Duty
         .collect()
 }
 
-/// The times at which the agreement may be in force, as far as courses decide that; nothing where that takes too many boxes.
+/// The times at which the agreement is in force, as far as courses decide that; nothing where that takes too many boxes.
 #[must_use]
-pub fn possibly_in_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Option<Intervals> {
+pub fn in_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Option<Course> {
     let scope = compiler.scope(&model.in_force).ok()?;
-    let possible = |region: &Region| {
-        region.literals.iter().fold(region.time.clone(), |times, (&literal, &holds)| {
+    let of = |region: &Region| {
+        region.literals.iter().fold(Course::exactly(region.time.clone()), |times, (&literal, &holds)| {
             let course = past.course(literal);
-            let course = if holds { course } else { course.negated() };
-            times.intersection(course.possible())
+            times.and(&if holds { course } else { course.negated() })
         })
     };
-    Some(scope.regions().iter().map(possible).fold(Intervals::empty(), |all, some| all.union(&some)))
+    Some(scope.regions().iter().map(of).fold(Course::never(), |all, some| all.or(&some)))
 }
 
-/// The first instant after everything for which the agreement may be in force, as far as courses decide that.
-#[must_use]
-pub fn end_of_force(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Seconds {
-    let times = possibly_in_force(model, compiler, past);
-    times.map_or(LATEST, |times| times.iter().last().map_or(EARLIEST, |(_, end)| end))
+/// When the agreement is over: the first instant after everything for which it is in force, for certain and possibly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// After all instants at which it certainly is in force.
+    pub certainly: Seconds,
+    /// After all at which it may be.
+    pub possibly: Seconds,
+}
+
+impl Ends {
+    /// Of an agreement, as far as courses decide that.
+    #[must_use]
+    pub fn of(model: &Model, compiler: &Compiler<'_>, past: &Past) -> Self {
+        let after = |times: &Intervals| times.iter().last().map_or(EARLIEST, |(_, end)| end);
+        in_force(model, compiler, past).map_or(Self { certainly: EARLIEST, possibly: LATEST }, |times| Self {
+            certainly: after(times.certain()),
+            possibly: after(times.possible()),
+        })
+    }
 }

@@ -125,7 +125,8 @@ pub fn occasions(known: &Known<'_>, duty: &Obligation) -> Vec<Occasion> {
             recurring(duty, Raised::ByWindow, spans)
         }
         Occasions::Every { length, origin } => {
-            let spans = windows::periods(known.model, *length, *origin, known.world.as_of, known.end);
+            let spans =
+                windows::periods(known.model, *length, *origin, known.world.as_of, known.ends.possibly);
             recurring(duty, Raised::ByPeriod, spans)
         }
         Occasions::SameTime(clauses) => same_days(known, duty, clauses),
@@ -326,17 +327,9 @@ fn during(known: &Known<'_>, duty: &Obligation, running: LiteralId) -> Option<Oc
 fn same_days(known: &Known<'_>, duty: &Obligation, clauses: &[ClauseId]) -> Vec<Occasion> {
     let mut days: BTreeMap<(Seconds, Seconds), (bool, Vec<usize>)> = BTreeMap::new();
     let others = clauses.iter().filter_map(|other| known.past.duties.get(other)).flatten();
-    for (other, deed) in others.flat_map(|other| other.by.iter().map(move |deed| (other, deed))) {
-        // What comes before it is owed fulfils nothing, and what comes late only where late is a way to do it: of a quantity, nothing
-        // that is late is a part.
-        let counting = if deed.late && other.achieved.is_none() {
-            Intervals::of(other.occasion.first(), LATEST)
-        } else {
-            other.occasion.in_time.clone()
-        };
-        let times = deed.times.intersection(&counting);
+    for deed in others.flat_map(|other| &other.alongside) {
         let mut own: Vec<(Seconds, Seconds)> =
-            times.iter().flat_map(|(start, end)| windows::days(known.model, start, end)).collect();
+            deed.times.iter().flat_map(|(start, end)| windows::days(known.model, start, end)).collect();
         own.sort_unstable();
         own.dedup();
         let alone = own.len() == 1 && deed.certain;

@@ -136,11 +136,7 @@ impl Quota<'_> {
     pub fn done(&self, occasion: &Occasion, by: &[Fulfilment], state: DutyState) -> DoneFrom {
         let floor = matches!(self.quantity.bound, Bound::AtLeast | Bound::MoreThan);
         if !floor || !matches!(self.quantity.measure, QuantityMeasure::Number(_)) {
-            let possible = !matches!(state, DutyState::Missed | DutyState::Void);
-            return DoneFrom {
-                certainly: occasion.due_at_last.filter(|_| state == DutyState::Fulfilled),
-                possibly: occasion.due.filter(|_| possible),
-            };
+            return DoneFrom::once_due(occasion, state);
         }
         let certain = by.iter().filter(|own| own.certainly_in_time).filter_map(|own| {
             let (_, end) = own.times.iter().last()?;

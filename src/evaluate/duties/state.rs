@@ -65,6 +65,8 @@ pub struct View<'a> {
     pub occasion: &'a Occasion,
     /// What it hangs on.
     pub hangs: Option<(bool, bool)>,
+    /// Whether it is to be done for a time: whatever breaches it does so while the agreement is in force.
+    pub lasts: bool,
 }
 
 impl View<'_> {
@@ -72,8 +74,8 @@ impl View<'_> {
     #[must_use]
     pub fn void_or_pending(&self) -> Option<DutyState> {
         let ended = match self.occasion.due {
-            Some(due) => self.known.end < due,
-            None => self.known.end <= self.occasion.first(),
+            Some(due) => self.known.ends.possibly < due,
+            None => self.known.ends.possibly <= self.occasion.first(),
         };
         if ended || self.hangs.is_some_and(|(_, possibly)| !possibly) {
             return Some(DutyState::Void);
@@ -104,17 +106,26 @@ impl View<'_> {
     /// A certain breach of what lasts: it is missed before it is over, as far as it is owed.
     #[must_use]
     pub fn breached(&self) -> DutyState {
-        let not_owed = !self.occasion.certain || self.hangs.is_some_and(|(certainly, _)| !certainly);
+        let not_owed = self.may_not_be_owed();
         if not_owed {
             return DutyState::Open { in_time: false, late: false, missed: true, not_owed, not_due: false };
         }
         DutyState::Missed
     }
 
+    /// Whether it may not arise, what it hangs on may not hold, or the agreement may be over before it is due.
+    fn may_not_be_owed(&self) -> bool {
+        let over = match self.occasion.due_at_last {
+            Some(due) => self.known.ends.certainly < due,
+            None => self.known.ends.certainly <= self.occasion.last(),
+        };
+        !self.occasion.certain || over && !self.lasts || self.hangs.is_some_and(|(certainly, _)| !certainly)
+    }
+
     /// What remains possible: besides what is given, that it was not owed or is not due.
     #[must_use]
     pub fn open(&self, in_time: bool, late: bool, missed: bool) -> DutyState {
-        let not_owed = !self.occasion.certain || self.hangs.is_some_and(|(certainly, _)| !certainly);
+        let not_owed = self.may_not_be_owed();
         let not_due = self.occasion.due_at_last.is_none_or(|due| self.known.world.as_of < due);
         match (in_time, late, missed, not_owed || not_due) {
             (false, true, false, false) => DutyState::Late,

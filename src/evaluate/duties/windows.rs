@@ -1,6 +1,6 @@
 //! Windows, periods and days that come back. `docs/semantics.md`, 13.1.
 
-use crate::evaluate::duties::{Known, possibly_in_force};
+use crate::evaluate::duties::{self, Known};
 use crate::model::Model;
 use crate::model::time::{self, CalendarPeriod, Seconds};
 use crate::model::waits::Length;
@@ -54,8 +54,8 @@ pub fn periods(
 #[must_use]
 pub fn in_force(known: &Known<'_>, from: Seconds) -> Intervals {
     let since = Intervals::of(from, LATEST);
-    let times = possibly_in_force(known.model, known.compiler, known.past);
-    times.map_or_else(|| since.clone(), |times| times.intersection(&since))
+    let times = duties::in_force(known.model, known.compiler, known.past);
+    times.map_or_else(|| since.clone(), |times| times.possible().intersection(&since))
 }
 
 /// The parts of calendar periods at some times, in order, that begin before an instant. None is laid out where the times have

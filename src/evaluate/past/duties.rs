@@ -43,7 +43,7 @@ pub fn judged(history: &History<'_>, clause: ClauseId) -> Vec<DutyJudgement> {
         compiler: &history.compiler,
         past: &history.past,
         world: history.world,
-        end: history.end,
+        ends: history.ends,
     };
     judge(&known, clause, obligation)
 }

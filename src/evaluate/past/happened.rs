@@ -1,10 +1,11 @@
 //! What has happened: incidents against sets of facts. `docs/semantics.md`, 12.3.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::evaluate::Engine;
 use crate::evaluate::judge::{Case, Verdict, is_left_to_judgement};
 use crate::evaluate::log::{assessment, is_refuted};
+use crate::evaluate::past::alike::{Moments, kinds};
 use crate::evaluate::past::lengths::last_of;
 use crate::evaluate::unseen;
 use crate::incident::{Assessment, Coverage, Log, Report};
@@ -13,7 +14,7 @@ use crate::model::clauses::Account;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::quantities::Amounts;
 use crate::model::time::Seconds;
-use crate::scope::{Budget, Containment, Course, Scope, cells, narrowed, possible_in};
+use crate::scope::{Budget, Containment, Course, Scope, cells, narrowed_towards, possible_in};
 use crate::sets::{Bits, EARLIEST, Intervals, LATEST};
 
 /// An incident that is not refuted.
@@ -55,6 +56,8 @@ pub struct World {
     pub as_of: Seconds,
     /// The last instant of which anything is told.
     pub last: Option<Seconds>,
+    /// Which of them differ in their times alone: the kind of each incident.
+    kinds: Vec<Option<usize>>,
 }
 
 /// That an incident is, or may be, in a set of facts.
@@ -165,21 +168,46 @@ impl World {
         recordable: Bits,
         as_of: Seconds,
     ) -> Self {
-        Self { happened, observed, recordable, as_of, last }
+        Self { kinds: kinds(&happened), happened, observed, recordable, as_of, last }
     }
 
     /// The incident at a place in the log.
     #[must_use]
     pub fn at(&self, place: usize) -> Option<&Happening> {
+        self.with_kind(place).map(|(happening, _)| happening)
+    }
+
+    /// The incident at a place in the log, and its kind.
+    pub(super) fn with_kind(&self, place: usize) -> Option<(&Happening, Option<usize>)> {
         let index = self.happened.binary_search_by_key(&place, |happening| happening.place).ok()?;
-        self.happened.get(index)
+        Some((self.happened.get(index)?, self.kinds.get(index).copied().flatten()))
     }
 
     /// The incidents that are, or may be, in a set of facts, as far as courses leave them possible.
     #[must_use]
     pub fn done(&self, facts: &Scope, courses: &BTreeMap<LiteralId, Course>) -> Vec<Done> {
+        self.done_by(facts, courses).map(|(_, done)| done).collect()
+    }
+
+    /// The same, each with what it is of the incident.
+    pub fn done_by(
+        &self,
+        facts: &Scope,
+        courses: &BTreeMap<LiteralId, Course>,
+    ) -> impl Iterator<Item = (&Happening, Done)> {
         let courses = speaking_of(facts, courses);
-        self.happened.iter().filter_map(|happening| happening.done(facts, &courses)).collect()
+        let moments = Moments::of([facts], courses.values());
+        let mut known: HashMap<(usize, usize), Option<Done>> = HashMap::new();
+        self.happened.iter().zip(&self.kinds).filter_map(move |(happening, kind)| {
+            let done = match kind.and_then(|kind| Some((kind, moments.around(&happening.facts)?))) {
+                Some(key) => {
+                    let like = known.entry(key).or_insert_with(|| happening.done(facts, &courses));
+                    like.as_ref()?.of(happening)
+                }
+                None => happening.done(facts, &courses)?,
+            };
+            Some((happening, done))
+        })
     }
 
     /// When some of these facts may have happened without anybody seeing it.
@@ -203,7 +231,7 @@ impl Happening {
         if !self.facts.intersects(facts) {
             return None;
         }
-        let own = narrowed(&self.facts, courses);
+        let own = narrowed_towards(&self.facts, courses, facts);
         let both = own.intersection(facts);
         (!both.is_empty()).then(|| Done {
             place: self.place,
@@ -215,6 +243,12 @@ impl Happening {
 }
 
 impl Done {
+    /// The same of an incident of one kind with this one, between the same moments.
+    fn of(&self, other: &Happening) -> Self {
+        let times = other.facts.one_time().cloned().unwrap_or_default();
+        Self { place: other.place, certain: self.certain, facts: self.facts.at(&times), times }
+    }
+
     /// From when on it certainly has happened, and from when on it possibly has.
     #[must_use]
     pub fn course(&self) -> Course {
@@ -263,3 +297,6 @@ fn last_told<'a>(accounts: impl Iterator<Item = &'a Account>) -> Option<Seconds>
     let ends = accounts.filter_map(|account| account.time.iter().last().map(|(_, end)| end));
     ends.filter(|&end| end != LATEST).max().map(last_of)
 }
+
+#[cfg(test)]
+mod tests;

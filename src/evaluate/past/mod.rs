@@ -9,6 +9,7 @@ pub mod duties;
 pub mod happened;
 pub mod lengths;
 
+mod alike;
 mod changes;
 mod deeds;
 mod events;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::Engine;
-use crate::evaluate::duties::end_of_force;
+use crate::evaluate::duties::Ends;
 use crate::evaluate::past::duties::{Occasion, judged};
 use crate::evaluate::past::force::{self, Given, Renewals, condition_of};
 use crate::evaluate::past::happened::{Done, World};
@@ -14,7 +14,6 @@ use crate::model::Model;
 use crate::model::clauses::Modality;
 use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Definition;
-use crate::model::time::Seconds;
 use crate::scope::{Compiler, Course, Rules, Scope};
 
 /// What a log decides, as written and under each reader for whom it decides something else.
@@ -164,7 +163,7 @@ impl<'a> Work<'a> {
             model: self.model,
             reader: self.reader,
             rules: self.rules,
-            end: end_of_force(self.model, &compiler, &past),
+            ends: Ends::of(self.model, &compiler, &past),
             compiler,
             world: self.world,
             past,
@@ -188,8 +187,8 @@ pub struct History<'a> {
     pub compiler: Compiler<'a>,
     /// What happened.
     pub world: &'a World,
-    /// The first instant after everything for which the agreement may be in force.
-    pub end: Seconds,
+    /// When the agreement is over.
+    pub ends: Ends,
     /// What is worked out so far: of whatever is asked for now, all that it depends on.
     pub past: Past,
     /// Of each prohibition worked out so far, the incidents in its effective scope.

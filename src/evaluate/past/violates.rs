@@ -1,17 +1,17 @@
 //! Who violates what how often. `docs/semantics.md`, 12.5.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::evaluate::past::alike::Moments;
 use crate::evaluate::past::happened::{Happening, lies_in, speaking_of, times_of};
 use crate::evaluate::past::lengths::{end, last_of, lasting};
 use crate::evaluate::past::{History, Onset};
 use crate::model::clauses::{ClauseKind, Modality};
 use crate::model::descriptions::Description;
-use crate::model::ids::{ActorId, ClauseId};
+use crate::model::ids::{ActorId, ClauseId, LiteralId};
 use crate::model::past::Violates;
 use crate::model::time::Seconds;
-use crate::scope::{Course, Scope, narrowed};
+use crate::scope::{Course, Scope, narrowed_towards};
 use crate::sets::{EARLIEST, Intervals, LATEST};
 
 /// A violation that somebody committed, or may have.
@@ -138,48 +138,86 @@ impl History<'_> {
             courses.extend(speaking_of(&part.facts, &self.past.courses));
         }
         let of_who = speaking_of(who, &self.past.courses);
-        for happening in forbidden.places.iter().filter_map(|&place| self.world.at(place)) {
-            let cut = OnceCell::new();
-            let facts = || cut.get_or_init(|| narrowed(&happening.facts, &courses));
-            let met = forbidden.parts.iter().map(|part| match (part.judged, part.answers) {
-                (None, None) => {
-                    let violating = forbidden.plain.get(&happening.place);
-                    violating.map_or_else(Scope::empty, |own| narrowed(own, &of_who).intersection(who))
-                }
-                _ => facts().intersection(&part.facts),
-            });
-            let met: Vec<Scope> = met.collect();
-            let (place, actors) = (Some(happening.place), actors_of(&happening.facts));
-            if jointly {
-                let spans = met.iter().zip(&forbidden.parts).filter(|(_, part)| part.is_possible(happening));
-                let times = spans.fold(Intervals::empty(), |all, (met, _)| all.union(&times_of(met)));
-                let certain = || lies_in(facts(), &forbidden.surely(happening, |_| true));
-                if !times.is_empty() {
-                    counted.entry(None).or_default().push(Counted { place, times, certain: certain() });
+        let spoken_of = forbidden.parts.iter().map(|part| &part.facts).chain([who]);
+        let moments = Moments::of(spoken_of, courses.values());
+        let mut known: HashMap<_, Vec<(Suspect, bool)>> = HashMap::new();
+        for (happening, kind) in forbidden.places.iter().filter_map(|&place| self.world.with_kind(place)) {
+            let place = Some(happening.place);
+            let violating = forbidden.plain.get(&happening.place);
+            let stand = || self.stand(jointly, who, forbidden, &courses, &of_who, happening);
+            // What incidents that differ in their times alone violate between two moments, they violate alike.
+            let time = happening.facts.one_time();
+            let alike = time.filter(|&time| violating.is_none_or(|own| own.one_time() == Some(time)));
+            if let (Some(kind), Some(time), Some(around)) = (kind, alike, moments.around(&happening.facts)) {
+                let own = violating.map(|own| own.at(&Intervals::all()));
+                let key = (kind, around, own, &happening.found);
+                let like = known.entry(key).or_insert_with(|| {
+                    stand().into_iter().map(|(suspect, own)| (suspect, own.certain)).collect()
+                });
+                for &(suspect, certain) in like.iter() {
+                    let times = time.clone();
+                    counted.entry(suspect).or_default().push(Counted { place, times, certain });
                 }
                 continue;
             }
-            for suspect in forbidden.suspects(&met) {
-                let times = forbidden.times_of(suspect, happening, &met);
-                if times.is_empty() {
-                    continue;
-                }
-                // What one does, another does not: where several may have acted, only he who answers for all of them certainly did it.
-                let alone = actors.len() == 1 && actors.contains(&suspect.index());
-                let answers = |part: &Part| part.answers == Some(suspect);
-                let certain = if alone {
-                    let own = |part: &Part| part.answers.is_none() || answers(part);
-                    lies_in(facts(), &forbidden.surely(happening, own))
-                } else if forbidden.parts.iter().any(answers) {
-                    let by = self.by(suspect);
-                    let acting = forbidden.surely(happening, |part| part.answers.is_none()).intersection(&by);
-                    lies_in(facts(), &forbidden.surely(happening, answers).union(&acting))
-                } else {
-                    false
-                };
-                counted.entry(Some(suspect)).or_default().push(Counted { place, times, certain });
+            for (suspect, own) in stand() {
+                counted.entry(suspect).or_default().push(own);
             }
         }
+    }
+
+    /// Who violates, or may, by one incident.
+    fn stand(
+        &self,
+        jointly: bool,
+        who: &Scope,
+        forbidden: &Forbidden,
+        courses: &BTreeMap<LiteralId, Course>,
+        of_who: &BTreeMap<LiteralId, Course>,
+        happening: &Happening,
+    ) -> Vec<(Suspect, Counted)> {
+        let narrowed = |facts: &Scope| narrowed_towards(&happening.facts, courses, facts);
+        let inside = |facts: &Scope| lies_in(&narrowed(facts), facts);
+        let met = forbidden.parts.iter().map(|part| match (part.judged, part.answers) {
+            (None, None) => forbidden
+                .plain
+                .get(&happening.place)
+                .map_or_else(Scope::empty, |own| narrowed_towards(own, of_who, who).intersection(who)),
+            _ => narrowed(&part.facts).intersection(&part.facts),
+        });
+        let met: Vec<Scope> = met.collect();
+        let (place, actors) = (Some(happening.place), actors_of(&happening.facts));
+        if jointly {
+            let spans = met.iter().zip(&forbidden.parts).filter(|(_, part)| part.is_possible(happening));
+            let times = spans.fold(Intervals::empty(), |all, (met, _)| all.union(&times_of(met)));
+            if times.is_empty() {
+                return Vec::new();
+            }
+            let certain = inside(&forbidden.surely(happening, |_| true));
+            return vec![(None, Counted { place, times, certain })];
+        }
+        let mut counted = Vec::new();
+        for suspect in forbidden.suspects(&met) {
+            let times = forbidden.times_of(suspect, happening, &met);
+            if times.is_empty() {
+                continue;
+            }
+            // What one does, another does not: where several may have acted, only he who answers for all of them certainly did it.
+            let alone = actors.len() == 1 && actors.contains(&suspect.index());
+            let answers = |part: &Part| part.answers == Some(suspect);
+            let certain = if alone {
+                let own = |part: &Part| part.answers.is_none() || answers(part);
+                inside(&forbidden.surely(happening, own))
+            } else if forbidden.parts.iter().any(answers) {
+                let by = self.by(suspect);
+                let acting = forbidden.surely(happening, |part| part.answers.is_none()).intersection(&by);
+                inside(&forbidden.surely(happening, answers).union(&acting))
+            } else {
+                false
+            };
+            counted.push((Some(suspect), Counted { place, times, certain }));
+        }
+        counted
     }
 
     fn count_occasions(&self, violates: &Violates, counted: &mut BTreeMap<Suspect, Vec<Counted>>) {
@@ -265,11 +303,11 @@ impl Forbidden {
         regions.flat_map(|region| region.time.iter()).collect()
     }
 
-    /// The facts that are violations, of those parts that are asked for.
+    /// The facts that are violations, of those parts that are asked for: those boxes that an incident meets.
     fn surely(&self, happening: &Happening, asked: impl Fn(&Part) -> bool) -> Scope {
         let parts = self.parts.iter().filter(|part| part.is_sure(happening) && asked(part));
         let regions = parts.flat_map(|part| part.facts.regions());
-        regions.cloned().collect()
+        regions.filter(|region| happening.facts.intersects_region(region)).cloned().collect()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::evaluate::duties::binding::Binder;
 use crate::evaluate::duties::fulfilment::deed;
 use crate::evaluate::duties::quota::Quota;
 use crate::evaluate::duties::state::View;
-use crate::evaluate::duties::{DutyJudgement, Fulfilment, Known, end_of_force};
+use crate::evaluate::duties::{DutyJudgement, Ends, Fulfilment, Known};
 use crate::evaluate::judge::Case;
 use crate::evaluate::past::{Pasts, World};
 use crate::evaluate::why::because::{because, values_in_words};
@@ -63,7 +63,7 @@ pub fn duty(
         return Vec::new();
     };
     let compiler = Compiler::new(model, reader);
-    let known = Known { model, compiler: &compiler, past, world, end: end_of_force(model, &compiler, past) };
+    let known = Known { model, compiler: &compiler, past, world, ends: Ends::of(model, &compiler, past) };
     let binder = Binder::new(&known, obligation);
     let quota = obligation.quantity.as_ref().map(|quantity| Quota::new(&known, quantity));
     let judged = past.duties.get(&clause).map_or(&[][..], Vec::as_slice);
@@ -113,7 +113,9 @@ pub fn duty(
                 });
                 near.extend(missing.take(MOST_NEAR));
             }
-            let view = View { known: &known, occasion: &judgement.occasion, hangs: judgement.hangs };
+            // A quantity is no duty that lasts.
+            let view =
+                View { known: &known, occasion: &judgement.occasion, hangs: judgement.hangs, lasts: false };
             DutyWhy {
                 reader,
                 whole: quota.as_ref().map_or_else(Vec::new, |quota| quota.setting(&view)),

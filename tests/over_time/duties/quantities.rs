@@ -1,8 +1,8 @@
 //! Quantities (13.10).
 
-use super::duties::Occasion;
-use super::terms::{Bound, Norm, Qualifier, is_act};
-use super::world::World;
+use crate::over_time::duties::{Occasion, Standing};
+use crate::over_time::terms::{Bound, CELLS, NOBODY, Norm, Qualifier, is_act};
+use crate::over_time::world::{Fact, World};
 
 /// From the least to the greatest, which is absent where nothing bounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl World<'_> {
         for incident in 0..self.matter.incidents.len() {
             let done = self.done(norm, occasion, owing, incident);
             let facts = self.facts(incident, self.conditions_of_deed(norm));
-            let may = |fact: &super::world::Fact| {
+            let may = |fact: &Fact| {
                 let due = occasion.dues(occasion.first_start())[0];
                 self.may_fulfil(norm, occasion, owing, occasion.first_start(), fact)
                     && due.is_none_or(|due| self.points()[fact.time] < due)
@@ -122,7 +122,7 @@ impl World<'_> {
                         continue;
                     }
                     let facts = self.facts(incident, by.as_ref().map_or(0, |by| self.conditions_of_who(by)));
-                    let counts = |fact: &super::world::Fact| {
+                    let counts = |fact: &Fact| {
                         let instant = self.points()[fact.time];
                         let within = match occasion.period {
                             Some((begin, end)) => (begin..end).contains(&instant),
@@ -142,12 +142,82 @@ impl World<'_> {
                 Some(Measure::Share { percent: *percent, whole })
             }
             Qualifier::OneForEach => {
-                let others: Vec<usize> =
-                    self.bearers(norm, occasion).into_iter().filter(|actor| !owing.contains(actor)).collect();
-                Some(Measure::Others(self.sum(norm, occasion, &others)))
+                // The least is that of those who certainly owe it, the greatest that of all who may.
+                let others = |for_certain: bool| {
+                    let bearers = self.bearers(norm, occasion).into_iter();
+                    let others = bearers
+                        .filter(|(actor, certain)| !owing.contains(actor) && (*certain || !for_certain));
+                    let others: Vec<usize> = others.map(|(actor, _)| actor).collect();
+                    self.sum(norm, occasion, &others)
+                };
+                Some(Measure::Others(Range { low: others(true).low, high: others(false).high }))
             }
             _ => None,
         })?;
         Some((self.sum(norm, occasion, owing), measure))
+    }
+
+    /// 13.10
+    pub fn standing_of_quantity(
+        &self,
+        norm: &Norm,
+        occasion: &Occasion,
+        owing: &[usize],
+        (sum, whole): (Range, Measure),
+    ) -> Standing {
+        let (met, failed) = whole.meets(sum);
+        let more = whole.asks_for_more();
+        if matches!(whole, Measure::Number(..)) && more && met {
+            return Standing::Fulfilled;
+        }
+        if !more && whole.is_exceeded(sum) {
+            return Standing::Missed;
+        }
+        if let Some(early) = self.early(norm, occasion) {
+            return early;
+        }
+        if !self.can_show(norm) || matches!(whole, Measure::Share { whole: None, .. }) {
+            return Standing::NotAssessable;
+        }
+        if failed {
+            return Standing::Missed;
+        }
+        let unseen = || !self.all_counting_was_observed(norm, occasion, owing);
+        match (met, more) {
+            (true, true) => Standing::Fulfilled,
+            (true, false) if unseen() => Standing::NotAssessable,
+            (true, false) => Standing::Fulfilled,
+            (false, _) => {
+                Standing::Open { in_time: true, late: false, missed: true, not_owed: false, not_due: false }
+            }
+        }
+    }
+
+    /// Whether every fact that would count for an occasion was observed.
+    pub fn all_counting_was_observed(&self, norm: &Norm, occasion: &Occasion, owing: &[usize]) -> bool {
+        let cells = if self.terms().map { CELLS } else { 1 };
+        let (first, due) = (occasion.first_start(), occasion.last_due());
+        for (time, &instant) in self.points().iter().enumerate() {
+            if instant < first || due.is_some_and(|due| instant >= due) {
+                continue;
+            }
+            for &actor in owing {
+                for act in self.terms().acts() {
+                    for target in 0..=NOBODY {
+                        for cell in 0..cells {
+                            for conditions in self.assigned(self.conditions_of_deed(norm), time, |_| None) {
+                                let fact = Fact { actor, act, target, cell, time, conditions };
+                                if self.may_fulfil(norm, occasion, owing, first, &fact)
+                                    && !self.is_observed(&fact)
+                                {
+                                    return false;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        true
     }
 }

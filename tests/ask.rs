@@ -277,7 +277,7 @@ fn what_is_to_be_prevented() {
             "on 2016-03-02 Militia fortifies",
             &[
                 "neither forbidden nor permitted, and possibly to be prevented under 9",
-                "  9      possibly obliges North to prevent it; open: whether South_violates_10",
+                "  9      possibly obliges North to prevent it; open: whether South violates 10",
             ],
         ),
     ] {

@@ -80,6 +80,12 @@ mod sparse {
         super::proving(bencher, clauses, false);
     }
 
+    /// From the text to judgements, without proofs.
+    #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+    fn linting(bencher: Bencher<'_, '_>, clauses: usize) {
+        super::linting(bencher, clauses, false);
+    }
+
     /// The whole of 2,000 clauses, of other agreements.
     #[divan::bench(args = SEEDS, sample_count = 10, sample_size = 1)]
     fn two_thousand_by_seed(bencher: Bencher<'_, '_>, seed: u64) {
@@ -120,6 +126,12 @@ mod dense {
         super::proving(bencher, clauses, true);
     }
 
+    /// From the text to judgements, without proofs.
+    #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+    fn linting(bencher: Bencher<'_, '_>, clauses: usize) {
+        super::linting(bencher, clauses, true);
+    }
+
     /// The whole of 2,000 clauses, of other agreements.
     #[divan::bench(args = SEEDS, sample_count = 10, sample_size = 1)]
     fn two_thousand_by_seed(bencher: Bencher<'_, '_>, seed: u64) {
@@ -131,6 +143,16 @@ fn whole(bencher: Bencher<'_, '_>, clauses: usize, dense: bool, seed: u64) {
     let (mut sources, file, map) = made(clauses, dense, seed);
     bencher.bench_local(|| {
         let report = check(&mut sources, file, &map, &Settings::proofs());
+        assert!(report.proved && !report.found.is_empty());
+        report
+    });
+}
+
+fn linting(bencher: Bencher<'_, '_>, clauses: usize, dense: bool) {
+    let (mut sources, file, map) = made(clauses, dense, 1);
+    let settings = Settings::judgements();
+    bencher.bench_local(|| {
+        let report = check(&mut sources, file, &map, &settings);
         assert!(report.proved && !report.found.is_empty());
         report
     });

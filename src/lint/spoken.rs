@@ -11,6 +11,7 @@ use crate::sets::Bits;
 use crate::syntax::tree::ActorRole;
 
 /// What one clause speaks of.
+#[derive(Clone, Debug)]
 pub struct Spoken {
     /// The clause.
     pub clause: ClauseId,
@@ -27,8 +28,12 @@ impl Spoken {
     }
 }
 
-/// What every clause speaks of, in the order of the text.
-pub fn spoken(text: &Text<'_>) -> Vec<Spoken> {
+/// What every clause speaks of, in the order of the text. It is worked out once for all rules.
+pub fn spoken<'t>(text: &'t Text<'_>) -> &'t [Spoken] {
+    text.spoken.get_or_init(|| worked_out(text))
+}
+
+fn worked_out(text: &Text<'_>) -> Vec<Spoken> {
     let compiler = text.draft.compiler(None);
     let of = |description: &Description| {
         compiler.scope(description).unwrap_or_else(|_| Scope::from(compiler.bound(description)))

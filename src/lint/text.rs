@@ -1,7 +1,10 @@
 //! What every rule looks at: the sentences as they stand, beside what they mean.
 
+use std::cell::OnceCell;
+
 use super::Lexicon;
 use super::quotation::Quotation;
+use super::spoken::Spoken;
 use crate::draft::{Draft, Written};
 use crate::model::Model;
 use crate::model::ids::ClauseId;
@@ -15,13 +18,15 @@ pub struct Text<'a> {
     /// The words to look for in quotations.
     pub lexicon: &'a Lexicon,
     clauses: Vec<Written<'a>>,
+    /// What the clauses speak of, once a rule has asked for it.
+    pub(super) spoken: OnceCell<Vec<Spoken>>,
 }
 
 impl<'a> Text<'a> {
     /// Puts the clauses as they stand beside what they mean.
     #[must_use]
     pub fn new(draft: &'a Draft<'a>, lexicon: &'a Lexicon) -> Self {
-        Self { draft, lexicon, clauses: draft.written().collect() }
+        Self { draft, lexicon, clauses: draft.written().collect(), spoken: OnceCell::new() }
     }
 
     /// What it means.

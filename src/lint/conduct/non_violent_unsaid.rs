@@ -29,7 +29,7 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
         return None;
     }
     let spoken = spoken(text);
-    let forbids = *forbidding_attacks(text, &spoken).first()?;
+    let forbids = *forbidding_attacks(text, spoken).first()?;
     let unsaid: Vec<&str> = KINDS
         .iter()
         .filter(|(names, _)| {

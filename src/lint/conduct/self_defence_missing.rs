@@ -27,7 +27,7 @@ fn is_said(text: &Text<'_>) -> bool {
 
 fn finding(text: &Text<'_>) -> Option<Finding> {
     // Who may not use some weapons may still answer with others.
-    let forbids = forbidding_attacks(text, &spoken(text));
+    let forbids = forbidding_attacks(text, spoken(text));
     let (first, others) = forbids.split_first()?;
     let (norm, _) = text.clause(*first)?.norm()?;
     let mut diagnostic = Diagnostic::new(

@@ -4,9 +4,9 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::words::numbers;
 use crate::lint::readings::over_condition;
+use crate::lint::spoken::{Spoken, spoken};
 use crate::lint::{Finding, Text};
-use crate::model::clauses::{Clause, ClauseKind};
-use crate::model::descriptions::{Description, LiteralKind};
+use crate::model::descriptions::LiteralKind;
 use crate::model::ids::{ClauseId, LiteralId, ZoneId};
 use crate::model::names::Named;
 use crate::syntax::tree::{Name, StatementKind, Undelimited};
@@ -23,10 +23,9 @@ fn finding(text: &Text<'_>, name: &Name, undelimited: &Undelimited) -> Option<Fi
     let model = text.model();
     let Some(Named::Zone(zone)) = model.names.get(&name.text) else { return None };
     let condition = condition(text, zone)?;
-    let used: Vec<ClauseId> = (0..model.clauses.len())
-        .map(ClauseId::at)
-        .filter(|&id| model.clause(id).is_some_and(|clause| speaks_of(clause, text, condition)))
-        .collect();
+    let hangs =
+        |own: &&Spoken| own.scope.regions().iter().any(|region| region.literals.contains_key(&condition));
+    let used: Vec<ClauseId> = spoken(text).iter().filter(hangs).map(|own| own.clause).collect();
     if used.is_empty() {
         return None;
     }
@@ -65,19 +64,4 @@ fn condition(text: &Text<'_>, zone: ZoneId) -> Option<LiteralId> {
         .iter()
         .position(|literal| literal.kind == LiteralKind::Delimitation(zone) && literal.column == *name);
     known.map(LiteralId::at)
-}
-
-/// Whether what a clause covers hangs on a condition.
-fn speaks_of(clause: &Clause, text: &Text<'_>, condition: LiteralId) -> bool {
-    let hangs = |description: &Description| {
-        let scope = text.draft.compiler(None).scope(description);
-        scope.is_ok_and(|scope| scope.regions().iter().any(|region| region.literals.contains_key(&condition)))
-    };
-    match &clause.kind {
-        ClauseKind::Conduct { scope, .. } | ClauseKind::NotEvaluated { scope: Some(scope), .. } => {
-            hangs(scope)
-        }
-        ClauseKind::Duty(duty) => hangs(&duty.deed),
-        ClauseKind::StatedOnly | ClauseKind::Change | ClauseKind::NotEvaluated { scope: None, .. } => false,
-    }
 }

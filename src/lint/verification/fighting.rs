@@ -17,12 +17,12 @@ impl Fighting {
     pub(super) fn of(text: &Text<'_>) -> Self {
         let attacks =
             Scope::from(between_fighters(text.model(), acts(text.model(), &["conduct_hostilities"])));
-        let clauses = spoken(text).into_iter().filter(|own| own.modality != Modality::Obligation);
+        let clauses = spoken(text).iter().filter(|own| own.modality != Modality::Obligation);
         // What holds for everybody makes nobody a side.
         let of_some = |own: &Spoken| -> Scope {
             own.scope.regions().iter().filter(|region| !region.actors.is_full()).cloned().collect()
         };
-        let clauses = clauses.map(|own| (own.clause, own.modality, of_some(&own).intersection(&attacks)));
+        let clauses = clauses.map(|own| (own.clause, own.modality, of_some(own).intersection(&attacks)));
         Self { clauses: clauses.filter(|(_, _, scope)| !scope.is_empty()).collect() }
     }
 

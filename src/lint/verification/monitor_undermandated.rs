@@ -42,7 +42,7 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
     let mandate = mandate.filter(|_| !access.is_full())?;
     let mut beyond = Bits::empty(universe.cells);
     let mut clauses = Vec::new();
-    for own in &spoken {
+    for own in spoken {
         let breakable = text.clause(own.clause).is_some_and(|written| written.clause.can_be_violated());
         let by_watchers = own.scope.regions().iter().all(|region| region.actors.is_subset(&watchers));
         if !breakable || by_watchers {

@@ -13,11 +13,11 @@ const DETERMINING: [&str; 5] = ["assess", "verify", "attribute", "investigate", 
 /// Clauses that have, or let, somebody determine what happened.
 pub(super) fn determining(text: &Text<'_>) -> Vec<Spoken> {
     let determining = acts(text.model(), &DETERMINING);
-    let empowers = |own: &Spoken| {
+    let empowers = |own: &&Spoken| {
         own.modality != Modality::Prohibition
             && own.scope.regions().iter().any(|region| region.acts.is_subset(&determining))
     };
-    spoken(text).into_iter().filter(empowers).collect()
+    spoken(text).iter().filter(empowers).cloned().collect()
 }
 
 /// The names of those by whose judgement a clause, or a condition, stands or falls.

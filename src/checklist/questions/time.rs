@@ -43,11 +43,7 @@ pub(super) fn items(clauses: &Clauses<'_>) -> Vec<Item> {
         item("order of steps", order(clauses)),
         item(
             "daily or recurring windows",
-            clauses.answer("", |about| {
-                qualified(about, |kind| {
-                    matches!(kind, QualifierKind::Every { .. } | QualifierKind::EveryPeriod(_))
-                })
-            }),
+            clauses.answer("", |about| qualified(about, |kind| kind.recurs())),
         ),
     ]
 }
@@ -65,19 +61,7 @@ pub(super) fn qualified(about: &About<'_>, of: impl Fn(&QualifierKind) -> bool) 
 }
 
 pub(super) fn has_deadline(about: &About<'_>) -> bool {
-    qualified(about, |kind| {
-        matches!(
-            kind,
-            QualifierKind::By(_)
-                | QualifierKind::Between(..)
-                | QualifierKind::Until(_)
-                | QualifierKind::For(_)
-                | QualifierKind::Within { .. }
-                | QualifierKind::WithinBare(_)
-                | QualifierKind::Every { .. }
-                | QualifierKind::EveryPeriod(_)
-        )
-    })
+    qualified(about, QualifierKind::limits_time)
 }
 
 fn ends(clauses: &Clauses<'_>) -> Vec<Answer> {

@@ -8,7 +8,7 @@ use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
 use crate::model::ids::ClauseId;
 use crate::source::Span;
-use crate::syntax::tree::{ConditionKind, Norm, QualifierKind};
+use crate::syntax::tree::{ConditionKind, Norm};
 
 /// Acts by which an approval is given or refused.
 const ANSWERS: [&str; 3] = ["approve", "deny", "consent"];
@@ -88,13 +88,5 @@ fn finding(text: &Text<'_>) -> Option<Finding> {
 }
 
 fn has_deadline(norm: &Norm) -> bool {
-    norm.qualifiers.iter().any(|own| {
-        matches!(
-            own.kind,
-            QualifierKind::Within { .. }
-                | QualifierKind::WithinBare(_)
-                | QualifierKind::By(_)
-                | QualifierKind::Between(..)
-        )
-    })
+    norm.qualifiers.iter().any(|own| own.kind.is_deadline())
 }

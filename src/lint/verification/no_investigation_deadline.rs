@@ -5,7 +5,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Finding, Text};
 use crate::model::clauses::Modality;
-use crate::syntax::tree::{Norm, QualifierKind};
+use crate::syntax::tree::Norm;
 
 pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
     let determining = determining(text);
@@ -32,15 +32,5 @@ pub(in crate::lint) fn find(text: &Text<'_>) -> Vec<Finding> {
 }
 
 fn has_deadline(norm: &Norm) -> bool {
-    norm.qualifiers.iter().any(|own| {
-        matches!(
-            own.kind,
-            QualifierKind::Within { .. }
-                | QualifierKind::WithinBare(_)
-                | QualifierKind::By(_)
-                | QualifierKind::Between(..)
-                | QualifierKind::Every { .. }
-                | QualifierKind::EveryPeriod(_)
-        )
-    })
+    norm.qualifiers.iter().any(|own| own.kind.is_deadline() || own.kind.recurs())
 }

@@ -103,17 +103,7 @@ fn finding(text: &Text<'_>, written: &Written<'_>, quotation: &Quotation<'_>) ->
 /// Where a clause says by when, or for how long.
 fn deadlines(norm: &Norm) -> impl Iterator<Item = Span> {
     let own = norm.qualifiers.iter().filter(|own| {
-        let limits = matches!(
-            own.kind,
-            QualifierKind::By(_)
-                | QualifierKind::Until(_)
-                | QualifierKind::Between(..)
-                | QualifierKind::For(_)
-                | QualifierKind::Within { .. }
-                | QualifierKind::WithinBare(_)
-                | QualifierKind::Every { .. }
-                | QualifierKind::EveryPeriod(_)
-        );
+        let limits = own.kind.limits_time();
         let mut gives_one = false;
         walk::qualifier(own, &mut |part| {
             gives_one |= match part {

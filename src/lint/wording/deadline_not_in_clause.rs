@@ -121,19 +121,7 @@ fn advice(value: &Value) -> String {
 fn has_a_time(written: &Written<'_>) -> bool {
     written.norm().is_some_and(|(norm, _)| {
         norm.qualifiers.iter().any(|own| {
-            matches!(
-                own.kind,
-                QualifierKind::By(_)
-                    | QualifierKind::From(_)
-                    | QualifierKind::Until(_)
-                    | QualifierKind::Between(..)
-                    | QualifierKind::For(_)
-                    | QualifierKind::Within { .. }
-                    | QualifierKind::WithinBare(_)
-                    | QualifierKind::Every { .. }
-                    | QualifierKind::EveryPeriod(_)
-                    | QualifierKind::During(_)
-            )
+            own.kind.limits_time() || matches!(own.kind, QualifierKind::From(_) | QualifierKind::During(_))
         })
     })
 }

@@ -87,6 +87,26 @@ pub enum QualifierKind {
     Quantity(Quantity),
 }
 
+impl QualifierKind {
+    /// Whether it says by when something is to be done.
+    #[must_use]
+    pub fn is_deadline(&self) -> bool {
+        matches!(self, Self::By(_) | Self::Between(..) | Self::Within { .. } | Self::WithinBare(_))
+    }
+
+    /// Whether it makes a clause come back.
+    #[must_use]
+    pub fn recurs(&self) -> bool {
+        matches!(self, Self::Every { .. } | Self::EveryPeriod(_))
+    }
+
+    /// Whether it says by when, for how long or how often.
+    #[must_use]
+    pub fn limits_time(&self) -> bool {
+        self.is_deadline() || self.recurs() || matches!(self, Self::Until(_) | Self::For(_))
+    }
+}
+
 /// A day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weekday {

@@ -1,12 +1,13 @@
 //! Conditions as they stand, which condition of the model each is, and what hangs on it.
 
+use super::conditions::{self, Decides};
 use super::readings::{over_condition, over_rule};
 use super::{Parting, Text};
 use crate::model::clauses::Modality;
 use crate::model::ids::{ClauseId, LiteralId};
 use crate::sets::Bits;
 use crate::source::Span;
-use crate::syntax::tree::{ClauseBody, Condition, ConditionKind, PhaseEnd, QualifierKind, StatementKind};
+use crate::syntax::tree::{Condition, ConditionKind, StatementKind};
 
 /// A condition as it stands, and the clause of which it is, if it is of one.
 #[derive(Clone, Copy)]
@@ -20,33 +21,15 @@ pub struct Stated<'a> {
 /// Every condition on which something hangs, in the order of the text: of clauses, and of the end, the renewal and the phases
 /// of the agreement. The meanings of terms are none.
 pub fn stated<'a>(text: &Text<'a>) -> Vec<Stated<'a>> {
-    let mut found = Vec::new();
-    for statement in text.statements() {
-        let condition = match &statement.kind {
-            StatementKind::EndsWhen(condition) => Some(condition),
-            StatementKind::RenewedAutomatically { unless, .. } => unless.as_ref(),
-            StatementKind::Phase { end: Some(PhaseEnd::Condition(condition)), .. } => Some(condition),
-            _ => None,
+    let stated = conditions::all(text).into_iter().filter_map(|placed| {
+        let clause = match placed.decides {
+            Decides::Consequence(clause) | Decides::Status(clause) | Decides::Limit(clause) => Some(clause),
+            Decides::End | Decides::Renewal | Decides::Phase => None,
+            Decides::Term => return None,
         };
-        found.extend(condition.map(|condition| Stated { condition, clause: None }));
-    }
-    for written in text.clauses() {
-        let mut add = |condition| found.push(Stated { condition, clause: Some(written.id) });
-        match &written.tree.body {
-            ClauseBody::Consequence { when, .. } | ClauseBody::StatusChange { when, .. } => add(when),
-            ClauseBody::StatedOnly | ClauseBody::Norm(_) => {}
-        }
-        let norm = written.norm();
-        for qualifier in norm.iter().flat_map(|(norm, _)| &norm.qualifiers) {
-            match &qualifier.kind {
-                QualifierKind::Provided(own) | QualifierKind::Unless(own) | QualifierKind::When(own) => {
-                    add(own)
-                }
-                _ => {}
-            }
-        }
-    }
-    found
+        Some(Stated { condition: placed.condition, clause })
+    });
+    stated.collect()
 }
 
 /// A condition and all within it, but for what somebody is named to judge.
